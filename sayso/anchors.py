@@ -1,0 +1,208 @@
+"""Anchors: from words that somebody wrote to the spans of the text that they mean.
+
+1. An anchor is taken apart into its fragments (`fragments_of`).
+2. Each fragment is looked for exactly; words that cut no word of the text are preferred (`_occurrences`).
+3. Exactly one place may remain. None or several is a refusal that names the difference (`differences.py`)
+   or the ways to single one out. Nothing is ever moved to a place that only looks alike.
+
+A span is ``[start, end)`` in Unicode code points. Positions are relative to nothing but the stored text.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+
+from sayso.annotation import Anchor, Selector
+from sayso.differences import difference, difference_of_offsets
+from sayso.problems import shown
+from sayso.texts import Span
+
+ELLIPSIS = " … "
+"""Stands between the first and the last words of a longer run; spaces around it tell it from a text's own."""
+
+UNSPACED = (
+    (0x0E00, 0x0EFF),
+    (0x1000, 0x109F),
+    (0x1780, 0x17FF),
+    (0x3040, 0x30FF),
+    (0x3400, 0x9FFF),
+    (0xF900, 0xFAFF),
+    (0x20000, 0x3FFFF),
+)
+"""Thai, Lao, Burmese, Khmer, kana and Han: scripts that put no space between words."""
+
+JOINER = "\u200d"
+
+
+class Unanchored(ValueError):
+    """The words lead to no single place: `sentence` says why, `fix` what to write."""
+
+    def __init__(self, sentence: str, fix: str) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+        self.fix = fix
+
+
+def fragments_of(anchor: Anchor) -> list[Selector]:
+    """The fragments of an anchor, each as a selector."""
+    parts = anchor if isinstance(anchor, list) else [anchor]
+    return [Selector(words=part) if isinstance(part, str) else part for part in parts]
+
+
+def resolve(anchor: Anchor, text: str, scope: Sequence[Span] | None = None) -> list[Span]:
+    """The spans that an anchor means, within the spans of a scope. Raises Unanchored."""
+    fragments = fragments_of(anchor)
+    if not fragments:
+        raise Unanchored("an anchor must have words, and this has none", "write the words of the text")
+    spans: list[Span] = []
+    for fragment in fragments:
+        span = _resolve_one(fragment, text, scope or [(0, len(text))])
+        if spans and span[0] < spans[-1][1]:
+            raise Unanchored(
+                "fragments must stand in the order of the text without overlap", "write them in order"
+            )
+        spans.append(span)
+    return spans
+
+
+def _resolve_one(fragment: Selector, text: str, scope: Sequence[Span]) -> Span:
+    if fragment.offsets is not None:
+        return _at_offsets(fragment, fragment.offsets, text, scope)
+    if not fragment.words:
+        raise Unanchored("a selector must have `words` or `offsets`", "write the words of the text")
+    found = list(_occurrences(fragment.words, text, scope))
+    if not found and ELLIPSIS in fragment.words:
+        return _elided(fragment, text, scope)
+    return _single_out(fragment, fragment.words, found, text, scope)
+
+
+def _at_offsets(fragment: Selector, offsets: Span, text: str, scope: Sequence[Span]) -> Span:
+    start, end = offsets
+    if not start < end:
+        raise Unanchored(f"a span must end after it starts; this is {start} to {end}", "write [start, end]")
+    if end > len(text):
+        raise Unanchored(
+            f"a span must end inside the text of {len(text)} characters; this ends at {end}",
+            "offsets count code points from 0",
+        )
+    if fragment.words is not None and text[start:end] != fragment.words:
+        raise Unanchored(*difference_of_offsets(fragment.words, offsets, text))
+    if not any(low <= start and end <= high for low, high in scope):
+        raise Unanchored(
+            f"the span must lie inside the claim's passage; {start} to {end} doesn't",
+            "widen the passage, or mend the offsets",
+        )
+    return offsets
+
+
+def _occurrences(words: str, text: str, scope: Sequence[Span]) -> Iterator[Span]:
+    """All places of the words; where some cut no word of the text, only those."""
+    places = list(_places(words, text, scope))
+    whole = [place for place in places if not cuts_word(place, text)]
+    yield from whole or places
+
+
+def _places(words: str, text: str, scope: Sequence[Span]) -> Iterator[Span]:
+    for low, high in scope:
+        start = text.find(words, low, high)
+        while start >= 0:
+            yield start, start + len(words)
+            start = text.find(words, start + 1, high)
+
+
+def _single_out(fragment: Selector, words: str, found: list[Span], text: str, scope: Sequence[Span]) -> Span:
+    if not found:
+        raise _absent(words, text, scope)
+    kept = [span for span in found if _stands_between(span, fragment, text)]
+    if not kept:
+        raise Unanchored(
+            f"{shown(words)} stands in the text, but not between the prefix and suffix given",
+            "copy them from right before and after the words",
+        )
+    if fragment.nth is not None:
+        if not 1 <= fragment.nth <= len(kept):
+            raise Unanchored(
+                f"`nth` must be from 1 to {len(kept)}; this is {fragment.nth}",
+                f"{shown(words)} occurs {len(kept)} times",
+            )
+        return kept[fragment.nth - 1]
+    if len(kept) > 1:
+        raise _ambiguous(words, kept, text)
+    return kept[0]
+
+
+def _stands_between(span: Span, fragment: Selector, text: str) -> bool:
+    prefix, suffix = (fragment.prefix or "").strip(), (fragment.suffix or "").strip()
+    before, after = (
+        text[max(0, span[0] - len(prefix) - 8) : span[0]],
+        text[span[1] : span[1] + len(suffix) + 8],
+    )
+    return before.rstrip().endswith(prefix) and after.lstrip().startswith(suffix)
+
+
+def _elided(fragment: Selector, text: str, scope: Sequence[Span]) -> Span:
+    """From the first words to the last ones: those must follow in the same paragraph of the text, or in the
+    next one that has them, and only once there, so that a longer run is never cut short unnoticed."""
+    first, _, last = (fragment.words or "").partition(ELLIPSIS)
+    opening = Selector(words=first, prefix=fragment.prefix, nth=fragment.nth)
+    start = _single_out(opening, first, list(_occurrences(first, text, scope)), text, scope)
+    high = next(high for low, high in scope if low <= start[0] < high)
+    closing = Selector(words=last, suffix=fragment.suffix)
+    low = start[1]
+    while low < high:
+        ends = text.find("\n", low, high)
+        paragraph = (low, high if ends < 0 else ends)
+        found = list(_occurrences(last, text, [paragraph]))
+        if found:
+            return start[0], _single_out(closing, last, found, text, scope)[1]
+        low = paragraph[1] + 1
+    if found := list(_occurrences(last, text, [(0, len(text))])):
+        raise Unanchored(
+            f"{shown(last)} must follow after {shown(first)}"
+            + ("" if scope == [(0, len(text))] else " inside the passage"),
+            f"it stands at {_list(found)}",
+        )
+    raise _absent(last, text, scope)
+
+
+def _absent(words: str, text: str, scope: Sequence[Span]) -> Unanchored:
+    if elsewhere := list(_occurrences(words, text, [(0, len(text))])):
+        inside = ", ".join(f"{low} to {high}" for low, high in scope)
+        return Unanchored(
+            f"{shown(words)} must stand inside the passage ({inside}), and stands outside it at {_list(elsewhere)}",
+            "widen the passage, or choose words inside it",
+        )
+    return Unanchored(*difference(words, text))
+
+
+def _ambiguous(words: str, found: list[Span], text: str) -> Unanchored:
+    around = "; ".join(f"at {start} {shown(text[max(0, start - 20) : end + 20])}" for start, end in found[:3])
+    return Unanchored(
+        f"{shown(words)} must lead to one place, and occurs {len(found)} times: {around}",
+        "write more words, or single one out with prefix, suffix or nth",
+    )
+
+
+def _list(spans: list[Span]) -> str:
+    return ", ".join(f"{start} to {end}" for start, end in spans[:3])
+
+
+def cuts_word(span: Span, text: str) -> bool:
+    """Whether either end of a span stands inside a word, a joined emoji or a letter with its marks."""
+    return any(0 < at < len(text) and _joined(text[at - 1], text[at]) for at in span)
+
+
+def _joined(before: str, after: str) -> bool:
+    if before == JOINER or after == JOINER or _is_mark(after):
+        return True
+    return before.isalnum() and after.isalnum() and not (_is_unspaced(before) or _is_unspaced(after))
+
+
+def _is_mark(character: str) -> bool:
+    code = ord(character)
+    return unicodedata.combining(character) != 0 or 0xFE00 <= code <= 0xFE0F or 0x1F3FB <= code <= 0x1F3FF
+
+
+def _is_unspaced(character: str) -> bool:
+    return any(low <= ord(character) <= high for low, high in UNSPACED)

@@ -1,0 +1,83 @@
+"""Kept results: what was built from the same bytes by the same program is not built again.
+
+One file an article, holding the hash of everything that the result depends on. A file that can't be used is
+as good as none; nothing is ever wrong because the cache is old, missing or damaged.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
+from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
+
+import msgspec
+
+from sayso.articles import ArticleInput, ArticleOutput
+
+SEPARATOR = b"\0\0"
+
+
+class Cache:
+    """Results in a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def load(self, inputs: Iterable[ArticleInput], unnamed: AbstractSet[str]) -> dict[str, ArticleOutput]:
+        """The results that are kept for exactly these inputs, by article."""
+        kept = {}
+        for given in inputs:
+            if (output := self._load(given, unnamed)) is not None:
+                kept[given.id] = output
+        return kept
+
+    def _load(self, given: ArticleInput, unnamed: AbstractSet[str]) -> ArticleOutput | None:
+        try:
+            key, _, data = self._path(given).read_bytes().partition(SEPARATOR)
+            if key.decode() != key_of_input(given, unnamed):
+                return None
+            return msgspec.msgpack.decode(data, type=ArticleOutput)
+        except (OSError, ValueError, msgspec.MsgspecError):
+            return None
+
+    def save(
+        self, inputs: Iterable[ArticleInput], unnamed: AbstractSet[str], outputs: Mapping[str, ArticleOutput]
+    ) -> None:
+        """Keep the results; each file is replaced whole."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        for given in inputs:
+            key, path = key_of_input(given, unnamed).encode(), self._path(given)
+            if not _begins_with(path, key):
+                fresh = path.with_suffix(f".{os.getpid()}.tmp")
+                fresh.write_bytes(key + SEPARATOR + msgspec.msgpack.encode(outputs[given.id]))
+                fresh.replace(path)
+
+    def _path(self, given: ArticleInput) -> Path:
+        return self.folder / f"{given.id}.msgpack"
+
+
+def _begins_with(path: Path, key: bytes) -> bool:
+    try:
+        with path.open("rb") as stream:
+            return stream.read(len(key)) == key
+    except OSError:
+        return False
+
+
+def key_of_input(given: ArticleInput, unnamed: AbstractSet[str]) -> str:
+    """The hash of all that the result of an article depends on, the program included."""
+    parts = [program_digest(), given.id, given.file, *sorted(unnamed)]
+    digests = [
+        sha256(data).hexdigest() if data is not None else "" for data in (given.data, given.lock, given.text)
+    ]
+    return sha256("\n".join([*parts, "", *digests]).encode()).hexdigest()
+
+
+@lru_cache(maxsize=1)
+def program_digest() -> str:
+    """The hash of the program's own modules: another program may build something else."""
+    modules = sorted(Path(__file__).parent.glob("*.py"))
+    return sha256(b"".join(sha256(module.read_bytes()).digest() for module in modules)).hexdigest()

@@ -1,0 +1,255 @@
+"""Compile: from one checked article file and its lock to the records that are published.
+
+A pure function of its arguments: no disk, no clock, no registry but the set of actors who are unnamed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, TypeVar
+
+import msgspec
+
+from sayso.anchors import ELLIPSIS, fragments_of
+from sayso.annotation import Anchor, ArticleFile, WrittenClaim, WrittenLabel, WrittenLink, WrittenTime
+from sayso.canonical import rev_of
+from sayso.coverage import characters_of, uncovered_sentences
+from sayso.dates import days_of
+from sayso.fields import Record
+from sayso.locks import Lock, LockedAnchor, key_of, words_at
+from sayso.problems import Path
+from sayso.records import (
+    Article,
+    ChainLink,
+    Claim,
+    Coverage,
+    Label,
+    PublishedAnnotation,
+    PublishedAside,
+    PublishedRights,
+    PublishedText,
+    Quote,
+    Relation,
+    Time,
+    Verified,
+)
+from sayso.texts import Span
+from sayso.vocabulary import Naming, RightsMode, Role, Verification
+
+R = TypeVar("R", bound=Record)
+
+
+class ArticleRecords(Record, frozen=True, kw_only=True):
+    """What one article contributes to the dataset."""
+
+    article: Article
+    claims: list[Claim]
+    labels: list[Label]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Source:
+    """What one article is compiled from; `text` is there only where its rights let it be published."""
+
+    id: str
+    file: ArticleFile
+    lock: Lock
+    text: str | None
+    how: Verification
+    unnamed: AbstractSet[str]
+
+    def locked(self, *path: str | int) -> LockedAnchor:
+        """The lock's entry for the anchor at a path."""
+        return self.lock.anchors[key_of(path)]
+
+    @property
+    def verified(self) -> Verified:
+        """What the spans of this article were verified against."""
+        return Verified(text_sha256=self.lock.text.sha256, how=self.how, date=self.lock.verified)
+
+
+def compile_article(source: Source) -> ArticleRecords:
+    """The records of an article: its claims in the order of the text, then its labels, then itself."""
+    claims = [_claim(source, claim_id, claim) for claim_id, claim in source.file.claims.items()]
+    claims.sort(key=lambda claim: (claim.passage, claim.id))
+    labels = [_label(source, index, label, claims) for index, label in enumerate(source.file.labels)]
+    labels.sort(key=lambda label: (label.span, label.by))
+    return ArticleRecords(article=_article(source, claims), claims=claims, labels=labels)
+
+
+def with_rev(record_type: type[R], fields: dict[str, Any]) -> R:
+    """A record with the rev that follows from its other fields."""
+    plain = {name: msgspec.to_builtins(value) for name, value in fields.items()}
+    return record_type(**fields, rev=rev_of(plain))
+
+
+def time_of(written: WrittenTime | None) -> Time | None:
+    """A written time with the days that it spans."""
+    if written is None:
+        return None
+    earliest, latest = days_of(written.edtf)
+    return Time(
+        edtf=written.edtf, basis=written.basis, grounds=written.grounds, earliest=earliest, latest=latest
+    )
+
+
+def _claim(source: Source, claim_id: str, written: WrittenClaim) -> Claim:
+    base: Path = ("claims", claim_id)
+    passage = source.locked(*base, "passage")
+    chain = _chain(source, base, written)
+    sourced = chain[:-1]
+    fields = {
+        "id": f"{source.id}/{claim_id}",
+        "article": source.id,
+        "passage": passage.spans,
+        "passage_sha256": passage.sha256,
+        "statement": written.statement,
+        "quotes": [
+            _quote(source, quote, source.locked(*base, "quotes", index))
+            for index, quote in enumerate(written.quotes)
+        ],
+        "form": written.form,
+        "act": written.act,
+        "act_class": written.act.act_class,
+        "claimants": chain[0].actors,
+        "chain": chain,
+        "time": time_of(written.time),
+        "channel": written.channel,
+        "occasion": written.occasion,
+        "place": written.place,
+        "addressee": written.addressee,
+        "about": written.about,
+        "stance": dict(sorted(written.stance.items())),
+        "relations": [_relation(source.id, relation.type, relation.claim) for relation in written.relations],
+        "carried": written.carried,
+        "disputed": written.disputed,
+        "unnamed_only": bool(sourced) and all(link.kind is Naming.UNNAMED for link in sourced),
+        "depth": len(sourced),
+        "note": written.note,
+        "extra": written.extra,
+        "verified": source.verified,
+    }
+    return with_rev(Claim, fields)
+
+
+def _relation(article: str, relation_type: Any, target: str) -> Relation:
+    return Relation(type=relation_type, claim=target if "/" in target else f"{article}/{target}")
+
+
+def _chain(source: Source, base: Path, written: WrittenClaim) -> list[ChainLink]:
+    links = list(written.chain)
+    if not links or links[-1].role is not Role.PUBLISHER:
+        links.append(WrittenLink(role=Role.PUBLISHER))
+    return [_link(source, (*base, "chain", index), link) for index, link in enumerate(links)]
+
+
+def _link(source: Source, path: Path, written: WrittenLink) -> ChainLink:
+    actors = [source.file.article.publisher] if written.role is Role.PUBLISHER else written.actors
+    cue = source.locked(*path, "cue") if written.cue is not None else None
+    named = any(actor not in source.unnamed for actor in actors)
+    return ChainLink(
+        role=written.role,
+        actors=actors,
+        kind=Naming.NAMED if named else Naming.UNNAMED,
+        mention=source.locked(*path, "mention").spans if written.mention is not None else None,
+        cue=_words(source, written.cue, cue) if written.cue is not None and cue is not None else None,
+        cue_span=cue.spans if cue else None,
+        hedge=written.hedge,
+        carried=written.carried,
+    )
+
+
+def _quote(source: Source, written: Anchor, locked: LockedAnchor) -> Quote:
+    words = _words(source, written, locked)
+    whole = words is not None and ELLIPSIS not in words
+    return Quote(
+        span=(locked.spans[0][0], locked.spans[-1][1]),
+        exact=words if whole else None,
+        excerpt=words if not whole else None,
+        sha256=locked.sha256,
+    )
+
+
+def _words(source: Source, written: Anchor, locked: LockedAnchor) -> str | None:
+    """The words of an anchor as far as rights allow: from the text in `full` mode, as written in `excerpt`
+    mode, where a longer run is first … last, and none in `reference` mode."""
+    mode = source.file.article.rights.mode
+    if mode is RightsMode.FULL and source.text is not None:
+        return ELLIPSIS.join(words_at([span], source.text) for span in locked.spans)
+    if mode is RightsMode.REFERENCE:
+        return None
+    parts = [fragment.words for fragment in fragments_of(written)]
+    spelled = [part for part in parts if part is not None]
+    return ELLIPSIS.join(spelled) if len(spelled) == len(parts) else None
+
+
+def _label(source: Source, index: int, written: WrittenLabel, claims: list[Claim]) -> Label:
+    locked = source.locked("labels", index, "words")
+    fields = {
+        "article": source.id,
+        "actor": written.actor,
+        "words": _words(source, written.words, locked),
+        "span": locked.spans,
+        "sha256": locked.sha256,
+        "by": written.by,
+        "claims": [claim.id for claim in claims if _within(locked.spans, claim.passage)],
+        "note": written.note,
+        "extra": written.extra,
+        "verified": source.verified,
+    }
+    return with_rev(Label, fields)
+
+
+def _within(inner: list[Span], outer: list[Span]) -> bool:
+    return all(any(low <= start and end <= high for low, high in outer) for start, end in inner)
+
+
+def _article(source: Source, claims: list[Claim]) -> Article:
+    head = source.file.article
+    fields = {
+        "id": source.id,
+        "title": head.title,
+        "title_basis": head.title_basis,
+        "url": head.url,
+        "publisher": head.publisher,
+        "authors": head.authors,
+        "published": time_of(head.published),
+        "language": head.language,
+        "rights": PublishedRights(
+            mode=head.rights.mode, holder=head.rights.holder, quote_words=head.rights.quote_words
+        ),
+        "text": PublishedText(sha256=head.text.sha256, characters=head.text.characters),
+        "annotation": PublishedAnnotation(
+            by=head.annotation.by, guideline=head.annotation.guideline, date=head.annotation.date
+        ),
+        "asides": _asides(source),
+        "coverage": _coverage(source, claims),
+        "claims": [claim.id for claim in claims],
+        "note": head.note,
+        "extra": head.extra,
+        "verified": source.verified,
+    }
+    return with_rev(Article, fields)
+
+
+def _asides(source: Source) -> list[PublishedAside]:
+    locked = partial(source.locked, "article", "asides")
+    asides = [
+        PublishedAside(span=locked(index, "passage").spans, role=aside.role)
+        for index, aside in enumerate(source.file.article.asides)
+    ]
+    return sorted(asides, key=lambda aside: aside.span)
+
+
+def _coverage(source: Source, claims: list[Claim]) -> Coverage:
+    claimed = [span for claim in claims for span in claim.passage]
+    asides = [span for aside in _asides(source) for span in aside.span]
+    return Coverage(
+        sentences=len(source.lock.sentences),
+        uncovered=[span for _, span in uncovered_sentences(source.lock.sentences, claimed + asides)],
+        claimed_characters=characters_of(claimed),
+        aside_characters=characters_of(asides),
+        quoted_characters=characters_of(quote.span for claim in claims for quote in claim.quotes),
+    )

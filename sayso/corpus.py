@@ -1,0 +1,172 @@
+"""The corpus: from a folder of written files to one dataset, or to every problem that stands in the way.
+
+1. `find_files`: which files there are; anything unexpected is a problem.
+2. `read_*`: the collection, the registries and the register of ids.
+3. `build_articles`: each article by itself, by one pure function, over an executor, kept by content hash.
+4. `check_corpus`: references, ids, the register.
+5. `join`: the dataset.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+
+from sayso.annotation import Collection, WrittenActor, WrittenEvent, WrittenPlace
+from sayso.articles import ArticleInput, ArticleOutput, build_article
+from sayso.cache import Cache
+from sayso.corpus_checks import check_corpus
+from sayso.dataset import Dataset
+from sayso.files import Files, find_files
+from sayso.ids import REGISTER, Entry, Present, read_register
+from sayso.problems import Problem, stopping
+from sayso.registries import (
+    Registry,
+    create_actors,
+    create_events,
+    create_places,
+    read_actors,
+    read_collection,
+    read_events,
+    read_places,
+    unnamed_actors,
+)
+from sayso.texts import find_text
+
+Part = ArticleOutput | Registry[WrittenActor] | Registry[WrittenPlace] | Registry[WrittenEvent]
+"""A file of the corpus as it was read: its problems, its references, and the ids that it gives."""
+
+Progress = Callable[[int, int], None]
+"""Is told how many articles are done, of how many."""
+
+
+@dataclass(kw_only=True)
+class Corpus:
+    """A corpus as it was read: what it holds, and all problems found in it."""
+
+    files: Files
+    collection: Collection | None
+    actors: Registry[WrittenActor]
+    places: Registry[WrittenPlace]
+    events: Registry[WrittenEvent]
+    register: dict[str, Entry]
+    outputs: list[ArticleOutput]
+    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def present(self) -> dict[str, Present]:
+        """Every id that the corpus gives, with its kind and place."""
+        parts = [
+            *(output.present for output in self.outputs),
+            self.actors.present,
+            self.places.present,
+            self.events.present,
+        ]
+        return {id_: here for part in parts for id_, here in part.items()}
+
+
+def no_progress(done: int, total: int) -> None:
+    """Tell nothing."""
+
+
+def read_corpus(
+    folder: Path,
+    texts: Sequence[Path],
+    *,
+    executor: Executor | None = None,
+    cache: Cache | None = None,
+    progress: Progress = no_progress,
+) -> Corpus:
+    """Read and check a whole corpus. Its texts are looked up in the folders given."""
+    files = find_files(folder)
+    collection, problems = read_collection(*files.content("collection.yml"))
+    actors = read_actors(*files.content("actors.yml"))
+    places = read_places(*files.content("places.yml"))
+    events = read_events(*files.content("events.yml"))
+    register_name, register_data = files.content(REGISTER)
+    register, register_problems = read_register(register_name, register_data.decode(errors="replace"))
+    outputs = build_articles(files, texts, unnamed_actors(actors.entries), executor, cache, progress)
+    corpus = Corpus(
+        files=files,
+        collection=collection,
+        actors=actors,
+        places=places,
+        events=events,
+        register=register,
+        outputs=outputs,
+        problems=[*files.problems, *problems, *register_problems],
+    )
+    parts: list[Part] = [*outputs, actors, places, events]
+    for part in parts:
+        corpus.problems += part.problems
+    corpus.problems += check_corpus(
+        register_name,
+        register,
+        [part.present for part in parts],
+        [reference for part in parts for reference in part.references],
+    )
+    return corpus
+
+
+def build_articles(
+    files: Files,
+    texts: Sequence[Path],
+    unnamed: frozenset[str],
+    executor: Executor | None,
+    cache: Cache | None,
+    progress: Progress,
+) -> list[ArticleOutput]:
+    """Build every article, in the order of their ids; what hasn't changed comes from the cache."""
+    build = partial(build_article, unnamed=unnamed)
+    inputs = [article_input(files, id_, texts) for id_ in files.articles]
+    kept = cache.load(inputs, unnamed) if cache else {}
+    missing = [given for given in inputs if given.id not in kept]
+    made = executor.map(build, missing, chunksize=8) if executor else map(build, missing)
+    for done, output in enumerate(made, len(kept) + 1):
+        kept[output.id] = output
+        progress(done, len(inputs))
+    if cache:
+        cache.save(inputs, unnamed, kept)
+    return [kept[given.id] for given in inputs]
+
+
+def article_input(files: Files, id_: str, texts: Iterable[Path]) -> ArticleInput:
+    """The bytes that an article is built from."""
+    name, data = files.content(files.articles[id_])
+    lock = f"articles/{id_}.lock.json"
+    text = find_text(id_, texts)
+    return ArticleInput(
+        id=id_,
+        file=name,
+        data=data,
+        lock=files.content(lock)[1] if lock in files.names else None,
+        text=text.read_bytes() if text else None,
+        text_file=text.name if text else None,
+    )
+
+
+def join(corpus: Corpus) -> Dataset:
+    """The dataset of a corpus without stopping problems. Raises ValueError where there are some."""
+    if corpus.collection is None or stopping(corpus.problems):
+        raise ValueError("a corpus with problems can't become a dataset")
+    records = [output.records for output in corpus.outputs if output.records is not None]
+    return Dataset(
+        collection=corpus.collection,
+        articles=tuple(record.article for record in records),
+        claims=tuple(claim for record in records for claim in record.claims),
+        labels=tuple(label for record in records for label in record.labels),
+        actors=tuple(create_actors(corpus.actors.entries)),
+        places=tuple(create_places(corpus.places.entries)),
+        events=tuple(create_events(corpus.events.entries)),
+    )
+
+
+def uncovered(corpus: Corpus) -> Iterator[tuple[str, int, int]]:
+    """For each article its id, how many sentences it has, and how many of them nothing covers."""
+    for output in corpus.outputs:
+        if output.records is not None:
+            coverage = output.records.article.coverage
+            yield output.id, coverage.sentences, len(coverage.uncovered)

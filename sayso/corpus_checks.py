@@ -1,0 +1,102 @@
+"""Checks of a whole corpus: each id is given once and registered, and each reference leads somewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from sayso.articles import LocatedReference
+from sayso.ids import Entry, Present, compare_with_register, nearest, successors
+from sayso.problems import Problem
+
+
+def check_corpus(
+    register_name: str,
+    register: Mapping[str, Entry],
+    parts: Sequence[Mapping[str, Present]],
+    references: Iterable[LocatedReference],
+) -> Iterator[Problem]:
+    """All problems between the files of a corpus."""
+    present = {id_: here for part in reversed(parts) for id_, here in part.items()}
+    yield from ids_are_given_once(parts)
+    yield from references_lead_somewhere(references, present, register)
+    yield from compare_with_register(register_name, register, present)
+
+
+def ids_are_given_once(parts: Sequence[Mapping[str, Present]]) -> Iterator[Problem]:
+    """An id is given once in the whole corpus, whatever its kind."""
+    first: dict[str, Present] = {}
+    for part in parts:
+        for id_, here in part.items():
+            if there := first.get(id_):
+                yield _problem(
+                    here,
+                    "E-DUPID",
+                    f"an id must be given once; `{id_}` is also {_article(there.kind)} in {there.file}:{there.position.line}",
+                    "choose another id for one of the two",
+                )
+            first.setdefault(id_, here)
+
+
+def references_lead_somewhere(
+    references: Iterable[LocatedReference], present: Mapping[str, Present], register: Mapping[str, Entry]
+) -> Iterator[Problem]:
+    """A reference names a record of the kind that its field asks for, and one that was not retired."""
+    for reference in references:
+        here = present.get(reference.id)
+        if here is not None and here.kind in reference.kinds:
+            continue
+        if here is not None:
+            yield _at(
+                reference,
+                "E-REF",
+                f"`{reference.id}` must be {_kinds(reference)}, and is {_article(here.kind)}",
+                "name a record of the right kind",
+            )
+        elif reference.id in register and register[reference.id].state != "live":
+            yield _retired(reference, register)
+        else:
+            ids = [id_ for id_, there in present.items() if there.kind in reference.kinds]
+            yield _at(
+                reference,
+                "E-REF",
+                f"`{reference.id}` must be {_kinds(reference)}, and there is none of that id",
+                nearest(reference.id, ids) or f"add it to {_file_of(reference)}",
+            )
+
+
+def _retired(reference: LocatedReference, register: Mapping[str, Entry]) -> Problem:
+    entry = register[reference.id]
+    try:
+        lives = successors(reference.id, register)
+    except LookupError:
+        lives = []
+    fix = f"write `{'` or `'.join(lives)}`" if lives else "take the reference out"
+    return _at(reference, "E-REF", f"`{reference.id}` must be live, and was retired ({entry.state})", fix)
+
+
+def _kinds(reference: LocatedReference) -> str:
+    return " or ".join(_article(kind) for kind in reference.kinds)
+
+
+def _article(noun: str) -> str:
+    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
+
+
+def _file_of(reference: LocatedReference) -> str:
+    return " or ".join("its article" if kind == "claim" else f"{kind}s.yml" for kind in reference.kinds)
+
+
+def _problem(here: Present, code: str, sentence: str, fix: str) -> Problem:
+    line, column = here.position
+    return Problem(file=here.file, line=line, column=column, code=code, sentence=sentence, fix=fix)
+
+
+def _at(reference: LocatedReference, code: str, sentence: str, fix: str) -> Problem:
+    return Problem(
+        file=reference.file,
+        line=reference.line,
+        column=reference.column,
+        code=code,
+        sentence=sentence,
+        fix=fix,
+    )

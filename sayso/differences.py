@@ -1,0 +1,88 @@
+"""What keeps written words from matching a text: each cause that annotators meet, named.
+
+Each fold makes two strings equal that differ in one respect only. The first fold under which the words are
+found in the text names the difference; if none does, the message shows how far the words do match.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+
+from sayso.problems import shown
+
+QUOTATION_MARKS = str.maketrans(dict.fromkeys("‘’‚‛′‹›`´", "'") | dict.fromkeys("“”„‟″«»", '"'))
+DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-"))
+
+
+def _without_invisible(text: str) -> str:
+    return "".join(character for character in text if unicodedata.category(character) != "Cf")
+
+
+FOLDS: tuple[tuple[str, Callable[[str], str]], ...] = (
+    ("in Unicode normalisation (NFC against NFD)", lambda text: unicodedata.normalize("NFC", text)),
+    ("in white space", lambda text: re.sub(r"\s+", " ", text)),
+    ("in quotation marks (curly against straight)", lambda text: text.translate(QUOTATION_MARKS)),
+    ("in dashes", lambda text: text.translate(DASHES)),
+    ("in its ellipsis (... against …)", lambda text: text.replace("...", "…")),
+    ("in an invisible character", _without_invisible),
+    ("in capital letters", str.lower),
+)
+
+
+def difference(words: str, text: str) -> tuple[str, str]:
+    """Say why the words don't occur in the text: a sentence and a fix."""
+    for name, fold in FOLDS:
+        if fold(words) in fold(text):
+            return (
+                f"{shown(words)} must stand in the text as it is written, and differs {name}{_code_points(words, text)}",
+                "copy the words from the text",
+            )
+    folded, all_folds = _fold_all(text), _fold_all(words)
+    if all_folds in folded:
+        return (
+            f"{shown(words)} must stand in the text as it is written, and differs in several ways",
+            "copy the words from the text",
+        )
+    return (
+        f"{shown(words)} must stand in the text, and doesn't{_matching_start(words, text)}",
+        "copy the words from the text",
+    )
+
+
+def _fold_all(text: str) -> str:
+    for _, fold in FOLDS:
+        text = fold(text)
+    return text
+
+
+def _code_points(words: str, text: str) -> str:
+    """The characters outside ASCII that only one of the two has, as code points."""
+    ours = sorted({character for character in words if not character.isascii()} - set(text))
+    return ": it has " + ", ".join(f"U+{ord(character):04X}" for character in ours[:4]) if ours else ""
+
+
+def _matching_start(words: str, text: str) -> str:
+    parts = words.split(" ")
+    for count in range(len(parts) - 1, 0, -1):
+        start = " ".join(parts[:count])
+        at = text.find(start)
+        if at >= 0:
+            there = text[at + len(start) : at + len(start) + 30].split("\n")[0]
+            return f"; after {shown(start)} the text goes on {shown(there.strip())}"
+    return ""
+
+
+def difference_of_offsets(words: str, offsets: tuple[int, int], text: str) -> tuple[str, str]:
+    """Say why the words are not at the offsets: a sentence that shows both texts, and a fix."""
+    start, end = offsets
+    there = text[start:end]
+    sentence = f"the text from {start} to {end} must be {shown(words)}, and is {shown(there)}"
+    for unit, encoding, width in (("UTF-16 units", "utf-16-le", 2), ("bytes", "utf-8", 1)):
+        if text.encode(encoding)[start * width : end * width] == words.encode(encoding):
+            return sentence, f"these offsets count {unit}; count code points"
+    at = text.find(words)
+    if at >= 0:
+        return sentence, f"the words stand at [{at}, {at + len(words)}]"
+    return sentence, difference(words, text)[0]

@@ -1,0 +1,154 @@
+"""The files of a corpus: which there are, under which names, and what must not be among them."""
+
+from __future__ import annotations
+
+import stat
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sayso.ids import ID, REGISTER
+from sayso.problems import TOP, Problem, shown
+
+REGISTRIES = ("collection.yml", "actors.yml", "places.yml", "events.yml")
+ENDINGS = (".lock.json", ".json", ".yml")
+RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
+"""Names that some systems can't store as files."""
+
+
+@dataclass(kw_only=True)
+class Files:
+    """The files of a corpus by their names relative to its folder, and the articles among them by id."""
+
+    folder: Path
+    names: set[str] = field(default_factory=set)
+    articles: dict[str, str] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def shown(self, name: str) -> str:
+        """A file's name as messages show it: with the name of the corpus folder before it."""
+        return f"{self.folder.name}/{name}"
+
+    def content(self, name: str) -> tuple[str, bytes]:
+        """A file's shown name and its bytes; no bytes where it can't be read, which is then a problem."""
+        try:
+            return self.shown(name), (self.folder / name).read_bytes() if name in self.names else b""
+        except OSError as error:
+            self.problems.append(
+                self.problem(
+                    name,
+                    "E-IO",
+                    f"the file must be readable; {error.strerror}",
+                    "give yourself the right to read it",
+                )
+            )
+            return self.shown(name), b""
+
+    def problem(self, name: str, code: str, sentence: str, fix: str) -> Problem:
+        """A problem with a file as a whole."""
+        return Problem(
+            file=self.shown(name), line=TOP.line, column=TOP.column, code=code, sentence=sentence, fix=fix
+        )
+
+
+def find_files(folder: Path) -> Files:
+    """The files of a corpus. Whatever doesn't belong there is a problem, and is not read."""
+    files = Files(folder=folder)
+    for name in (*REGISTRIES, REGISTER):
+        _take(files, name)
+        if name not in files.names and not any(
+            problem.file == files.shown(name) for problem in files.problems
+        ):
+            files.problems.append(
+                files.problem(
+                    name,
+                    "E-IO",
+                    "a corpus must have this file, and it is missing",
+                    "create it; docs/contributing.md shows what goes in",
+                )
+            )
+    for name in _entries(files, "articles"):
+        _take(files, f"articles/{name}")
+        _take_article(files, name)
+    _complain_of_twins(files)
+    return files
+
+
+def _entries(files: Files, name: str) -> list[str]:
+    try:
+        return sorted(
+            entry.name for entry in (files.folder / name).iterdir() if not entry.name.startswith(".")
+        )
+    except OSError as error:
+        files.problems.append(
+            files.problem(name, "E-IO", f"the folder must be readable; {error.strerror}", "create it")
+        )
+        return []
+
+
+def _take(files: Files, name: str) -> None:
+    try:
+        mode = (files.folder / name).lstat().st_mode
+    except OSError:
+        return
+    if stat.S_ISREG(mode):
+        files.names.add(name)
+    else:
+        kind = "a link" if stat.S_ISLNK(mode) else "a folder" if stat.S_ISDIR(mode) else "a device or pipe"
+        files.problems.append(
+            files.problem(
+                name, "E-PATH", f"only plain files are read; this is {kind}", "put the file itself here"
+            )
+        )
+
+
+def _take_article(files: Files, name: str) -> None:
+    path = f"articles/{name}"
+    ending = next((ending for ending in ENDINGS if name.endswith(ending)), None)
+    stem = name.removesuffix(ending or "")
+    if ending is None or not ID.fullmatch(stem) or "/" in stem or stem.split("-")[0] in RESERVED:
+        files.problems.append(
+            files.problem(
+                path,
+                "E-PATH",
+                f"an article's file must be named after its id, such as harbour-berths.yml; this is {shown(name)}",
+                "rename it, or move it elsewhere",
+            )
+        )
+        files.names.discard(path)
+    elif ending != ".lock.json" and path in files.names:
+        if stem in files.articles:
+            files.problems.append(
+                files.problem(
+                    path,
+                    "E-CLASH",
+                    f"an article must have one file; `{stem}` also has {files.articles[stem]}",
+                    "keep one of the two",
+                )
+            )
+        files.articles.setdefault(stem, path)
+
+
+def _complain_of_twins(files: Files) -> None:
+    """Names that some systems can't tell apart."""
+    for name, twin in _twins(
+        sorted(files.names | {problem.file.partition("/")[2] for problem in files.problems})
+    ):
+        files.problems.append(
+            files.problem(
+                name,
+                "E-CLASH",
+                f"names must differ in more than capitals or normalisation; this is like {shown(twin)}",
+                "rename one of the two",
+            )
+        )
+
+
+def _twins(names: list[str]) -> Iterator[tuple[str, str]]:
+    seen: dict[str, str] = {}
+    for name in names:
+        folded = unicodedata.normalize("NFC", name).casefold()
+        if folded in seen:
+            yield name, seen[folded]
+        seen.setdefault(folded, name)

@@ -1,0 +1,198 @@
+"""The register of ids: `corpus/ids.lock`, to which lines are only ever added.
+
+A line is ``STATE KIND ID RELEASE``, for retired ids with ``TARGET`` (merged-into, split-into) or ``DATE REASON…``
+(withdrawn) after it. A later line about an id takes the place of an earlier one. An id that was once published
+keeps its kind and its meaning for good; losing or reusing one stops a build.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from sayso.problems import Position, Problem
+
+STATES = ("live", "merged-into", "split-into", "withdrawn")
+KINDS = ("article", "claim", "actor", "place", "event")
+REGISTER = "ids.lock"
+HEADER = "# Every id ever published: STATE KIND ID RELEASE. Lines are only added. Written by: python build_data.py lock\n"
+ID = re.compile(r"[a-z0-9-]{1,64}(/[a-z0-9-]{1,64})?")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Entry:
+    """What the register says of an id."""
+
+    id: str
+    kind: str
+    release: str
+    state: str
+    line: int
+    targets: tuple[str, ...] = ()
+    date: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Present:
+    """An id of the corpus as it stands: its kind, and the file and position where it is given."""
+
+    kind: str
+    file: str
+    position: Position
+
+
+def read_register(file: str, text: str) -> tuple[dict[str, Entry], list[Problem]]:
+    """The last entry of each id, and a problem for each line that can't be true."""
+    entries: dict[str, Entry] = {}
+    problems: list[Problem] = []
+    for number, line in enumerate(text.split("\n"), 1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        entry = _entry(line, number)
+        fault = _fault(entry, entries) if entry else "a line must be STATE KIND ID RELEASE, and this is not"
+        if fault:
+            problems.append(_problem(file, number, "E-LOCK", fault, "undo the change: lines are only added"))
+        elif entry:
+            entries[entry.id] = entry
+    problems += [
+        _problem(
+            file,
+            entry.line,
+            "E-LOCK",
+            f"`{entry.id}` must lead to a live id in the end; {fault}",
+            "name the id that took its place",
+        )
+        for entry in entries.values()
+        if (fault := _fault_of_targets(entry, entries))
+    ]
+    return entries, problems
+
+
+def _entry(line: str, number: int) -> Entry | None:
+    state, kind, id_, release, *rest = [*line.split(), "", "", "", ""][: max(4, len(line.split()))]
+    if state not in STATES or kind not in KINDS or not ID.fullmatch(id_) or not release:
+        return None
+    moved = state in ("merged-into", "split-into")
+    if (state == "live") != (not rest) or (state == "withdrawn" and len(rest) < 2):
+        return None
+    return Entry(
+        id=id_,
+        kind=kind,
+        release=release,
+        state=state,
+        line=number,
+        targets=tuple(rest) if moved else (),
+        date="" if moved or not rest else rest[0],
+        reason="" if moved else " ".join(rest[1:]),
+    )
+
+
+def _fault(entry: Entry, entries: Mapping[str, Entry]) -> str | None:
+    former = entries.get(entry.id)
+    if former is None:
+        return (
+            None if entry.state == "live" else f"`{entry.id}` must have been live before it is {entry.state}"
+        )
+    if former.kind != entry.kind:
+        return f"`{entry.id}` must stay of one kind; it was registered as {former.kind} in line {former.line}"
+    if former.state != "live":
+        return f"`{entry.id}` was retired in line {former.line}; nothing may follow"
+    return "an id is registered once" if entry.state == "live" else None
+
+
+def _fault_of_targets(entry: Entry, entries: Mapping[str, Entry]) -> str | None:
+    for target in entry.targets:
+        try:
+            successors(target, entries, (entry.id,))
+        except LookupError as error:
+            return str(error)
+    return None
+
+
+def successors(id_: str, entries: Mapping[str, Entry], seen: tuple[str, ...] = ()) -> list[str]:
+    """The live ids that an id leads to; none where it was withdrawn. Raises LookupError for a broken trail."""
+    if id_ in seen:
+        raise LookupError(f"it leads back to `{id_}`")
+    if id_ not in entries:
+        raise LookupError(f"`{id_}` is not registered")
+    entry = entries[id_]
+    if entry.state == "live":
+        return [id_]
+    return [live for target in entry.targets for live in successors(target, entries, (*seen, id_))]
+
+
+def compare_with_register(
+    file: str, entries: Mapping[str, Entry], present: Mapping[str, Present]
+) -> Iterator[Problem]:
+    """Ids of the corpus must be registered, of the same kind and live; live ones must be in the corpus."""
+    yield from _unregistered({id_: here for id_, here in present.items() if id_ not in entries})
+    for id_, here in present.items():
+        entry = entries.get(id_)
+        if entry is None:
+            continue
+        if entry.kind != here.kind:
+            yield _at(
+                here,
+                "E-IDREUSE",
+                f"`{id_}` must stay what it was, a {entry.kind}; here it is a {here.kind}",
+                "choose another id",
+            )
+        elif entry.state != "live":
+            yield _at(
+                here,
+                "E-IDREUSE",
+                f"`{id_}` was retired ({entry.state}) and must not come back",
+                "choose another id",
+            )
+    for id_, entry in entries.items():
+        if entry.state == "live" and id_ not in present:
+            near = get_close_matches(id_, [other for other in present if other not in entries], n=1)
+            renamed = f" (was it renamed to `{near[0]}`?)" if near else ""
+            yield _problem(
+                file,
+                entry.line,
+                "E-LOST",
+                f"{entry.kind} `{id_}` was published and must not be lost{renamed}",
+                f"put it back, or add a line: withdrawn {entry.kind} {id_} RELEASE DATE REASON, or: merged-into {entry.kind} {id_} RELEASE OTHER-ID",
+            )
+
+
+def _unregistered(new: Mapping[str, Present]) -> Iterator[Problem]:
+    """One problem a file, at the first new id: a new article would otherwise bring one for every claim."""
+    by_file: dict[str, list[str]] = {}
+    for id_, here in sorted(new.items(), key=lambda item: (item[1].file, item[1].position)):
+        by_file.setdefault(here.file, []).append(id_)
+    for ids in by_file.values():
+        named = ", ".join(f"`{id_}`" for id_ in ids[:3]) + (
+            f" and {len(ids) - 3} more" if len(ids) > 3 else ""
+        )
+        yield _at(
+            new[ids[0]],
+            "E-LOCK",
+            f"each id must be registered; new here: {named}",
+            "run: python build_data.py lock",
+        )
+
+
+def lines_for_new(entries: Mapping[str, Entry], present: Mapping[str, Present], release: str) -> str:
+    """The lines that register the ids of the corpus that are new, in order of kind and id."""
+    new = sorted((KINDS.index(here.kind), id_) for id_, here in present.items() if id_ not in entries)
+    return "".join(f"live {KINDS[kind]} {id_} {release}\n" for kind, id_ in new)
+
+
+def _at(here: Present, code: str, sentence: str, fix: str) -> Problem:
+    line, column = here.position
+    return Problem(file=here.file, line=line, column=column, code=code, sentence=sentence, fix=fix)
+
+
+def _problem(file: str, line: int, code: str, sentence: str, fix: str) -> Problem:
+    return Problem(file=file, line=line, column=1, code=code, sentence=sentence, fix=fix)
+
+
+def nearest(id_: str, ids: Iterable[str]) -> str:
+    """A question that offers the id most like another, or nothing."""
+    near = get_close_matches(id_, list(ids), n=1)
+    return f"did you mean `{near[0]}`?" if near else ""

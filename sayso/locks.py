@@ -1,0 +1,193 @@
+"""Locks: what an article's anchors were found to mean, kept beside the article and committed with it.
+
+`<id>.lock.json` holds, for each anchor of the article file, its spans and the hash of the words there, and for
+the whole text its hash and the spans of its sentences. With the text at hand a build resolves every anchor again
+and must agree with the lock; without it the lock speaks, and the dataset says so.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Annotated, NamedTuple
+
+import msgspec
+
+from sayso.anchors import ELLIPSIS, Unanchored, fragments_of, resolve
+from sayso.annotation import Anchor, ArticleFile
+from sayso.fields import Day, Id, Offset, Record, Sha256, Span, describe
+from sayso.problems import Complaint, Path
+from sayso.texts import StoredText, digest, sentences_of
+
+FRAGMENTS_JOINED_BY = "\n"
+
+
+class LockedAnchor(Record, frozen=True, kw_only=True):
+    """One anchor as it was found."""
+
+    spans: Annotated[list[Span], describe("the places of the words, in the order of the text")]
+    sha256: Annotated[Sha256, describe("SHA-256 of the words; fragments are joined by line feeds")]
+    written: Annotated[Sha256, describe("SHA-256 of the anchor as the article file writes it, as JSON")]
+
+
+class LockedText(Record, frozen=True, kw_only=True):
+    """The text that the spans count in."""
+
+    sha256: Annotated[Sha256, describe("SHA-256 of the normalised text in UTF-8")]
+    characters: Annotated[Offset, describe("its length in code points")]
+
+
+class Lock(Record, frozen=True, kw_only=True):
+    """The lock of one article."""
+
+    article: Annotated[Id, describe("the article's id")]
+    text: Annotated[LockedText, describe("the text that the spans count in")]
+    verified: Annotated[Day, describe("the day on which the anchors were found in the text")]
+    sentences: Annotated[list[Span], describe("the sentences of the text")]
+    anchors: Annotated[dict[str, LockedAnchor], describe("the anchors, by their path in the article file")]
+
+
+class Anchored(NamedTuple):
+    """An anchor of an article file: its path, and the path of the anchor that it must lie in, if any."""
+
+    path: Path
+    anchor: Anchor
+    inside: Path | None
+
+
+def key_of(path: Path) -> str:
+    """The name of an anchor in a lock."""
+    return "/".join(map(str, path))
+
+
+def anchors_of(file: ArticleFile) -> Iterator[Anchored]:
+    """All anchors of an article file; one that others must lie in comes before them."""
+    for index, aside in enumerate(file.article.asides):
+        yield Anchored(("article", "asides", index, "passage"), aside.passage, None)
+    for claim_id, claim in file.claims.items():
+        base: Path = ("claims", claim_id)
+        passage = (*base, "passage")
+        yield Anchored(passage, claim.passage, None)
+        for index, quote in enumerate(claim.quotes):
+            yield Anchored((*base, "quotes", index), quote, passage)
+        for index, link in enumerate(claim.chain):
+            inside = None if link.carried else passage
+            for field, anchor in (("mention", link.mention), ("cue", link.cue)):
+                if anchor is not None:
+                    yield Anchored((*base, "chain", index, field), anchor, inside)
+    for index, label in enumerate(file.labels):
+        around: Path = ("labels", index, "passage")
+        if label.passage is not None:
+            yield Anchored(around, label.passage, None)
+        yield Anchored(("labels", index, "words"), label.words, around if label.passage is not None else None)
+
+
+def resolve_all(file: ArticleFile, text: StoredText) -> tuple[dict[str, list[Span]], list[Complaint]]:
+    """The spans of every anchor by its key, and a complaint for each that leads to no single place."""
+    spans: dict[str, list[Span]] = {}
+    complaints: list[Complaint] = []
+    for path, anchor, inside in anchors_of(file):
+        scope = spans.get(key_of(inside)) if inside else None
+        if inside and scope is None:
+            continue  # its passage is already complained of
+        try:
+            spans[key_of(path)] = resolve(anchor, text.words, scope)
+        except Unanchored as fault:
+            complaints.append(Complaint(path=path, code="E-ANCHOR", sentence=fault.sentence, fix=fault.fix))
+    return spans, complaints
+
+
+def create_lock(
+    article: str, file: ArticleFile, text: StoredText, spans: Mapping[str, list[Span]], day: str
+) -> Lock:
+    """The lock of an article whose anchors have all been resolved."""
+    return Lock(
+        article=article,
+        text=LockedText(sha256=text.sha256, characters=len(text.words)),
+        verified=day,
+        sentences=sentences_of(text.words, file.article.language),
+        anchors={
+            key_of(path): LockedAnchor(
+                spans=spans[key_of(path)],
+                sha256=digest(words_at(spans[key_of(path)], text.words)),
+                written=digest_of_written(anchor),
+            )
+            for path, anchor, _ in anchors_of(file)
+        },
+    )
+
+
+def words_at(spans: list[Span], text: str) -> str:
+    """The words of a text at spans, fragments joined by line feeds."""
+    return FRAGMENTS_JOINED_BY.join(text[start:end] for start, end in spans)
+
+
+def digest_of_written(anchor: Anchor) -> str:
+    """The hash of an anchor as it is written, whichever way its file spells it."""
+    parts = [msgspec.to_builtins(fragment) for fragment in fragments_of(anchor)]
+    return digest(json.dumps(parts, ensure_ascii=False, sort_keys=True))
+
+
+def dump_lock(lock: Lock) -> str:
+    """A lock as JSON with one anchor a line, so that a change of one anchor is a change of one line."""
+    head = msgspec.to_builtins(lock)
+    anchors = head.pop("anchors")
+    lines = [f"{json.dumps(name)}: {json.dumps(value)}" for name, value in head.items()]
+    rows = ",\n".join(f"    {json.dumps(key)}: {json.dumps(anchors[key])}" for key in anchors)
+    return "{\n  " + ",\n  ".join(lines) + ',\n  "anchors": {\n' + rows + "\n  }\n}\n"
+
+
+def compare_with_lock(file: ArticleFile, lock: Lock) -> Iterator[Complaint]:
+    """Each anchor must stand in the lock as it is written now; what can be told without the text is told."""
+    if (lock.text.sha256, lock.text.characters) != (file.article.text.sha256, file.article.text.characters):
+        yield stale(("article", "text"), "the lock must be of the text named here, and is of another")
+    for path, anchor, inside in anchors_of(file):
+        locked = lock.anchors.get(key_of(path))
+        if locked is None:
+            yield stale(path, "each anchor must stand in the lock, and this one doesn't")
+        elif locked.written != digest_of_written(anchor):
+            yield stale(path, "the words must be those that were locked, and have been changed since")
+        elif fault := _fault_of_locked(anchor, locked, lock, inside):
+            yield stale(path, fault)
+
+
+def _fault_of_locked(anchor: Anchor, locked: LockedAnchor, lock: Lock, inside: Path | None) -> str | None:
+    """What is wrong with the spans of a lock that was edited by hand."""
+    ends = [at for span in locked.spans for at in span]
+    if not ends or ends != sorted(ends) or any(start >= end for start, end in locked.spans):
+        return "the lock must hold spans in the order of the text, and doesn't"
+    if ends[-1] > lock.text.characters:
+        return "the lock must hold spans inside the text, and one ends beyond it"
+    scope = lock.anchors[key_of(inside)].spans if inside and key_of(inside) in lock.anchors else None
+    if scope and not all(any(low <= s and e <= high for low, high in scope) for s, e in locked.spans):
+        return "the lock must hold spans inside the passage, and doesn't"
+    words = [fragment.words for fragment in fragments_of(anchor)]
+    spelled = [word for word in words if word is not None]
+    if (
+        len(spelled) == len(words)
+        and not any(ELLIPSIS in word for word in spelled)
+        and digest(FRAGMENTS_JOINED_BY.join(spelled)) != locked.sha256
+    ):
+        return "the lock must hold the hash of these words, and holds another"
+    return None
+
+
+def compare_with_text(lock: Lock, spans: Mapping[str, list[Span]], text: StoredText) -> Iterator[Complaint]:
+    """The lock must say what the text says now."""
+    for key, found in spans.items():
+        locked = lock.anchors.get(key)
+        if locked is None:
+            continue  # compare_with_lock tells of it
+        if list(map(tuple, locked.spans)) != found or locked.sha256 != digest(words_at(found, text.words)):
+            yield stale(
+                _path_of(key), "the lock must give the place of these words in the text, and gives another"
+            )
+
+
+def _path_of(key: str) -> Path:
+    return tuple(int(step) if step.isdigit() else step for step in key.split("/"))
+
+
+def stale(path: Path, sentence: str) -> Complaint:
+    """A complaint that the lock is not up to date."""
+    return Complaint(path=path, code="E-LOCK", sentence=sentence, fix="run: python build_data.py lock")

@@ -1,0 +1,86 @@
+"""Problems: what is wrong with a written file, told to the person who wrote it.
+
+A rule says *what* is wrong (`Complaint`); the runner that called it knows *where* and adds file, line and
+column once (`Problem`). Codes that begin with ``E-`` stop a build, codes that begin with ``W-`` are told and
+pass.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+Path = tuple[str | int, ...]
+"""Where a value stands in plain data: the keys and list indexes that lead to it, from the top."""
+
+
+class Position(NamedTuple):
+    """A place in a written file; both numbers count from 1, the column in Unicode code points."""
+
+    line: int
+    column: int
+
+
+TOP = Position(1, 1)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True, order=True)
+class Problem:
+    """One thing to mend: ``file:line:column: CODE what must hold, what is there``, then what to write."""
+
+    file: str
+    line: int
+    column: int
+    code: str
+    sentence: str
+    fix: str = ""
+
+    @property
+    def stops(self) -> bool:
+        """Whether a build must not go on with it."""
+        return self.code.startswith("E-")
+
+    def __str__(self) -> str:
+        head = f"{self.file}:{self.line}:{self.column}: {self.code} {visible(self.sentence)}"
+        return f"{head}\n    {visible(self.fix)}" if self.fix else head
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Complaint:
+    """What a rule found at a path of a document, before file, line and column are known.
+
+    `at_key` points at the key of the last step instead of its value, for what is wrong with the key itself.
+    """
+
+    path: Path
+    code: str
+    sentence: str
+    fix: str = ""
+    at_key: bool = False
+
+
+def visible(text: str) -> str:
+    """Show control and invisible format characters as U+XXXX, so that a message can't hide or forge lines."""
+    return "".join(
+        character if character.isprintable() or character == " " else f"U+{ord(character):04X}"
+        for character in text
+    )
+
+
+def shown(text: str, limit: int = 60) -> str:
+    """Quote a value for a message, shortened in its middle to at most `limit` characters."""
+    if len(text) > limit:
+        half = limit // 2 - 1
+        text = f"{text[:half]} … {text[-half:]}"
+    return f"“{text}”"
+
+
+def stopping(problems: Iterable[Problem]) -> list[Problem]:
+    """The problems that stop a build."""
+    return [problem for problem in problems if problem.stops]
+
+
+def report(problems: Iterable[Problem]) -> str:
+    """All problems in the order of files and lines, each once, ready to print; empty where there are none."""
+    return "\n".join(str(problem) for problem in sorted(set(problems)))

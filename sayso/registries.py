@@ -1,0 +1,165 @@
+"""Registries: the actors, places and events that articles refer to, and the collection as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar
+
+import msgspec
+
+from sayso.annotation import (
+    ActorsFile,
+    Collection,
+    EventsFile,
+    PlacesFile,
+    WrittenActor,
+    WrittenEvent,
+    WrittenPlace,
+)
+from sayso.articles import LocatedReference, locate
+from sayso.compile import time_of, with_rev
+from sayso.ids import Present
+from sayso.problems import Complaint, Problem
+from sayso.reader import Document, read
+from sayso.records import Actor, Event, Place, Point
+from sayso.shape import shape
+from sayso.vocabulary import ActorKind, Naming
+
+T = TypeVar("T")
+
+
+@dataclass(kw_only=True)
+class Registry(Generic[T]):
+    """One file of entries by their ids, with what was found while reading it."""
+
+    kind: str
+    entries: Mapping[str, T]
+    problems: list[Problem] = field(default_factory=list)
+    references: list[LocatedReference] = field(default_factory=list)
+    present: dict[str, Present] = field(default_factory=dict)
+
+
+def read_collection(name: str, data: bytes) -> tuple[Collection | None, list[Problem]]:
+    """Read `collection.yml`."""
+    document = read(name, data)
+    if document.data is None:
+        return None, list(document.problems)
+    collection, shaped = shape(document.data, Collection)
+    return collection, [*document.problems, *(locate(document, found) for found in shaped.complaints)]
+
+
+def read_actors(name: str, data: bytes) -> Registry[WrittenActor]:
+    """Read `actors.yml`."""
+    return _read(name, data, "actor", ActorsFile, _member_cycles)
+
+
+def read_places(name: str, data: bytes) -> Registry[WrittenPlace]:
+    """Read `places.yml`."""
+    return _read(name, data, "place", PlacesFile, _place_rules)
+
+
+def read_events(name: str, data: bytes) -> Registry[WrittenEvent]:
+    """Read `events.yml`."""
+    return _read(name, data, "event", EventsFile, lambda entries: iter(()))
+
+
+def _read(
+    name: str, data: bytes, kind: str, of: Any, rules: Callable[[Any], Iterator[Complaint]]
+) -> Registry[Any]:
+    document = read(name, data)
+    registry: Registry[Any] = Registry(kind=kind, entries={}, problems=list(document.problems))
+    if document.data is None:
+        return registry
+    entries, shaped = shape(document.data, of)
+    registry.problems += [locate(document, found) for found in shaped.complaints]
+    registry.references = [
+        _reference(document, found.path, found.kinds, found.id) for found in shaped.references
+    ]
+    if isinstance(document.data, dict):
+        registry.present = {
+            id_: Present(kind=kind, file=name, position=document.locate((id_,), key=True))
+            for id_ in document.data
+        }
+    if entries is not None:
+        registry.entries = entries
+        registry.problems += [locate(document, found) for found in rules(entries)]
+    return registry
+
+
+def _reference(
+    document: Document, path: tuple[str | int, ...], kinds: tuple[str, ...], id_: str
+) -> LocatedReference:
+    line, column = document.locate(path)
+    return LocatedReference(id=id_, kinds=kinds, file=document.file, line=line, column=column)
+
+
+def _member_cycles(actors: Mapping[str, WrittenActor]) -> Iterator[Complaint]:
+    """Nobody belongs, by whatever way, to themselves."""
+    parents = {id_: list(actor.member_of) for id_, actor in actors.items()}
+    for id_ in actors:
+        if _leads_back(id_, parents):
+            yield Complaint(
+                path=(id_, "member_of"),
+                code="E-REF",
+                sentence=f"nobody belongs to themselves; `{id_}` does, by way of `member_of`",
+                fix="take one step of the circle out",
+            )
+
+
+def _place_rules(places: Mapping[str, WrittenPlace]) -> Iterator[Complaint]:
+    """No place lies, by whatever way, within itself."""
+    parents = {id_: [place.within] if place.within else [] for id_, place in places.items()}
+    for id_ in places:
+        if _leads_back(id_, parents):
+            yield Complaint(
+                path=(id_, "within"),
+                code="E-REF",
+                sentence=f"no place lies within itself; `{id_}` does, by way of `within`",
+                fix="take one step of the circle out",
+            )
+
+
+def _leads_back(start: str, parents: Mapping[str, list[str]]) -> bool:
+    seen: set[str] = set()
+    ahead = list(parents.get(start, ()))
+    while ahead:
+        step = ahead.pop()
+        if step == start:
+            return True
+        if step not in seen:
+            seen.add(step)
+            ahead += parents.get(step, ())
+    return False
+
+
+def unnamed_actors(actors: Mapping[str, WrittenActor]) -> frozenset[str]:
+    """The actors who are only described."""
+    return frozenset(id_ for id_, actor in actors.items() if actor.kind is ActorKind.COLLECTIVE)
+
+
+def create_actors(entries: Mapping[str, WrittenActor]) -> Iterator[Actor]:
+    """The records of the actors, in the order of their ids."""
+    unnamed = unnamed_actors(entries)
+    for id_, written in sorted(entries.items()):
+        naming = Naming.UNNAMED if id_ in unnamed else Naming.NAMED
+        yield with_rev(Actor, {"id": id_, "naming": naming, **_fields(written)})
+
+
+def create_places(entries: Mapping[str, WrittenPlace]) -> Iterator[Place]:
+    """The records of the places, in the order of their ids."""
+    for id_, written in sorted(entries.items()):
+        fields = _fields(written)
+        if written.coordinates is not None:
+            fields["coordinates"] = Point(**_fields(written.coordinates))
+        yield with_rev(Place, {"id": id_, **fields})
+
+
+def create_events(entries: Mapping[str, WrittenEvent]) -> Iterator[Event]:
+    """The records of the events, in the order of their ids."""
+    for id_, written in sorted(entries.items()):
+        yield with_rev(Event, {"id": id_, **_fields(written), "time": time_of(written.time)})
+
+
+def _fields(written: msgspec.Struct) -> dict[str, Any]:
+    return {name: getattr(written, name) for name in written.__struct_fields__}

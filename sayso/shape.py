@@ -1,0 +1,301 @@
+"""Shape: whether plain data fits a type, told completely and in the annotator's words.
+
+`shape` walks the data and the type (as `msgspec.inspect` describes it) side by side:
+1. it turns text into numbers and truth values where the type asks for them;
+2. it complains of each unknown, missing and unfit value, with the nearest name where one is near;
+3. it returns the data ready for `msgspec.convert`, which can't fail where there was no complaint.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from functools import lru_cache
+from typing import Any, TypeVar, cast
+
+import msgspec
+from msgspec import inspect
+
+from sayso.dates import BadDate, days_of
+from sayso.problems import Complaint, Path, shown
+from sayso.urls import fault_of_url
+
+Type = inspect.Type
+T = TypeVar("T")
+
+FORMATS: dict[str, Callable[[str], str | None]] = {}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Reference:
+    """An id that stands in a file, and the kinds of record that it may name."""
+
+    path: Path
+    kinds: tuple[str, ...]
+    id: str
+    at_key: bool = False
+
+
+@dataclass(kw_only=True, slots=True)
+class Shaped:
+    """What a walk has gathered: complaints, and the references that the fitting values make."""
+
+    complaints: list[Complaint] = field(default_factory=list)
+    references: list[Reference] = field(default_factory=list)
+
+    def complain(self, path: Path, code: str, sentence: str, fix: str, *, at_key: bool = False) -> None:
+        """Note what is wrong at a path."""
+        self.complaints.append(Complaint(path=path, code=code, sentence=sentence, fix=fix, at_key=at_key))
+
+
+def shape(plain: Any, of: type[T]) -> tuple[T | None, Shaped]:
+    """Fit plain data to a type.
+
+    Returns the record (None where there are complaints) and what was gathered.
+    """
+    shaped = Shaped()
+    data = _fit(plain, type_of(cast(Any, of)), (), shaped)
+    if shaped.complaints:
+        return None, shaped
+    return msgspec.convert(data, of), shaped
+
+
+@lru_cache(maxsize=64)
+def type_of(of: Any) -> Type:
+    """The type as `msgspec.inspect` describes it."""
+    return inspect.type_info(of)
+
+
+def _fit(value: Any, kind: Type, path: Path, shaped: Shaped, meta: Mapping[str, Any] | None = None) -> Any:
+    while isinstance(kind, inspect.Metadata):
+        meta, kind = kind.extra or meta, kind.type
+    if isinstance(kind, inspect.UnionType):
+        return _fit_union(value, kind, path, shaped, meta)
+    if value is None:
+        shaped.complain(
+            path,
+            "E-SCHEMA",
+            f"{_name(path)} must have a value, and has none",
+            "write one, or leave the field out",
+        )
+        return None
+    return _FITTERS[type(kind)](value, kind, path, shaped, meta or {})
+
+
+def _fit_union(value: Any, kind: inspect.UnionType, path: Path, shaped: Shaped, meta: Any) -> Any:
+    choices = [choice for choice in kind.types if not isinstance(choice, inspect.NoneType)]
+    for choice in choices:
+        bare = choice.type if isinstance(choice, inspect.Metadata) else choice
+        if isinstance(value, _written_as(bare)):
+            return _fit(value, choice, path, shaped, meta)
+    return _fit(value, choices[0], path, shaped, meta)
+
+
+def _written_as(kind: Type) -> type | tuple[type, ...]:
+    if isinstance(kind, (inspect.ListType, inspect.TupleType)):
+        return list
+    return dict if isinstance(kind, (inspect.StructType, inspect.DictType)) else str
+
+
+def _fit_struct(value: Any, kind: inspect.StructType, path: Path, shaped: Shaped, meta: Any) -> Any:
+    if not isinstance(value, dict):
+        return _unfit(value, "fields with names", path, shaped)
+    rest, fitted = dict(value), {}
+    for known in kind.fields:
+        if known.name in rest:
+            fitted[known.name] = _fit(rest.pop(known.name), known.type, (*path, known.name), shaped)
+        elif known.required:
+            shaped.complain(
+                path,
+                "E-SCHEMA",
+                f"{_name(path)} must have the field `{known.name}`",
+                f"add `{known.name}:` ({meaning_of(known.type)})",
+            )
+    for unknown in rest:
+        _unknown(unknown, [known.name for known in kind.fields], (*path, unknown), shaped)
+    return fitted
+
+
+def _unknown(name: str, names: list[str], path: Path, shaped: Shaped) -> None:
+    near = get_close_matches(name, names, n=1)
+    fix = f"did you mean `{near[0]}`?" if near else f"the fields here are {', '.join(names)}"
+    shaped.complain(path, "E-SCHEMA", f"`{name}` is not a field of {_name(path[:-1])}", fix, at_key=True)
+
+
+def _fit_dict(value: Any, kind: inspect.DictType, path: Path, shaped: Shaped, meta: Any) -> Any:
+    if not isinstance(value, dict):
+        return _unfit(value, "entries with ids", path, shaped)
+    fitted = {}
+    for key, item in value.items():
+        before = len(shaped.complaints), len(shaped.references)
+        fitted_key = _fit(key, kind.key_type, (*path, key), shaped)
+        shaped.complaints[before[0] :] = [_at_key(found) for found in shaped.complaints[before[0] :]]
+        shaped.references[before[1] :] = [
+            Reference(path=found.path, kinds=found.kinds, id=found.id, at_key=True)
+            for found in shaped.references[before[1] :]
+        ]
+        fitted[fitted_key] = _fit(item, kind.value_type, (*path, key), shaped)
+    return fitted
+
+
+def _at_key(found: Complaint) -> Complaint:
+    return Complaint(path=found.path, code=found.code, sentence=found.sentence, fix=found.fix, at_key=True)
+
+
+def _fit_list(value: Any, kind: inspect.ListType, path: Path, shaped: Shaped, meta: Any) -> Any:
+    if not isinstance(value, list):
+        return _unfit(value, "a list", path, shaped, "put it in brackets: [ … ]")
+    return [_fit(item, kind.item_type, (*path, index), shaped) for index, item in enumerate(value)]
+
+
+def _fit_tuple(value: Any, kind: inspect.TupleType, path: Path, shaped: Shaped, meta: Any) -> Any:
+    if not isinstance(value, list) or len(value) != len(kind.item_types):
+        return _unfit(value, f"a list of {len(kind.item_types)} values", path, shaped)
+    pairs = zip(value, kind.item_types, strict=True)
+    return [_fit(item, of, (*path, index), shaped) for index, (item, of) in enumerate(pairs)]
+
+
+def _fit_text(value: Any, kind: inspect.StrType, path: Path, shaped: Shaped, meta: Mapping[str, Any]) -> Any:
+    if not isinstance(value, str):
+        return _unfit(
+            value,
+            "one text",
+            path,
+            shaped,
+            "one value is meant; quote a text that holds a comma, a bracket or a colon",
+        )
+    code, rule = meta.get("code", "E-SCHEMA"), meta.get("rule", "")
+    if kind.max_length is not None and len(value) > kind.max_length:
+        shaped.complain(
+            path,
+            code,
+            f"{_name(path)} may have {kind.max_length} characters, and has {len(value)}",
+            rule or "shorten it",
+        )
+    elif kind.min_length is not None and len(value) < kind.min_length:
+        shaped.complain(
+            path, code, f"{_name(path)} must not be empty", rule or "write a text, or leave the field out"
+        )
+    elif kind.pattern is not None and not re.fullmatch(kind.pattern, value):
+        must = rule or "one line of text that neither begins nor ends with a space"
+        shaped.complain(path, code, f"{_name(path)} must be {must}; this is {shown(value)}", f"write {must}")
+    elif fault := FORMATS.get(meta.get("format", ""), _no_fault)(value):
+        shaped.complain(
+            path, code, f"{_name(path)} must be {rule}; of {shown(value)}, {fault}", f"write {rule}"
+        )
+    elif refers := meta.get("refers"):
+        shaped.references.append(Reference(path=path, kinds=tuple(refers), id=value))
+    return value
+
+
+def _no_fault(value: str) -> str | None:
+    return None
+
+
+def _fault_of_edtf(value: str) -> str | None:
+    try:
+        days_of(value)
+    except BadDate as fault:
+        return str(fault)
+    return None
+
+
+FORMATS.update(edtf=_fault_of_edtf, url=fault_of_url)
+
+
+def _fit_term(value: Any, kind: inspect.EnumType, path: Path, shaped: Shaped, meta: Any) -> Any:
+    terms = [str(term.value) for term in kind.cls]
+    if isinstance(value, str) and value in terms:
+        return value
+    if not isinstance(value, str):
+        return _unfit(value, "one text", path, shaped)
+    near = get_close_matches(value.lower(), terms, n=1)
+    fix = f"did you mean `{near[0]}`?" if near else f"write one of {', '.join(terms)}"
+    shaped.complain(path, "E-SCHEMA", f"{_name(path)} must be one of its terms; {shown(value)} is none", fix)
+    return value
+
+
+def _fit_integer(value: Any, kind: inspect.IntType, path: Path, shaped: Shaped, meta: Any) -> Any:
+    if not isinstance(value, str) or not re.fullmatch(r"-?\d{1,12}", value, re.ASCII):
+        return _unfit(value, "a whole number", path, shaped)
+    number = int(value)
+    low, high = kind.ge, kind.le
+    if (low is not None and number < low) or (high is not None and number > high):
+        shaped.complain(
+            path,
+            "E-SCHEMA",
+            f"{_name(path)} must be from {low} to {high}; this is {number}",
+            "write a number in that range",
+        )
+    return number
+
+
+def _fit_number(value: Any, kind: inspect.FloatType, path: Path, shaped: Shaped, meta: Any) -> Any:
+    if not isinstance(value, str) or not re.fullmatch(r"-?\d{1,6}(\.\d{1,12})?", value, re.ASCII):
+        return _unfit(value, "a number such as 25.28", path, shaped)
+    return float(value)
+
+
+def _fit_truth(value: Any, kind: inspect.BoolType, path: Path, shaped: Shaped, meta: Any) -> Any:
+    if value not in ("true", "false"):
+        return _unfit(value, "true or false", path, shaped)
+    return value == "true"
+
+
+def _keep(value: Any, kind: Type, path: Path, shaped: Shaped, meta: Any) -> Any:
+    return value
+
+
+_FITTERS: dict[type[Type], Callable[[Any, Any, Path, Shaped, Any], Any]] = {
+    inspect.StructType: _fit_struct,
+    inspect.DictType: _fit_dict,
+    inspect.ListType: _fit_list,
+    inspect.TupleType: _fit_tuple,
+    inspect.StrType: _fit_text,
+    inspect.EnumType: _fit_term,
+    inspect.IntType: _fit_integer,
+    inspect.FloatType: _fit_number,
+    inspect.BoolType: _fit_truth,
+    inspect.AnyType: _keep,
+}
+
+
+def _unfit(value: Any, must: str, path: Path, shaped: Shaped, fix: str = "") -> Any:
+    is_what = (
+        "fields with names"
+        if isinstance(value, dict)
+        else "a list"
+        if isinstance(value, list)
+        else shown(str(value))
+    )
+    shaped.complain(
+        path, "E-SCHEMA", f"{_name(path)} must be {must}; this is {is_what}", fix or f"write {must}"
+    )
+    return value
+
+
+def _name(path: Path) -> str:
+    if not path:
+        return "the file"
+    steps = [step for step in path if isinstance(step, str)]
+    return (
+        f"`{steps[-1]}`" if isinstance(path[-1], str) else f"an item of `{steps[-1]}`" if steps else "an item"
+    )
+
+
+def meaning_of(kind: Type) -> str:
+    """What a field means, from the description given to its type."""
+    if isinstance(kind, inspect.Metadata):
+        return (kind.extra_json_schema or {}).get("description") or meaning_of(kind.type)
+    return ""
+
+
+def fields_of(of: Any) -> Iterator[inspect.Field]:
+    """The fields of a record type, in their order."""
+    kind = type_of(of)
+    while isinstance(kind, inspect.Metadata):
+        kind = kind.type
+    if isinstance(kind, inspect.StructType):
+        yield from kind.fields

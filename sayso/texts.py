@@ -1,0 +1,88 @@
+"""Stored texts: an article's words as the offsets count them.
+
+A text is UTF-8. One leading byte order mark is dropped and CRLF becomes LF, and nothing else is changed. All
+offsets count Unicode code points of the result, and its SHA-256 says which text is meant.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path
+
+import sentencex
+
+Span = tuple[int, int]
+BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+LARGEST = 50_000_000
+"""The largest text that is read, in bytes: far more than any article, far less than memory."""
+
+
+class UnreadableText(ValueError):
+    """The bytes are no text: says why in one sentence."""
+
+
+@dataclass(frozen=True)
+class StoredText:
+    """The normalised words of an article."""
+
+    words: str
+
+    @cached_property
+    def sha256(self) -> str:
+        """The hash that names this text."""
+        return digest(self.words)
+
+
+def digest(words: str) -> str:
+    """SHA-256 of words in UTF-8, as 64 hexadecimal digits."""
+    return sha256(words.encode()).hexdigest()
+
+
+def create_text(data: bytes) -> StoredText:
+    """Normalise the bytes of a text. Raises UnreadableText."""
+    if len(data) > LARGEST:
+        raise UnreadableText(f"it has {len(data)} bytes; at most {LARGEST} are read")
+    try:
+        words = data.removeprefix(BYTE_ORDER_MARK).decode()
+    except UnicodeDecodeError as error:
+        raise UnreadableText(
+            f"byte 0x{data[error.start]:02x} at offset {error.start} is not UTF-8"
+        ) from error
+    return StoredText(words.replace("\r\n", "\n"))
+
+
+def folders_of_texts(corpus: Path, environment: Iterable[tuple[str, str]] = ()) -> list[Path]:
+    """Where texts are looked up: `texts/` of the corpus, then the folders of $SAYSO_TEXTS."""
+    listed = dict(environment or os.environ).get("SAYSO_TEXTS", "")
+    return [corpus / "texts", *(Path(folder) for folder in listed.split(os.pathsep) if folder)]
+
+
+def find_text(article: str, folders: Iterable[Path]) -> Path | None:
+    """The file that holds an article's text, in the first folder that has it."""
+    return next((path for folder in folders if (path := folder / f"{article}.txt").is_file()), None)
+
+
+def sentences_of(words: str, language: str) -> list[Span]:
+    """The spans of the sentences, without the white space around them; a line break always ends one."""
+    spans: list[Span] = []
+    start = 0
+    for line in words.split("\n"):
+        spans += (span for span in _split(line, start, language))
+        start += len(line) + 1
+    return spans
+
+
+def _split(line: str, start: int, language: str) -> Iterator[Span]:
+    at = 0
+    for sentence in sentencex.segment(language.split("-")[0], line):
+        found = line.find(sentence, at)
+        bare = sentence.strip()
+        if found < 0 or not bare:
+            continue
+        begin = start + found + len(sentence) - len(sentence.lstrip())
+        at = found + len(sentence)
+        yield begin, begin + len(bare)

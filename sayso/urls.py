@@ -1,0 +1,38 @@
+"""Web addresses that may become links: an allowlist of forms, not a list of known tricks."""
+
+from __future__ import annotations
+
+import re
+from ipaddress import ip_address
+from urllib.parse import urlsplit
+
+HOST = re.compile(r"(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]")
+CHARACTERS = re.compile(r"[A-Za-z0-9\-._~:/?#\[\]@!$&()*+,;=%]+")
+
+
+def fault_of_url(url: str) -> str | None:
+    """Say why an address can't be linked to, or None where it can (RFC 3986, http and https only)."""
+    if not re.match(r"https?://[^/]", url):
+        return "it must begin with https:// or http:// and a host"
+    if not CHARACTERS.fullmatch(url):
+        return "it holds characters that an address must write as %XX (or a host as punycode)"
+    try:
+        parts = urlsplit(url)
+        host, port = parts.hostname or "", parts.port
+    except ValueError:
+        return "it can't be taken apart into host, path and query"
+    if parts.username is not None or parts.password is not None:
+        return "it names a user before the host"
+    return _fault_of_host(host, port)
+
+
+def _fault_of_host(host: str, port: int | None) -> str | None:
+    try:
+        ip_address(host)
+    except ValueError:
+        pass
+    else:
+        return "its host is a number, not a name"
+    if not HOST.fullmatch(host):
+        return "its host is no public name"
+    return None if port in (None, 80, 443, 8080, 8443) else "its port is unusual"
