@@ -145,6 +145,11 @@ def _elided(fragment: Selector, text: str, scope: Sequence[Span]) -> Span:
     """From the first words to the last ones: those must follow in the same paragraph of the text, or in the
     next one that has them, and only once there, so that a longer run is never cut short unnoticed."""
     first, _, last = (fragment.words or "").partition(ELLIPSIS)
+    if not first.strip() or not last.strip():
+        raise Unanchored(
+            f"{shown(fragment.words or '')} must have words on both sides of “{ELLIPSIS}”, and lacks one side",
+            "write the first words, … and the last words",
+        )
     opening = Selector(words=first, prefix=fragment.prefix, nth=fragment.nth)
     start = _single_out(opening, first, list(_occurrences(first, text, scope)), text, scope)
     high = next(high for low, high in scope if low <= start[0] < high)

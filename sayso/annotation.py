@@ -19,7 +19,9 @@ from sayso.fields import (
     Extra,
     Id,
     Language,
+    Latitude,
     Line,
+    Longitude,
     Offset,
     PlaceId,
     Prose,
@@ -207,8 +209,8 @@ class WrittenActor(Record, frozen=True, kw_only=True):
 class Coordinates(Record, frozen=True, kw_only=True):
     """A point on the map and the open data that it comes from."""
 
-    latitude: Annotated[float, describe("degrees north, WGS 84")]
-    longitude: Annotated[float, describe("degrees east, WGS 84")]
+    latitude: Annotated[Latitude, describe("degrees north, WGS 84")]
+    longitude: Annotated[Longitude, describe("degrees east, WGS 84")]
     provider: Annotated[Line, describe("the open data that it was taken from")]
 
 

@@ -19,7 +19,7 @@ import msgspec
 from sayso.annotation import ArticleFile
 from sayso.checks import ARTICLE_RULES, SPAN_RULES, TEXT_RULES, Case, check_article
 from sayso.compile import ArticleRecords, Source, compile_article
-from sayso.ids import Present
+from sayso.ids import Present, is_id
 from sayso.locks import Lock, compare_with_lock, compare_with_text, resolve_all
 from sayso.problems import TOP, Complaint, Problem, stopping
 from sayso.reader import Document, read
@@ -51,13 +51,17 @@ class LocatedReference(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ArticleOutput(msgspec.Struct, frozen=True, kw_only=True):
-    """What came of an article: problems, and the records where no problem stops it."""
+    """What came of an article: problems, and the records where no problem stops it.
+
+    `unread` says that the file couldn't be read at all, so that nothing is known of the ids it gives.
+    """
 
     id: str
     problems: list[Problem] = []
     records: ArticleRecords | None = None
     references: list[LocatedReference] = []
     present: dict[str, Present] = {}
+    unread: bool = False
 
 
 @dataclass(kw_only=True)
@@ -103,9 +107,21 @@ def read_article_file(name: str, data: bytes) -> Reading:
 def build_article(given: ArticleInput, unnamed: AbstractSet[str]) -> ArticleOutput:
     """Check and compile one article; the one function that is mapped over all of them."""
     reading = read_article_file(given.file, given.data)
-    file = reading.file
-    if file is None:
-        return ArticleOutput(id=given.id, problems=reading.problems)
+    records = _check(given, reading.file, reading, unnamed) if reading.file else None
+    return ArticleOutput(
+        id=given.id,
+        problems=reading.problems,
+        records=records,
+        references=[_located(given.id, reading.document, reference) for reference in reading.references],
+        present=ids_in(given.id, reading.document),
+        unread=reading.document.data is None,
+    )
+
+
+def _check(
+    given: ArticleInput, file: ArticleFile, reading: Reading, unnamed: AbstractSet[str]
+) -> ArticleRecords | None:
+    """The records of an article whose file fits its type; none where a problem stops it."""
     text = _text(given, file, reading)
     lock = _lock(given, reading)
     spans = _spans(file, lock, text, reading)
@@ -117,15 +133,9 @@ def build_article(given: ArticleInput, unnamed: AbstractSet[str]) -> ArticleOutp
         text=text.words if text else None,
     )
     reading.tell(check_article(case, ARTICLE_RULES + SPAN_RULES + (TEXT_RULES if text else ())))
-    return ArticleOutput(
-        id=given.id,
-        problems=reading.problems,
-        records=_compile(given.id, file, lock, text, unnamed)
-        if lock and not stopping(reading.problems)
-        else None,
-        references=[_located(given.id, reading.document, reference) for reference in reading.references],
-        present=ids_in(given.id, reading),
-    )
+    if lock is None or stopping(reading.problems):
+        return None
+    return _compile(given.id, file, lock, text, unnamed)
 
 
 def _compile(
@@ -173,7 +183,8 @@ def _text(given: ArticleInput, file: ArticleFile, reading: Reading) -> StoredTex
             )
         )
         return None
-    if text.sha256 != file.article.text.sha256:
+    stored = file.article.text
+    if (text.sha256, len(text.words)) != (stored.sha256, stored.characters):
         anchors = len(resolve_all(file, text)[1])
         reading.tell(
             [
@@ -226,7 +237,7 @@ def _spans(
         reading.tell(compare_with_lock(file, lock))
         if text is None:
             return {key: anchor.spans for key, anchor in lock.anchors.items()}
-        reading.tell(compare_with_text(lock, spans, text))
+        reading.tell(compare_with_text(file, lock, spans, text))
     return spans
 
 
@@ -242,13 +253,13 @@ def _located(article: str, document: Document, reference: Reference) -> LocatedR
     )
 
 
-def ids_in(article: str, reading: Reading) -> dict[str, Present]:
-    """The ids that an article file gives: its own and its claims'."""
-    document = reading.document
+def ids_in(article: str, document: Document) -> dict[str, Present]:
+    """The ids that an article file gives, whether or not it fits its type: its own and its claims'."""
     present = {
         article: Present(kind="article", file=document.file, position=document.locate(("article",), key=True))
     }
-    for claim in reading.file.claims if reading.file else ():
+    claims = document.data.get("claims") if isinstance(document.data, dict) else None
+    for claim in filter(is_id, claims if isinstance(claims, dict) else ()):
         at = document.locate(("claims", claim), key=True)
         present[f"{article}/{claim}"] = Present(kind="claim", file=document.file, position=at)
     return present

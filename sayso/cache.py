@@ -1,7 +1,7 @@
 """Kept results: what was built from the same bytes by the same program is not built again.
 
-One file an article, holding the hash of everything that the result depends on. A file that can't be used is
-as good as none; nothing is ever wrong because the cache is old, missing or damaged.
+One file an article, holding the hash of everything that the result depends on, and the hash of the result. A
+file that can't be used is as good as none; nothing is ever wrong because the cache is old, missing or damaged.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ import msgspec
 
 from sayso.articles import ArticleInput, ArticleOutput
 
-SEPARATOR = b"\0\0"
+HEAD = 2 * 64
+"""Two hashes in hexadecimal digits."""
 
 
 class Cache:
@@ -36,8 +37,9 @@ class Cache:
 
     def _load(self, given: ArticleInput, unnamed: AbstractSet[str]) -> ArticleOutput | None:
         try:
-            key, _, data = self._path(given).read_bytes().partition(SEPARATOR)
-            if key.decode() != key_of_input(given, unnamed):
+            stored = self._path(given).read_bytes()
+            head, data = stored[:HEAD], stored[HEAD:]
+            if head != _head(key_of_input(given, unnamed), data):
                 return None
             return msgspec.msgpack.decode(data, type=ArticleOutput)
         except (OSError, ValueError, msgspec.MsgspecError):
@@ -49,22 +51,18 @@ class Cache:
         """Keep the results; each file is replaced whole."""
         self.folder.mkdir(parents=True, exist_ok=True)
         for given in inputs:
-            key, path = key_of_input(given, unnamed).encode(), self._path(given)
-            if not _begins_with(path, key):
-                fresh = path.with_suffix(f".{os.getpid()}.tmp")
-                fresh.write_bytes(key + SEPARATOR + msgspec.msgpack.encode(outputs[given.id]))
-                fresh.replace(path)
+            path, data = self._path(given), msgspec.msgpack.encode(outputs[given.id])
+            fresh = path.with_suffix(f".{os.getpid()}.tmp")
+            fresh.write_bytes(_head(key_of_input(given, unnamed), data) + data)
+            fresh.replace(path)
 
     def _path(self, given: ArticleInput) -> Path:
         return self.folder / f"{given.id}.msgpack"
 
 
-def _begins_with(path: Path, key: bytes) -> bool:
-    try:
-        with path.open("rb") as stream:
-            return stream.read(len(key)) == key
-    except OSError:
-        return False
+def _head(key: str, data: bytes) -> bytes:
+    """What stands before a kept result: the hash of what it was made from, and its own."""
+    return (key + sha256(data).hexdigest()).encode()
 
 
 def key_of_input(given: ArticleInput, unnamed: AbstractSet[str]) -> str:

@@ -83,7 +83,7 @@ def nobody_stands_twice_in_a_chain(case: Case) -> Iterator[Complaint]:
     for path, claim in case.claims():
         seen = {case.file.article.publisher: "the publisher, who is the last link"}
         for index, link in enumerate(claim.chain):
-            for actor in [] if link.role is Role.PUBLISHER else link.actors:
+            for actor in {} if link.role is Role.PUBLISHER else dict.fromkeys(link.actors):
                 if actor in seen:
                     yield complain(
                         (*path, "chain", index),
@@ -105,6 +105,13 @@ def publisher_link_is_the_publisher(case: Case) -> Iterator[Complaint]:
                     "E-CHAIN",
                     f"the publisher of this article is `{publisher}`; this link names {', '.join(link.actors)}",
                     "leave `actors` out, or give the link the role `relay`",
+                )
+            if link.role is Role.PUBLISHER and link.carried:
+                yield complain(
+                    (*path, "chain", index, "carried"),
+                    "E-CHAIN",
+                    "the publisher's link must not be carried over from an earlier sentence; this one says so",
+                    "take `carried` out",
                 )
 
 

@@ -47,6 +47,7 @@ class ArticleRecords(Record, frozen=True, kw_only=True):
     article: Article
     claims: list[Claim]
     labels: list[Label]
+    text: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,7 +77,7 @@ def compile_article(source: Source) -> ArticleRecords:
     claims.sort(key=lambda claim: (claim.passage, claim.id))
     labels = [_label(source, index, label, claims) for index, label in enumerate(source.file.labels)]
     labels.sort(key=lambda label: (label.span, label.by))
-    return ArticleRecords(article=_article(source, claims), claims=claims, labels=labels)
+    return ArticleRecords(article=_article(source, claims), claims=claims, labels=labels, text=source.text)
 
 
 def with_rev(record_type: type[R], fields: dict[str, Any]) -> R:

@@ -14,11 +14,12 @@ from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from sayso.annotation import Collection, WrittenActor, WrittenEvent, WrittenPlace
 from sayso.articles import ArticleInput, ArticleOutput, build_article
 from sayso.cache import Cache
-from sayso.corpus_checks import check_corpus
+from sayso.corpus_checks import Home, check_corpus
 from sayso.dataset import Dataset
 from sayso.files import Files, find_files
 from sayso.ids import REGISTER, Entry, Present, read_register
@@ -107,8 +108,24 @@ def read_corpus(
         register,
         [part.present for part in parts],
         [reference for part in parts for reference in part.references],
+        unread_homes(corpus),
     )
+    corpus.problems = without_echoes(corpus.problems)
     return corpus
+
+
+def unread_homes(corpus: Corpus) -> set[Home]:
+    """The files that couldn't be read: of the ids that they give nothing is known."""
+    articles = {output.id for output in corpus.outputs if output.unread} | corpus.files.refused
+    registries: list[Registry[Any]] = [corpus.actors, corpus.places, corpus.events]
+    return {("article", id_) for id_ in articles} | {(one.kind, "") for one in registries if one.unread}
+
+
+def without_echoes(problems: Iterable[Problem]) -> list[Problem]:
+    """A file that is missing or refused as a whole is not told to be empty, too."""
+    kept = list(problems)
+    whole = {problem.file for problem in kept if problem.code in ("E-IO", "E-PATH")}
+    return [problem for problem in kept if problem.code != "E-EMPTY" or problem.file not in whole]
 
 
 def build_articles(
@@ -121,7 +138,7 @@ def build_articles(
 ) -> list[ArticleOutput]:
     """Build every article, in the order of their ids; what hasn't changed comes from the cache."""
     build = partial(build_article, unnamed=unnamed)
-    inputs = [article_input(files, id_, texts) for id_ in files.articles]
+    inputs = [article_input(files, id_, texts) for id_ in sorted(files.articles)]
     kept = cache.load(inputs, unnamed) if cache else {}
     missing = [given for given in inputs if given.id not in kept]
     made = executor.map(build, missing, chunksize=8) if executor else map(build, missing)
@@ -129,7 +146,7 @@ def build_articles(
         kept[output.id] = output
         progress(done, len(inputs))
     if cache:
-        cache.save(inputs, unnamed, kept)
+        cache.save(missing, unnamed, kept)
     return [kept[given.id] for given in inputs]
 
 
@@ -143,7 +160,7 @@ def article_input(files: Files, id_: str, texts: Iterable[Path]) -> ArticleInput
         file=name,
         data=data,
         lock=files.content(lock)[1] if lock in files.names else None,
-        text=text.read_bytes() if text else None,
+        text=files.bytes_of(text, f"texts/{text.name}") if text else None,
         text_file=text.name if text else None,
     )
 
@@ -161,6 +178,7 @@ def join(corpus: Corpus) -> Dataset:
         actors=tuple(create_actors(corpus.actors.entries)),
         places=tuple(create_places(corpus.places.entries)),
         events=tuple(create_events(corpus.events.entries)),
+        texts={record.article.id: record.text for record in records if record.text is not None},
     )
 
 

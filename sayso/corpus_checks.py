@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 from sayso.articles import LocatedReference
-from sayso.ids import Entry, Present, compare_with_register, nearest, successors
+from sayso.ids import Entry, Present, a, compare_with_register, nearest, successors
 from sayso.problems import Problem
+
+Home = tuple[str, str]
+"""Where ids are given: `("article", its id)` for an article's file, `(kind, "")` for a registry."""
 
 
 def check_corpus(
@@ -14,12 +18,20 @@ def check_corpus(
     register: Mapping[str, Entry],
     parts: Sequence[Mapping[str, Present]],
     references: Iterable[LocatedReference],
+    unread: AbstractSet[Home] = frozenset(),
 ) -> Iterator[Problem]:
-    """All problems between the files of a corpus."""
+    """All problems between the files of a corpus; nothing is said of ids whose file couldn't be read."""
     present = {id_: here for part in reversed(parts) for id_, here in part.items()}
+    known = {id_: entry for id_, entry in register.items() if home_of(entry.kind, id_) not in unread}
+    told = (one for one in references if not unread & {home_of(kind, one.id) for kind in one.kinds})
     yield from ids_are_given_once(parts)
-    yield from references_lead_somewhere(references, present, register)
-    yield from compare_with_register(register_name, register, present)
+    yield from references_lead_somewhere(told, present, register)
+    yield from compare_with_register(register_name, register, present, lost_among=known)
+
+
+def home_of(kind: str, id_: str) -> Home:
+    """The file that gives an id: a kind's registry, or an article's own file."""
+    return ("article", id_.partition("/")[0]) if kind in ("article", "claim") else (kind, "")
 
 
 def ids_are_given_once(parts: Sequence[Mapping[str, Present]]) -> Iterator[Problem]:
@@ -31,7 +43,7 @@ def ids_are_given_once(parts: Sequence[Mapping[str, Present]]) -> Iterator[Probl
                 yield _problem(
                     here,
                     "E-DUPID",
-                    f"an id must be given once; `{id_}` is also {_article(there.kind)} in {there.file}:{there.position.line}",
+                    f"an id must be given once; `{id_}` is also {a(there.kind)} in {there.file}:{there.position.line}",
                     "choose another id for one of the two",
                 )
             first.setdefault(id_, here)
@@ -49,7 +61,7 @@ def references_lead_somewhere(
             yield _at(
                 reference,
                 "E-REF",
-                f"`{reference.id}` must be {_kinds(reference)}, and is {_article(here.kind)}",
+                f"`{reference.id}` must be {_kinds(reference)}, and is {a(here.kind)}",
                 "name a record of the right kind",
             )
         elif reference.id in register and register[reference.id].state != "live":
@@ -75,11 +87,7 @@ def _retired(reference: LocatedReference, register: Mapping[str, Entry]) -> Prob
 
 
 def _kinds(reference: LocatedReference) -> str:
-    return " or ".join(_article(kind) for kind in reference.kinds)
-
-
-def _article(noun: str) -> str:
-    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
+    return " or ".join(a(kind) for kind in reference.kinds)
 
 
 def _file_of(reference: LocatedReference) -> str:

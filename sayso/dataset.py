@@ -28,6 +28,8 @@ class Dataset:
     actors: tuple[Actor, ...]
     places: tuple[Place, ...]
     events: tuple[Event, ...]
+    texts: Mapping[str, str]
+    """The texts of the articles whose rights let them be published, by article."""
 
     @cached_property
     def links(self) -> tuple[Link, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Callable
 
 from sayso.problems import shown
@@ -36,7 +37,7 @@ def difference(words: str, text: str) -> tuple[str, str]:
     for name, fold in FOLDS:
         if fold(words) in fold(text):
             return (
-                f"{shown(words)} must stand in the text as it is written, and differs {name}{_code_points(words, text)}",
+                f"{shown(words)} must stand in the text as it is written, and differs {name}{_code_points(words, text, fold)}",
                 "copy the words from the text",
             )
     folded, all_folds = _fold_all(text), _fold_all(words)
@@ -57,10 +58,29 @@ def _fold_all(text: str) -> str:
     return text
 
 
-def _code_points(words: str, text: str) -> str:
-    """The characters outside ASCII that only one of the two has, as code points."""
-    ours = sorted({character for character in words if not character.isascii()} - set(text))
-    return ": it has " + ", ".join(f"U+{ord(character):04X}" for character in ours[:4]) if ours else ""
+def _code_points(words: str, text: str, fold: Callable[[str], str]) -> str:
+    """The characters outside ASCII, and line breaks, that only one of the two has, as code points."""
+    there = _matched(words, text, fold)
+    sides = (("it has", set(words) - set(there)), ("the text has", set(there) - set(words)))
+    told = [
+        f"{side} {', '.join(f'U+{ord(character):04X}' for character in strange[:4])}"
+        for side, characters in sides
+        if (strange := sorted(filter(_is_strange, characters)))
+    ]
+    return f": {' and '.join(told)}" if told else ""
+
+
+def _is_strange(character: str) -> bool:
+    return not (character.isascii() and character.isprintable())
+
+
+def _matched(words: str, text: str, fold: Callable[[str], str]) -> str:
+    """The stretch of the text that becomes equal to the words under a fold; folding doesn't shorten a prefix."""
+    start = fold(text).find(fold(words))
+    end = start + len(fold(words))
+    ends = range(len(text) + 1)
+    low, high = (bisect_left(ends, at, key=lambda to: len(fold(text[:to]))) for at in (start + 1, end))
+    return text[max(0, low - 1) : high]
 
 
 def _matching_start(words: str, text: str) -> str:

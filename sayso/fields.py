@@ -66,7 +66,10 @@ Edtf = Annotated[
     ),
 ]
 Day = Annotated[
-    str, Meta(pattern=r"^\d{4}-\d{2}-\d{2}$", extra={"format": "edtf", "rule": "a day, such as 2031-04-03"})
+    str,
+    Meta(
+        pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$", extra={"format": "edtf", "rule": "a day, such as 2031-04-03"}
+    ),
 ]
 Sha256 = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}$", extra={"rule": "64 hexadecimal digits"})]
 Rev = Annotated[str, Meta(pattern=r"^[0-9a-f]{16}$")]
@@ -74,7 +77,7 @@ Url = Annotated[
     str,
     Meta(
         max_length=2000,
-        pattern=r"^https?://",
+        pattern=r"^https?://\S+$",
         extra={
             "code": "E-URL",
             "format": "url",
@@ -98,10 +101,16 @@ Wikidata = Annotated[
 ]
 Version = Annotated[
     str,
-    Meta(pattern=r"^\d+(\.\d+){0,3}$", max_length=30, extra={"rule": "numbers joined by dots, such as 1.0"}),
+    Meta(
+        pattern=r"^[0-9]+(\.[0-9]+){0,3}$",
+        max_length=30,
+        extra={"rule": "numbers joined by dots, such as 1.0"},
+    ),
 ]
 Offset = Annotated[int, Meta(ge=0, le=100_000_000)]
 Span = tuple[Offset, Offset]
+Latitude = Annotated[float, Meta(ge=-90, le=90)]
+Longitude = Annotated[float, Meta(ge=-180, le=180)]
 Extra = Annotated[
     Mapping[str, Any],
     Meta(description="what an importer brought and no field holds, by the name of the format it came from"),

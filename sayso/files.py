@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from sayso.ids import ID, REGISTER
+from sayso.ids import REGISTER, is_id
 from sayso.problems import TOP, Problem, shown
 
 REGISTRIES = ("collection.yml", "actors.yml", "places.yml", "events.yml")
@@ -24,6 +24,8 @@ class Files:
     folder: Path
     names: set[str] = field(default_factory=set)
     articles: dict[str, str] = field(default_factory=dict)
+    refused: set[str] = field(default_factory=set)
+    """Articles whose file is not read, since it is no plain file."""
     problems: list[Problem] = field(default_factory=list)
 
     def shown(self, name: str) -> str:
@@ -32,8 +34,14 @@ class Files:
 
     def content(self, name: str) -> tuple[str, bytes]:
         """A file's shown name and its bytes; no bytes where it can't be read, which is then a problem."""
+        return self.shown(name), (
+            self.bytes_of(self.folder / name, name) or b""
+        ) if name in self.names else b""
+
+    def bytes_of(self, path: Path, name: str) -> bytes | None:
+        """The bytes of a file; none where it can't be read, which is then a problem under the name given."""
         try:
-            return self.shown(name), (self.folder / name).read_bytes() if name in self.names else b""
+            return path.read_bytes()
         except OSError as error:
             self.problems.append(
                 self.problem(
@@ -43,7 +51,7 @@ class Files:
                     "give yourself the right to read it",
                 )
             )
-            return self.shown(name), b""
+            return None
 
     def problem(self, name: str, code: str, sentence: str, fix: str) -> Problem:
         """A problem with a file as a whole."""
@@ -71,11 +79,15 @@ def find_files(folder: Path) -> Files:
     for name in _entries(files, "articles"):
         _take(files, f"articles/{name}")
         _take_article(files, name)
+    _complain_of_lonely_locks(files)
     _complain_of_twins(files)
     return files
 
 
 def _entries(files: Files, name: str) -> list[str]:
+    if (files.folder / name).is_symlink():
+        _refuse(files, name, "a link", "put the folder itself here")
+        return []
     try:
         return sorted(
             entry.name for entry in (files.folder / name).iterdir() if not entry.name.startswith(".")
@@ -96,23 +108,26 @@ def _take(files: Files, name: str) -> None:
         files.names.add(name)
     else:
         kind = "a link" if stat.S_ISLNK(mode) else "a folder" if stat.S_ISDIR(mode) else "a device or pipe"
-        files.problems.append(
-            files.problem(
-                name, "E-PATH", f"only plain files are read; this is {kind}", "put the file itself here"
-            )
-        )
+        _refuse(files, name, kind, "put the file itself here")
+
+
+def _refuse(files: Files, name: str, kind: str, fix: str) -> None:
+    files.problems.append(
+        files.problem(name, "E-PATH", f"only plain files and folders are read; this is {kind}", fix)
+    )
 
 
 def _take_article(files: Files, name: str) -> None:
     path = f"articles/{name}"
     ending = next((ending for ending in ENDINGS if name.endswith(ending)), None)
     stem = name.removesuffix(ending or "")
-    if ending is None or not ID.fullmatch(stem) or "/" in stem or stem.split("-")[0] in RESERVED:
+    if ending is None or not is_id(stem) or stem in RESERVED:
+        why = "some systems can't store a file of this name" if stem in RESERVED else f"this is {shown(name)}"
         files.problems.append(
             files.problem(
                 path,
                 "E-PATH",
-                f"an article's file must be named after its id, such as harbour-berths.yml; this is {shown(name)}",
+                f"an article's file must be named after its id, such as harbour-berths.yml; {why}",
                 "rename it, or move it elsewhere",
             )
         )
@@ -128,6 +143,23 @@ def _take_article(files: Files, name: str) -> None:
                 )
             )
         files.articles.setdefault(stem, path)
+    elif ending != ".lock.json":
+        files.refused.add(stem)
+
+
+def _complain_of_lonely_locks(files: Files) -> None:
+    """A lock belongs to an article."""
+    for name in sorted(files.names):
+        stem = name.removeprefix("articles/").removesuffix(".lock.json")
+        if name.endswith(".lock.json") and stem not in files.articles and stem not in files.refused:
+            files.problems.append(
+                files.problem(
+                    name,
+                    "E-PATH",
+                    f"a lock must stand beside its article; there is no articles/{stem}.yml",
+                    "put the article back, or delete the lock",
+                )
+            )
 
 
 def _complain_of_twins(files: Files) -> None:

@@ -8,17 +8,18 @@ keeps its kind and its meaning for good; losing or reusing one stops a build.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from difflib import get_close_matches
 
+from sayso.fields import ID_PATTERN
 from sayso.problems import Position, Problem
 
 STATES = ("live", "merged-into", "split-into", "withdrawn")
 KINDS = ("article", "claim", "actor", "place", "event")
 REGISTER = "ids.lock"
 HEADER = "# Every id ever published: STATE KIND ID RELEASE. Lines are only added. Written by: python build_data.py lock\n"
-ID = re.compile(r"[a-z0-9-]{1,64}(/[a-z0-9-]{1,64})?")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -44,6 +45,11 @@ class Present:
     position: Position
 
 
+def is_id(text: str) -> bool:
+    """Whether a text has the form of an id, or of one half of a claim's full id."""
+    return len(text) <= 64 and re.fullmatch(ID_PATTERN, text) is not None
+
+
 def read_register(file: str, text: str) -> tuple[dict[str, Entry], list[Problem]]:
     """The last entry of each id, and a problem for each line that can't be true."""
     entries: dict[str, Entry] = {}
@@ -62,7 +68,7 @@ def read_register(file: str, text: str) -> tuple[dict[str, Entry], list[Problem]
             file,
             entry.line,
             "E-LOCK",
-            f"`{entry.id}` must lead to a live id in the end; {fault}",
+            f"`{entry.id}` must lead to a live id of its kind in the end; {fault}",
             "name the id that took its place",
         )
         for entry in entries.values()
@@ -73,11 +79,11 @@ def read_register(file: str, text: str) -> tuple[dict[str, Entry], list[Problem]
 
 def _entry(line: str, number: int) -> Entry | None:
     state, kind, id_, release, *rest = [*line.split(), "", "", "", ""][: max(4, len(line.split()))]
-    if state not in STATES or kind not in KINDS or not ID.fullmatch(id_) or not release:
+    if state not in STATES or kind not in KINDS or not _is_id_of(kind, id_) or not release:
+        return None
+    if not REST_OF[state](rest):
         return None
     moved = state in ("merged-into", "split-into")
-    if (state == "live") != (not rest) or (state == "withdrawn" and len(rest) < 2):
-        return None
     return Entry(
         id=id_,
         kind=kind,
@@ -90,6 +96,27 @@ def _entry(line: str, number: int) -> Entry | None:
     )
 
 
+REST_OF: Mapping[str, Callable[[list[str]], bool]] = {
+    "live": lambda rest: not rest,
+    "merged-into": lambda rest: len(rest) == 1,
+    "split-into": lambda rest: len(set(rest)) > 1,
+    "withdrawn": lambda rest: len(rest) > 1 and _is_day(rest[0]),
+}
+"""What must follow the release in a line of each state."""
+
+
+def _is_id_of(kind: str, id_: str) -> bool:
+    parts = id_.split("/")
+    return len(parts) == (2 if kind == "claim" else 1) and all(map(is_id, parts))
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
 def _fault(entry: Entry, entries: Mapping[str, Entry]) -> str | None:
     former = entries.get(entry.id)
     if former is None:
@@ -97,7 +124,9 @@ def _fault(entry: Entry, entries: Mapping[str, Entry]) -> str | None:
             None if entry.state == "live" else f"`{entry.id}` must have been live before it is {entry.state}"
         )
     if former.kind != entry.kind:
-        return f"`{entry.id}` must stay of one kind; it was registered as {former.kind} in line {former.line}"
+        return (
+            f"`{entry.id}` must stay of one kind; it was registered as {a(former.kind)} in line {former.line}"
+        )
     if former.state != "live":
         return f"`{entry.id}` was retired in line {former.line}; nothing may follow"
     return "an id is registered once" if entry.state == "live" else None
@@ -109,6 +138,8 @@ def _fault_of_targets(entry: Entry, entries: Mapping[str, Entry]) -> str | None:
             successors(target, entries, (entry.id,))
         except LookupError as error:
             return str(error)
+        if entries[target].kind != entry.kind:
+            return f"`{target}` is {a(entries[target].kind)}, not {a(entry.kind)}"
     return None
 
 
@@ -121,13 +152,20 @@ def successors(id_: str, entries: Mapping[str, Entry], seen: tuple[str, ...] = (
     entry = entries[id_]
     if entry.state == "live":
         return [id_]
-    return [live for target in entry.targets for live in successors(target, entries, (*seen, id_))]
+    trails = (successors(target, entries, (*seen, id_)) for target in entry.targets)
+    return list(dict.fromkeys(live for trail in trails for live in trail))
 
 
 def compare_with_register(
-    file: str, entries: Mapping[str, Entry], present: Mapping[str, Present]
+    file: str,
+    entries: Mapping[str, Entry],
+    present: Mapping[str, Present],
+    lost_among: Mapping[str, Entry] | None = None,
 ) -> Iterator[Problem]:
-    """Ids of the corpus must be registered, of the same kind and live; live ones must be in the corpus."""
+    """Ids of the corpus must be registered, of the same kind and live; live ones must be in the corpus.
+
+    Only entries in `lost_among` are missed, where it is given.
+    """
     yield from _unregistered({id_: here for id_, here in present.items() if id_ not in entries})
     for id_, here in present.items():
         entry = entries.get(id_)
@@ -137,7 +175,7 @@ def compare_with_register(
             yield _at(
                 here,
                 "E-IDREUSE",
-                f"`{id_}` must stay what it was, a {entry.kind}; here it is a {here.kind}",
+                f"`{id_}` must stay what it was, {a(entry.kind)}; here it is {a(here.kind)}",
                 "choose another id",
             )
         elif entry.state != "live":
@@ -147,7 +185,7 @@ def compare_with_register(
                 f"`{id_}` was retired ({entry.state}) and must not come back",
                 "choose another id",
             )
-    for id_, entry in entries.items():
+    for id_, entry in (entries if lost_among is None else lost_among).items():
         if entry.state == "live" and id_ not in present:
             near = get_close_matches(id_, [other for other in present if other not in entries], n=1)
             renamed = f" (was it renamed to `{near[0]}`?)" if near else ""
@@ -181,6 +219,11 @@ def lines_for_new(entries: Mapping[str, Entry], present: Mapping[str, Present], 
     """The lines that register the ids of the corpus that are new, in order of kind and id."""
     new = sorted((KINDS.index(here.kind), id_) for id_, here in present.items() if id_ not in entries)
     return "".join(f"live {KINDS[kind]} {id_} {release}\n" for kind, id_ in new)
+
+
+def a(noun: str) -> str:
+    """A noun with its article."""
+    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
 
 
 def _at(here: Present, code: str, sentence: str, fix: str) -> Problem:

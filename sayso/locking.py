@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from sayso.articles import ArticleInput, Reading, read_article_file
-from sayso.locks import create_lock, dump_lock, resolve_all
+from sayso.locks import Lock, create_lock, dump_lock, resolve_all
 from sayso.problems import Complaint, Problem, stopping
 from sayso.texts import UnreadableText, create_text
 
@@ -51,4 +53,14 @@ def _lock(article: str, reading: Reading, given: ArticleInput, day: str) -> str 
     reading.tell(complaints)
     if stopping(reading.problems):
         return None
-    return dump_lock(create_lock(article, file, text, spans, day))
+    lock = create_lock(article, file, text, spans, day)
+    return dump_lock(_as_it_was(lock, given.lock))
+
+
+def _as_it_was(lock: Lock, former: bytes | None) -> Lock:
+    """The former lock where it says the same: a lock changes only when its article or text does."""
+    try:
+        old = msgspec.json.decode(former or b"", type=Lock)
+    except (ValueError, msgspec.MsgspecError):
+        return lock
+    return old if msgspec.structs.replace(lock, verified=old.verified) == old else lock

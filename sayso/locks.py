@@ -16,7 +16,7 @@ import msgspec
 from sayso.anchors import ELLIPSIS, Unanchored, fragments_of, resolve
 from sayso.annotation import Anchor, ArticleFile
 from sayso.fields import Day, Id, Offset, Record, Sha256, Span, describe
-from sayso.problems import Complaint, Path
+from sayso.problems import Complaint, Path, shown
 from sayso.texts import StoredText, digest, sentences_of
 
 FRAGMENTS_JOINED_BY = "\n"
@@ -141,6 +141,20 @@ def compare_with_lock(file: ArticleFile, lock: Lock) -> Iterator[Complaint]:
     """Each anchor must stand in the lock as it is written now; what can be told without the text is told."""
     if (lock.text.sha256, lock.text.characters) != (file.article.text.sha256, file.article.text.characters):
         yield stale(("article", "text"), "the lock must be of the text named here, and is of another")
+    ends = [at for span in lock.sentences for at in span]
+    if (
+        ends != sorted(ends)
+        or any(start >= end for start, end in lock.sentences)
+        or ends[-1:] > [lock.text.characters]
+    ):
+        yield stale(
+            ("article", "text"), "the lock must hold the sentences in the order of the text, and doesn't"
+        )
+    if others := lock.anchors.keys() - {key_of(path) for path, _, _ in anchors_of(file)}:
+        yield stale(
+            ("article",),
+            f"the lock must hold no anchors but this file's, and holds {len(others)} more: {shown(min(others))}",
+        )
     for path, anchor, inside in anchors_of(file):
         locked = lock.anchors.get(key_of(path))
         if locked is None:
@@ -172,8 +186,12 @@ def _fault_of_locked(anchor: Anchor, locked: LockedAnchor, lock: Lock, inside: P
     return None
 
 
-def compare_with_text(lock: Lock, spans: Mapping[str, list[Span]], text: StoredText) -> Iterator[Complaint]:
+def compare_with_text(
+    file: ArticleFile, lock: Lock, spans: Mapping[str, list[Span]], text: StoredText
+) -> Iterator[Complaint]:
     """The lock must say what the text says now."""
+    if list(map(tuple, lock.sentences)) != sentences_of(text.words, file.article.language):
+        yield stale(("article", "text"), "the lock must give the sentences of the text, and gives others")
     for key, found in spans.items():
         locked = lock.anchors.get(key)
         if locked is None:

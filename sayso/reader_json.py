@@ -1,4 +1,4 @@
-"""Written JSON as steps, the plain language in which both readers tell what stands in a file.
+"""Written JSON as steps.
 
 1. cut the text into tokens (`tokens`);
 2. hold each token against what may stand there (`ALLOWED`), without recursion, so that depth can't crash it;
@@ -12,40 +12,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from sayso.problems import shown
-
-
-class Step(NamedTuple):
-    """The next thing in a file; offsets count code points of its text.
-
-    An `alias` is a YAML reference, its value unknown; `plain` scalars are written without quotation marks.
-    """
-
-    kind: Literal["scalar", "alias", "list", "mapping", "end"]
-    start: int
-    end: int
-    text: str = ""
-    plain: bool = False
-
-
-class Fault(NamedTuple):
-    """What is wrong at an offset of the text, before file, line and column are known."""
-
-    offset: int
-    code: str
-    sentence: str
-    fix: str
-
-
-class UnreadableError(Exception):
-    """Reading can't go on after this fault."""
-
-    def __init__(self, fault: Fault) -> None:
-        super().__init__(fault)
-        self.fault = fault
-
+from sayso.reader_steps import Fault, Step, UnreadableError, syntax
 
 VALUE, FIRST_ITEM = "a value", "a value or “]”"
 KEY, FIRST_KEY = 'a key in "…"', 'a key in "…" or “}”'
@@ -161,8 +131,3 @@ def misplaced(token: re.Match[str], wanted: str) -> Fault:
     elif token.lastgroup == "bare" and wanted in {KEY, FIRST_KEY}:
         fix = 'put " before and after the key'
     return Fault(token.start(), "E-SYNTAX", f"{wanted} must stand here; here is {shown(token[0])}", fix)
-
-
-def syntax(offset: int, sentence: str, fix: str) -> UnreadableError:
-    """The error for what is no JSON or YAML."""
-    return UnreadableError(Fault(offset, "E-SYNTAX", sentence, fix))

@@ -19,7 +19,7 @@ from sayso.annotation import (
 )
 from sayso.articles import LocatedReference, locate
 from sayso.compile import time_of, with_rev
-from sayso.ids import Present
+from sayso.ids import Present, is_id
 from sayso.problems import Complaint, Problem
 from sayso.reader import Document, read
 from sayso.records import Actor, Event, Place, Point
@@ -31,13 +31,17 @@ T = TypeVar("T")
 
 @dataclass(kw_only=True)
 class Registry(Generic[T]):
-    """One file of entries by their ids, with what was found while reading it."""
+    """One file of entries by their ids, with what was found while reading it.
+
+    `unread` says that the file couldn't be read at all, so that nothing is known of the ids it gives.
+    """
 
     kind: str
     entries: Mapping[str, T]
     problems: list[Problem] = field(default_factory=list)
     references: list[LocatedReference] = field(default_factory=list)
     present: dict[str, Present] = field(default_factory=dict)
+    unread: bool = False
 
 
 def read_collection(name: str, data: bytes) -> tuple[Collection | None, list[Problem]]:
@@ -51,12 +55,12 @@ def read_collection(name: str, data: bytes) -> tuple[Collection | None, list[Pro
 
 def read_actors(name: str, data: bytes) -> Registry[WrittenActor]:
     """Read `actors.yml`."""
-    return _read(name, data, "actor", ActorsFile, _member_cycles)
+    return _read(name, data, "actor", ActorsFile, nobody_belongs_to_themselves)
 
 
 def read_places(name: str, data: bytes) -> Registry[WrittenPlace]:
     """Read `places.yml`."""
-    return _read(name, data, "place", PlacesFile, _place_rules)
+    return _read(name, data, "place", PlacesFile, no_place_lies_within_itself)
 
 
 def read_events(name: str, data: bytes) -> Registry[WrittenEvent]:
@@ -70,6 +74,7 @@ def _read(
     document = read(name, data)
     registry: Registry[Any] = Registry(kind=kind, entries={}, problems=list(document.problems))
     if document.data is None:
+        registry.unread = True
         return registry
     entries, shaped = shape(document.data, of)
     registry.problems += [locate(document, found) for found in shaped.complaints]
@@ -79,7 +84,7 @@ def _read(
     if isinstance(document.data, dict):
         registry.present = {
             id_: Present(kind=kind, file=name, position=document.locate((id_,), key=True))
-            for id_ in document.data
+            for id_ in filter(is_id, document.data)
         }
     if entries is not None:
         registry.entries = entries
@@ -94,7 +99,7 @@ def _reference(
     return LocatedReference(id=id_, kinds=kinds, file=document.file, line=line, column=column)
 
 
-def _member_cycles(actors: Mapping[str, WrittenActor]) -> Iterator[Complaint]:
+def nobody_belongs_to_themselves(actors: Mapping[str, WrittenActor]) -> Iterator[Complaint]:
     """Nobody belongs, by whatever way, to themselves."""
     parents = {id_: list(actor.member_of) for id_, actor in actors.items()}
     for id_ in actors:
@@ -107,7 +112,7 @@ def _member_cycles(actors: Mapping[str, WrittenActor]) -> Iterator[Complaint]:
             )
 
 
-def _place_rules(places: Mapping[str, WrittenPlace]) -> Iterator[Complaint]:
+def no_place_lies_within_itself(places: Mapping[str, WrittenPlace]) -> Iterator[Complaint]:
     """No place lies, by whatever way, within itself."""
     parents = {id_: [place.within] if place.within else [] for id_, place in places.items()}
     for id_ in places:

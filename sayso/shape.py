@@ -220,22 +220,27 @@ def _fit_term(value: Any, kind: inspect.EnumType, path: Path, shaped: Shaped, me
 def _fit_integer(value: Any, kind: inspect.IntType, path: Path, shaped: Shaped, meta: Any) -> Any:
     if not isinstance(value, str) or not re.fullmatch(r"-?\d{1,12}", value, re.ASCII):
         return _unfit(value, "a whole number", path, shaped)
-    number = int(value)
-    low, high = kind.ge, kind.le
-    if (low is not None and number < low) or (high is not None and number > high):
-        shaped.complain(
-            path,
-            "E-SCHEMA",
-            f"{_name(path)} must be from {low} to {high}; this is {number}",
-            "write a number in that range",
-        )
-    return number
+    return _in_range(value, int(value), kind, path, shaped)
 
 
 def _fit_number(value: Any, kind: inspect.FloatType, path: Path, shaped: Shaped, meta: Any) -> Any:
     if not isinstance(value, str) or not re.fullmatch(r"-?\d{1,6}(\.\d{1,12})?", value, re.ASCII):
         return _unfit(value, "a number such as 25.28", path, shaped)
-    return float(value)
+    return _in_range(value, float(value), kind, path, shaped)
+
+
+def _in_range(
+    value: str, number: float, kind: inspect.IntType | inspect.FloatType, path: Path, shaped: Shaped
+) -> float:
+    low, high = kind.ge, kind.le
+    if (low is not None and number < low) or (high is not None and number > high):
+        shaped.complain(
+            path,
+            "E-SCHEMA",
+            f"{_name(path)} must be from {low} to {high}; this is {value}",
+            "write a number in that range",
+        )
+    return number
 
 
 def _fit_truth(value: Any, kind: inspect.BoolType, path: Path, shaped: Shaped, meta: Any) -> Any:

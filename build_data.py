@@ -1,0 +1,380 @@
+#!/usr/bin/env python3
+"""From corpus/ to the dataset and the site: the command line, and the hook by which MkDocs does the same.
+
+    python build_data.py              check everything, build dataset and site into build/
+    python build_data.py --help       the other commands
+
+As a hook of `mkdocs build` and `mkdocs serve` it compiles the corpus, and fills the pages that MkDocs has built.
+Exit codes: 0 fine, 2 the input is wrong, 3 the machine failed, 4 another build is publishing.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, NoReturn
+
+os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+
+import click
+from mkdocs.commands.build import build as build_pages
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException, PluginError
+
+from sayso.cache import Cache
+from sayso.corpus import Corpus, article_input, join, read_corpus, uncovered
+from sayso.dataset import Dataset
+from sayso.exports import write_dataset
+from sayso.files import find_files
+from sayso.ids import REGISTER, lines_for_new
+from sayso.locking import lock_article
+from sayso.pages.records import Settings
+from sayso.pages.site import finish_site
+from sayso.pages.stamp import StampError
+from sayso.problems import Problem, report, stopping
+from sayso.publish import PublishError, create_notice, publish, staging
+from sayso.scaffold import create_scaffold
+from sayso.texts import UnreadableText, create_text, folders_of_texts
+from sayso.verify import texts_compared, verify_dataset
+from sayso.vocabulary import RightsMode
+
+INPUT_IS_WRONG = 2
+MACHINE_FAILED = 3
+MANY = 64
+"""From so many articles on, starting worker processes is worth its time."""
+
+
+# ---- the hook ----------------------------------------------------------------------------------------------
+
+
+@dataclass(kw_only=True)
+class _Session:
+    """What the hook keeps between the steps of one build by MkDocs."""
+
+    dataset: Dataset | None = None
+
+
+_session = _Session()
+
+
+def on_pre_build(config: MkDocsConfig) -> None:
+    """Compile the corpus; an annotator's mistake is one message, and a running server lives on."""
+    root = Path(config.config_file_path).parent
+    folder = root / config.extra.get("sayso", {}).get("corpus", "corpus")
+    corpus = read_corpus(folder, folders_of_texts(folder), cache=Cache(root / "build" / "cache"))
+    problems = report(corpus.problems)
+    if stopping(corpus.problems):
+        raise PluginError(f"the corpus has problems\n\n{problems}\n")
+    for line in problems.splitlines():
+        logging.getLogger("mkdocs.hooks.sayso").info(line)
+    _session.dataset = join(corpus)
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Fill the built pages, and put the dataset beside them."""
+    if _session.dataset is None:
+        raise PluginError("the corpus was not compiled before the pages were built")
+    try:
+        _finish(Path(config.site_dir), _session.dataset, config)
+    except StampError as error:
+        raise PluginError(str(error)) from error
+
+
+def _finish(
+    folder: Path, dataset: Dataset, config: MkDocsConfig, progress: Callable[[int], None] = lambda done: None
+) -> int:
+    write_dataset(dataset, folder / "data")
+    given: dict[str, Any] = config.extra.get("sayso", {})
+    settings = Settings(
+        claim_pages=given.get("claim_pages", True), search_records=given.get("search_records", 2000)
+    )
+    return finish_site(folder, dataset, settings, config.site_url or "", progress)
+
+
+# ---- the command line --------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, kw_only=True)
+class Places:
+    """Where a command reads and writes."""
+
+    corpus: Path
+    build: Path
+    config: Path
+
+    def texts(self) -> list[Path]:
+        """The folders in which texts are looked up."""
+        return folders_of_texts(self.corpus)
+
+
+@click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--corpus",
+    type=click.Path(path_type=Path),
+    default=Path("corpus"),
+    show_default=True,
+    help="Folder of the written files.",
+)
+@click.option(
+    "--build",
+    "build_folder",
+    type=click.Path(path_type=Path),
+    default=Path("build"),
+    show_default=True,
+    help="Folder of everything built.",
+)
+@click.option(
+    "--config",
+    type=click.Path(path_type=Path),
+    default=Path("mkdocs.yml"),
+    show_default=True,
+    help="Settings of the site.",
+)
+@click.pass_context
+def main(context: click.Context, corpus: Path, build_folder: Path, config: Path) -> None:
+    """Check the corpus, build the dataset and the site.
+
+    Texts that are not in corpus/texts are looked up in the folders named in $SAYSO_TEXTS.
+    """
+    context.obj = Places(corpus=corpus, build=build_folder, config=config)
+    if context.invoked_subcommand is None:
+        context.invoke(site)
+
+
+@main.command()
+@click.pass_obj
+def check(places: Places) -> None:
+    """Check everything and tell what is not yet annotated; write nothing."""
+    corpus = _read(places, cache=False)
+    for article, sentences, open_ones in uncovered(corpus):
+        click.echo(f"{article}: {sentences - open_ones} of {sentences} sentences covered")
+    click.echo(f"{len(corpus.outputs)} articles checked, no error")
+
+
+@main.command()
+@click.pass_obj
+def data(places: Places) -> None:
+    """Check, and build the dataset alone into build/data."""
+    dataset = join(_read(places))
+    with _publishing(), staging(places.build) as stage:
+        files = write_dataset(dataset, stage / "data")
+        release = publish(stage, places.build)
+    click.echo(f"dataset: {files} files in {places.build / 'data'}")
+    if notice := create_notice(release):
+        click.echo(notice)
+
+
+@main.command()
+@click.pass_obj
+def site(places: Places) -> None:
+    """Check, and build dataset and site (what happens without a command, too)."""
+    dataset = join(_read(places))
+    with _publishing(), staging(places.build) as stage:
+        files = write_dataset(dataset, stage / "data")
+        config = _mkdocs_config(places, stage / "site")
+        _build_pages(config)
+        try:
+            with _told("pages") as tell:
+                pages = _finish(stage / "site", dataset, config, lambda done: tell(done, 0))
+        except StampError as error:
+            _stop(str(error), INPUT_IS_WRONG)
+        publish(stage, places.build)
+    click.echo(f"dataset: {files} files in {places.build / 'data'}")
+    click.echo(f"site:    {pages} record pages; open {places.build / 'site' / 'index.html'}")
+
+
+@main.command()
+@click.argument("articles", nargs=-1)
+@click.pass_obj
+def lock(places: Places, articles: tuple[str, ...]) -> None:
+    """Find the words of ARTICLES (or of all whose texts are at hand) in their texts, and write locks and new ids."""
+    files = find_files(places.corpus)
+    problems: list[Problem] = []
+    for id_ in _chosen(articles, list(files.articles)):
+        given = article_input(files, id_, places.texts())
+        if given.text is None:
+            click.echo(f"{id_}: its text is not at hand, so its lock stays as it is")
+            continue
+        locked, found = lock_article(given, _today())
+        problems += found
+        if locked is not None:
+            _write(places.corpus / "articles" / f"{id_}.lock.json", locked)
+    _tell(problems)
+    _register(places)
+
+
+@main.command()
+@click.argument("article")
+@click.option(
+    "--text",
+    "text_file",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    required=True,
+    help="The article's text, UTF-8.",
+)
+@click.option("--language", default="en", show_default=True, help="Its language (BCP 47).")
+@click.option(
+    "--rights",
+    type=click.Choice([mode.value for mode in RightsMode]),
+    default="excerpt",
+    show_default=True,
+    help="What of it may be published.",
+)
+@click.pass_obj
+def new(places: Places, article: str, text_file: Path, language: str, rights: str) -> None:
+    """Begin the file of a new ARTICLE: an entry for each sentence that is still to be annotated."""
+    target = places.corpus / "articles" / f"{article}.yml"
+    if target.exists():
+        _stop(f"{target} is there already; choose another id, or edit it", INPUT_IS_WRONG)
+    try:
+        text = create_text(text_file.read_bytes())
+    except UnreadableText as error:
+        _stop(f"{text_file}: {error}", INPUT_IS_WRONG)
+    mode = RightsMode[rights.upper()]
+    target.parent.mkdir(parents=True, exist_ok=True)
+    _write(target, create_scaffold(article, text, language, mode, datetime.now(UTC).date().isoformat()))
+    click.echo(
+        f"{target} has an entry for each sentence; annotate them, then run: python build_data.py lock {article}"
+    )
+    if mode is RightsMode.FULL:
+        (places.corpus / "texts").mkdir(exist_ok=True)
+        _write(places.corpus / "texts" / f"{article}.txt", text.words)
+    else:
+        click.echo(
+            f"keep the text as {article}.txt in a folder named in $SAYSO_TEXTS; it must not go into corpus/texts"
+        )
+
+
+@main.command()
+@click.argument("folder", type=click.Path(path_type=Path), required=False)
+@click.pass_obj
+def verify(places: Places, folder: Path | None) -> None:
+    """Hold a built dataset (build/data if no FOLDER is named) to its checksums, types, revs and texts."""
+    target = folder or places.build / "data"
+    _tell(list(verify_dataset(target, places.texts())))
+    compared, articles = texts_compared(target, places.texts())
+    click.echo(
+        f"{target}: every file, record and rev is as it was built; {compared} of {articles} articles compared with their texts"
+    )
+
+
+# ---- what the commands share -------------------------------------------------------------------------------
+
+
+def _read(places: Places, *, cache: bool = True) -> Corpus:
+    """The corpus, if nothing in it stops a build; otherwise all problems are told and the program ends."""
+    count = len(list((places.corpus / "articles").glob("*"))) // 2
+    with _executor(count) as executor, _told("articles") as tell:
+        corpus = read_corpus(
+            places.corpus,
+            places.texts(),
+            executor=executor,
+            cache=Cache(places.build / "cache") if cache else None,
+            progress=tell,
+        )
+    _tell(corpus.problems)
+    return corpus
+
+
+def _executor(articles: int) -> Any:
+    return ProcessPoolExecutor() if articles >= MANY else nullcontext()
+
+
+@contextmanager
+def _told(what: str) -> Iterator[Callable[[int, int], None]]:
+    """Show on a terminal how far a step has come; be quiet elsewhere."""
+    shown = sys.stderr.isatty()
+
+    def tell(done: int, total: int) -> None:
+        if shown and (done % 50 == 0 or done == total):
+            click.echo(f"\r{what}: {done}{f' of {total}' if total else ''}", nl=False, err=True)
+
+    yield tell
+    if shown:
+        click.echo("\r\033[K", nl=False, err=True)
+
+
+def _tell(problems: list[Problem]) -> None:
+    """Print all problems; end the program if one of them stops a build."""
+    if problems:
+        click.echo(report(problems), err=True)
+    if errors := stopping(problems):
+        count = len(set(errors))
+        _stop(f"{count} error{'' if count == 1 else 's'}; nothing was built", INPUT_IS_WRONG)
+
+
+def _stop(message: str, code: int) -> NoReturn:
+    click.echo(message, err=True)
+    raise SystemExit(code)
+
+
+@contextmanager
+def _publishing() -> Iterator[None]:
+    try:
+        yield
+    except PublishError as error:
+        _stop(str(error), error.exit_code)
+
+
+def _mkdocs_config(places: Places, folder: Path) -> MkDocsConfig:
+    """The site's settings without this hook: the command fills the pages itself, with the dataset it has."""
+    try:
+        return load_config(str(places.config), site_dir=str(folder.resolve()), hooks=[], strict=True)
+    except ConfigurationError as error:
+        _stop(f"{places.config}: {error}", INPUT_IS_WRONG)
+
+
+def _build_pages(config: MkDocsConfig) -> None:
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setLevel(logging.WARNING)
+    logging.getLogger("mkdocs").addHandler(handler)
+    try:
+        config.plugins.on_startup(command="build", dirty=False)
+        build_pages(config)
+    except (Abort, MkDocsException) as error:
+        _stop(f"the pages of docs/ could not be built: {error}", INPUT_IS_WRONG)
+    finally:
+        config.plugins.on_shutdown()
+        logging.getLogger("mkdocs").removeHandler(handler)
+
+
+def _chosen(articles: tuple[str, ...], known: list[str]) -> list[str]:
+    if unknown := [article for article in articles if article not in known]:
+        _stop(f"there is no article {', '.join(unknown)}; there are {', '.join(known)}", INPUT_IS_WRONG)
+    return list(articles) or known
+
+
+def _register(places: Places) -> None:
+    """Add the ids that are new to the register, once the corpus has no other problem."""
+    corpus = read_corpus(places.corpus, places.texts())
+    version = corpus.collection.version if corpus.collection else "0"
+    lines = lines_for_new(corpus.register, corpus.present, version)
+    if lines:
+        with (places.corpus / REGISTER).open("a", encoding="utf-8", newline="\n") as register:
+            register.write(lines)
+        corpus = read_corpus(places.corpus, places.texts())
+    _tell(corpus.problems)
+    click.echo(f"{len(lines.splitlines())} new ids registered; locks are up to date")
+
+
+def _today() -> str:
+    """The day of locking; SOURCE_DATE_EPOCH sets another, as for other builds that must be repeatable."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    moment = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
+    return moment.date().isoformat()
+
+
+def _write(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    main(prog_name="build_data.py")

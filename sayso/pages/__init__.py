@@ -1,0 +1,1 @@
+"""Pages: what readers see, made from the dataset and stamped into frames."""

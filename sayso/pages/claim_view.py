@@ -1,0 +1,169 @@
+"""What a page shows of a claim: records turned into names, links and wording, in the order of reading."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from sayso.dataset import Dataset
+from sayso.pages.links import Links, Ref
+from sayso.pages.wording import content_of, time_in_words
+from sayso.records import Article, ChainLink, Claim, Label
+from sayso.vocabulary import Form, Role
+
+CARRIED_RELATIONS = {
+    "elaborates": "is elaborated by",
+    "repeats": "is repeated by",
+    "supports": "is supported by",
+    "contradicts": "is contradicted by",
+    "responds-to": "is answered by",
+    "reports-same-event": "may tell of the same event as",
+}
+"""How a relation reads from its other end."""
+
+FORWARD_RELATIONS = {"responds-to": "responds to", "reports-same-event": "may tell of the same event as"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step:
+    """A link of the chain as a step of a drawing."""
+
+    link: ChainLink
+    actors: list[Ref]
+    described: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Related:
+    """Another claim and how this one stands to it."""
+
+    how: str
+    content: str
+    href: str
+    claimants: list[Ref]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClaimView:
+    """Everything that an evidence card shows."""
+
+    claim: Claim
+    anchor: str
+    content: str
+    href: str
+    article: Ref
+    record: Article
+    claimants: list[Ref]
+    steps: list[Step]
+    through: list[Ref]
+    occasion: Ref | None
+    place: Ref | None
+    addressee: list[Ref]
+    about: list[tuple[Ref, str | None]]
+    related: list[Related]
+    labels: list[Label]
+    original: str | None
+    citation: str
+    former: Ref | None
+    following: Ref | None
+
+    @property
+    def narrated(self) -> bool:
+        """Whether the article states it in its own voice."""
+        return self.claim.form is Form.NARRATED
+
+
+def view_claim(claim: Claim, links: Links) -> ClaimView:
+    """A claim as a page shows it."""
+    dataset = links.dataset
+    article = dataset.article[claim.article]
+    steps = [
+        Step(link=link, actors=[links.actor(actor) for actor in link.actors], described=not link.actors)
+        for link in claim.chain
+    ]
+    return ClaimView(
+        claim=claim,
+        anchor=claim.id.partition("/")[2],
+        content=content_of(claim),
+        href=links.href("claim", claim.id),
+        article=links.article(claim.article),
+        record=article,
+        claimants=steps[0].actors,
+        steps=steps,
+        through=[actor for step in steps[1:-1] for actor in step.actors],
+        occasion=links.topic(claim.occasion) if claim.occasion else None,
+        place=links.topic(claim.place) if claim.place else None,
+        addressee=[links.actor(actor) for actor in claim.addressee],
+        about=[(links.topic(id_), claim.stance.get(id_)) for id_ in claim.about],
+        related=list(_related(claim, links)),
+        labels=dataset.labels_of_claim.get(claim.id, []),
+        original=passage_link(article, claim),
+        citation=citation_of(claim, dataset),
+        former=_neighbour(claim, article, links, -1),
+        following=_neighbour(claim, article, links, +1),
+    )
+
+
+def _related(claim: Claim, links: Links) -> list[Related]:
+    forward = [
+        (FORWARD_RELATIONS.get(relation.type, relation.type), links.dataset.claim[relation.claim])
+        for relation in claim.relations
+    ]
+    backward = [
+        (CARRIED_RELATIONS[how], other) for how, other in links.dataset.claims_related_to.get(claim.id, [])
+    ]
+    return [
+        Related(
+            how=how,
+            content=content_of(other),
+            href=links.href("claim", other.id),
+            claimants=[links.actor(actor) for actor in other.claimants],
+        )
+        for how, other in forward + backward
+    ]
+
+
+def _neighbour(claim: Claim, article: Article, links: Links, step: int) -> Ref | None:
+    at = article.claims.index(claim.id) + step
+    if not 0 <= at < len(article.claims):
+        return None
+    other = links.dataset.claim[article.claims[at]]
+    return Ref(id=other.id, name=content_of(other), href=links.href("claim", other.id), kind="claim")
+
+
+def names_of(refs: list[Ref]) -> str:
+    """Names in a row: “A”, “A and B”, “A, B and C”."""
+    names = [ref.name for ref in refs]
+    return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
+
+
+def origin_of(claim: Claim, links: Links) -> str:
+    """On whose word a claim stands, in words."""
+    named = names_of([links.actor(actor) for actor in claim.claimants])
+    return named or "somebody whom the text only describes"
+
+
+def passage_link(article: Article, claim: Claim) -> str | None:
+    """The address of the very words in the original, as a text fragment (WICG), where its words may be shown."""
+    words = next((quoted.exact for quoted in claim.quotes if quoted.exact), None)
+    if article.url is None or words is None:
+        return article.url
+    parts = words.split(" ")
+    ends = [words] if len(parts) <= 8 else [" ".join(parts[:4]), " ".join(parts[-4:])]
+    return f"{article.url.partition('#')[0]}#:~:text={','.join(quote(end, safe='').replace('-', '%2D') for end in ends)}"
+
+
+def citation_of(claim: Claim, dataset: Dataset) -> str:
+    """How to cite a claim: what, in whose report, in which version of the dataset, by id and rev."""
+    article, collection = dataset.article[claim.article], dataset.collection
+    outlet = dataset.actor[article.publisher].name
+    title = f"[{article.title}]" if article.title_basis == "supplied" else f"“{article.title}”"
+    return (
+        f"{outlet}, {title}, {time_in_words(article.published)}; claim {claim.id} (rev {claim.rev}), "
+        f"in: {', '.join(collection.creators)}, “{collection.title}”, version {collection.version}."
+    )
+
+
+def publisher_only(claim: Claim) -> bool:
+    """Whether nobody but the publisher stands behind a claim."""
+    return all(link.role is Role.PUBLISHER for link in claim.chain)

@@ -1,0 +1,44 @@
+"""The template environment: everything is escaped, an unknown name is an error, and no template comes from data."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from sayso.pages.wording import content_of, counted, sentence_case, shortened, time_in_words
+from sayso.vocabulary import VOCABULARIES
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+MEANINGS: dict[str, dict[str, str]] = {
+    vocabulary.__name__: {term.value: term.meaning for term in vocabulary} for vocabulary in VOCABULARIES
+}
+
+
+@lru_cache(maxsize=1)
+def create_environment() -> Environment:
+    """The environment in which every template of records is rendered."""
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=True,
+    )
+    environment.filters.update(
+        in_words=time_in_words,
+        counted=counted,
+        shortened=shortened,
+        content=content_of,
+        sentence_case=sentence_case,
+    )
+    environment.globals["meanings"] = MEANINGS
+    return environment
+
+
+def render(template: str, **values: object) -> str:
+    """A template filled with values, as HTML."""
+    return create_environment().get_template(template).render(**values)

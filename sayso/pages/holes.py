@@ -1,0 +1,158 @@
+"""Holes: the named places in hand-written pages where data stands, such as ``<!-- sayso: claims-index -->``.
+
+A hole is a function from the links of the page to HTML, and a row of HOLES.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+
+from sayso import corpus_checks, ids, registries
+from sayso.checks import ARTICLE_RULES, SPAN_RULES, TEXT_RULES
+from sayso.exports import EXPORTERS
+from sayso.pages.claim_view import view_claim
+from sayso.pages.environment import render
+from sayso.pages.links import Links
+from sayso.pages.topic_views import uses_by_actor, view_label, views
+from sayso.records import TABLES, Claim
+from sayso.vocabulary import VOCABULARIES, ActorKind
+
+FIRST_ROWS = 500
+"""Rows of the claim index in HTML; what is beyond them is in the articles' pages and in the data."""
+
+CORPUS_RULES = (
+    registries.nobody_belongs_to_themselves,
+    registries.no_place_lies_within_itself,
+    corpus_checks.ids_are_given_once,
+    corpus_checks.references_lead_somewhere,
+    ids.compare_with_register,
+)
+
+
+def numbers(links: Links) -> str:
+    """How much the dataset holds."""
+    data = links.dataset
+    return render(
+        "numbers.html.jinja",
+        links=links,
+        counts=[
+            (name, len(data.table(name)))
+            for name in ("articles", "claims", "actors", "labels", "events", "places")
+        ],
+        unnamed=sum(claim.unnamed_only for claim in data.claims),
+        quoted=sum(len(claim.quotes) for claim in data.claims),
+        version=data.collection.version,
+    )
+
+
+def example_card(links: Links) -> str:
+    """One real claim, chosen for what it shows: the longest chain, then the most quotations."""
+    if not links.dataset.claims:
+        return ""
+    view = view_claim(max(links.dataset.claims, key=_shows), links)
+    return render("example.html.jinja", view=view, links=links)
+
+
+def _shows(claim: Claim) -> tuple[int, bool, int, str]:
+    return (
+        claim.depth,
+        claim.time is not None,
+        sum(quote.exact is not None for quote in claim.quotes),
+        claim.id,
+    )
+
+
+def articles_index(links: Links) -> str:
+    """All articles, the newest first."""
+    data = links.dataset
+    rows = sorted(
+        data.articles, key=lambda article: (article.published.earliest or "", article.id), reverse=True
+    )
+    return render("articles_index.html.jinja", rows=rows, links=links, data=data)
+
+
+def claims_index(links: Links) -> str:
+    """The first claims, in the order of articles and texts."""
+    claims = links.dataset.claims
+    return render(
+        "claims_index.html.jinja", rows=views(claims[:FIRST_ROWS], links), total=len(claims), links=links
+    )
+
+
+def actors_index(links: Links) -> str:
+    """All actors by kind, those first who say the most."""
+    data = links.dataset
+    rows = sorted(data.actors, key=lambda actor: (-len(data.claims_by.get(actor.id, [])), actor.name))
+    kinds = [(kind, [actor for actor in rows if actor.kind == kind]) for kind in ActorKind]
+    return render("actors_index.html.jinja", kinds=kinds, data=data, links=links)
+
+
+def events_index(links: Links) -> str:
+    """All events in the order of time, those without a time last."""
+    data = links.dataset
+    rows = sorted(
+        data.events,
+        key=lambda event: (event.time is None, (event.time and event.time.earliest) or "", event.name),
+    )
+    return render("events_index.html.jinja", rows=rows, data=data, links=links)
+
+
+def places_index(links: Links) -> str:
+    """All places by name."""
+    rows = sorted(links.dataset.places, key=lambda place: place.name)
+    return render("places_index.html.jinja", rows=rows, data=links.dataset, links=links)
+
+
+def wording_index(links: Links) -> str:
+    """The loaded words, by whom they are used for."""
+    rows = uses_by_actor(view_label(label, links) for label in links.dataset.labels)
+    return render("wording_index.html.jinja", groups=rows, links=links)
+
+
+def downloads(links: Links) -> str:
+    """The formats of the dataset."""
+    counts = {name: len(links.dataset.table(name)) for name in TABLES}
+    return render(
+        "downloads.html.jinja",
+        exporters=EXPORTERS,
+        counts=counts,
+        collection=links.dataset.collection,
+        links=links,
+    )
+
+
+def rules(links: Links) -> str:
+    """What is checked: the docstrings of the rules."""
+    groups = [
+        ("Each article file", ARTICLE_RULES),
+        ("Each article's spans", SPAN_RULES),
+        ("Each article's words, where the text is at hand", TEXT_RULES),
+        ("The corpus as a whole", CORPUS_RULES),
+    ]
+    told = [(name, [" ".join((rule.__doc__ or "").split()) for rule in table]) for name, table in groups]
+    return render("rules.html.jinja", groups=told)
+
+
+def vocabularies(links: Links) -> str:
+    """The closed vocabularies, and how often each term is used."""
+    used = Counter(claim.act.value for claim in links.dataset.claims)
+    used.update(claim.form.value for claim in links.dataset.claims)
+    return render("vocabularies.html.jinja", vocabularies=VOCABULARIES, used=used)
+
+
+Hole = Callable[[Links], str]
+
+HOLES: dict[str, Hole] = {
+    "numbers": numbers,
+    "example-card": example_card,
+    "articles-index": articles_index,
+    "claims-index": claims_index,
+    "actors-index": actors_index,
+    "events-index": events_index,
+    "places-index": places_index,
+    "wording-index": wording_index,
+    "downloads": downloads,
+    "rules": rules,
+    "vocabularies": vocabularies,
+}

@@ -1,0 +1,20 @@
+"""A page of a record before it is put into its frame."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Page:
+    """One page: which frame it goes into, its address, and what is stamped there.
+
+    `title` and `description` are plain text; `body` is HTML. `words` are what a search finds it by.
+    """
+
+    frame: str
+    address: str
+    title: str
+    description: str
+    body: str
+    words: str

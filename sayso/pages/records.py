@@ -1,0 +1,109 @@
+"""Pages of records: one generator a kind, from the dataset to pages, in the order of the tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sayso.dataset import Dataset
+from sayso.pages.article_view import view_article
+from sayso.pages.claim_view import origin_of, view_claim
+from sayso.pages.environment import render
+from sayso.pages.links import Links, address
+from sayso.pages.page import Page
+from sayso.pages.topic_views import view_actor, view_event, view_place
+from sayso.pages.wording import content_of, counted, shortened
+from sayso.records import Actor, Article, Claim, Event, Place
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """What an owner of a collection decides about the site."""
+
+    claim_pages: bool = True
+    search_records: int = 2000
+    """How many record pages the search finds at most; beyond some thousands its index grows heavy."""
+
+
+def create_pages(dataset: Dataset, settings: Settings) -> Iterator[Page]:
+    """The pages of all records."""
+    for article in dataset.articles:
+        yield _article(article, dataset, settings)
+    for claim in dataset.claims if settings.claim_pages else ():
+        yield _claim(claim, dataset, settings)
+    for actor in dataset.actors:
+        yield _actor(actor, dataset, settings)
+    for event in dataset.events:
+        yield _event(event, dataset, settings)
+    for place in dataset.places:
+        yield _place(place, dataset, settings)
+
+
+def _links(kind: str, id_: str, dataset: Dataset, settings: Settings) -> Links:
+    return Links(dataset=dataset, page=address(kind, id_), claim_pages=settings.claim_pages)
+
+
+def _article(article: Article, dataset: Dataset, settings: Settings) -> Page:
+    links = _links("article", article.id, dataset, settings)
+    outlet = dataset.actor[article.publisher].name
+    return Page(
+        frame="article",
+        address=links.page,
+        title=shortened(article.title),
+        description=f"{counted(len(article.claims), 'claim')} in a report of {outlet}: who said what, on whose word.",
+        body=render("article.html.jinja", view=view_article(article, links), links=links),
+        words=f"{article.title} {outlet}",
+    )
+
+
+def _claim(claim: Claim, dataset: Dataset, settings: Settings) -> Page:
+    links = _links("claim", claim.id, dataset, settings)
+    origin = origin_of(claim, links)
+    quoted = " ".join(quote.exact or quote.excerpt or "" for quote in claim.quotes)
+    return Page(
+        frame="claim",
+        address=links.page,
+        title=shortened(f"{origin}: {content_of(claim)}"),
+        description=f"On the word of {origin}, as told by {dataset.actor[dataset.article[claim.article].publisher].name}: {content_of(claim)}",
+        body=render("claim.html.jinja", view=view_claim(claim, links), links=links),
+        words=f"{content_of(claim)} {quoted} {origin}",
+    )
+
+
+def _actor(actor: Actor, dataset: Dataset, settings: Settings) -> Page:
+    links = _links("actor", actor.id, dataset, settings)
+    view = view_actor(actor, links)
+    return Page(
+        frame="actor",
+        address=links.page,
+        title=shortened(actor.name),
+        description=f"{actor.name}: {counted(len(view.said), 'claim')} on their word, {counted(len(view.about), 'claim')} about them.",
+        body=render("actor.html.jinja", view=view, links=links),
+        words=" ".join([actor.name, *actor.aliases, actor.role or ""]),
+    )
+
+
+def _event(event: Event, dataset: Dataset, settings: Settings) -> Page:
+    links = _links("event", event.id, dataset, settings)
+    view = view_event(event, links)
+    return Page(
+        frame="event",
+        address=links.page,
+        title=shortened(event.name),
+        description=f"{event.name}: {counted(len(view.about), 'claim')} about it.",
+        body=render("event.html.jinja", view=view, links=links),
+        words=event.name,
+    )
+
+
+def _place(place: Place, dataset: Dataset, settings: Settings) -> Page:
+    links = _links("place", place.id, dataset, settings)
+    view = view_place(place, links)
+    return Page(
+        frame="place",
+        address=links.page,
+        title=shortened(place.name),
+        description=f"{place.name}: {counted(len(view.about), 'claim')} about it.",
+        body=render("place.html.jinja", view=view, links=links),
+        words=" ".join([place.name, *place.aliases]),
+    )

@@ -1,0 +1,115 @@
+"""The site: from a folder of built pages and a dataset to the finished site, in place.
+
+1. Fill the holes of the hand-written pages.
+2. Stamp every record into the frame of its kind.
+3. Take the frames away.
+4. Add the records to the search index and to the sitemap.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+from xml.sax.saxutils import escape as escape_xml
+
+from markupsafe import escape
+
+from sayso.dataset import Dataset
+from sayso.pages.holes import HOLES
+from sayso.pages.links import Links
+from sayso.pages.page import Page
+from sayso.pages.records import Settings, create_pages
+from sayso.pages.stamp import HOLE, Frame, StampError, fill_holes, stamp
+
+FRAMES = "frames"
+KINDS = ("article", "claim", "actor", "event", "place")
+
+
+def finish_site(
+    folder: Path,
+    dataset: Dataset,
+    settings: Settings,
+    site_url: str = "",
+    progress: Callable[[int], None] = lambda done: None,
+) -> int:
+    """Turn a folder of built pages into the finished site. Returns how many record pages it has.
+
+    Raises StampError where a page or frame can't take its data.
+    """
+    frames = {kind: _frame(folder, kind, site_url) for kind in KINDS}
+    shutil.rmtree(folder / FRAMES)
+    _fill_pages(folder, dataset, settings)
+    found: list[dict[str, str]] = []
+    addresses: list[str] = []
+    for page in create_pages(dataset, settings):
+        target = folder / page.address / "index.html"
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(stamp(frames[page.frame], page), encoding="utf-8", newline="\n")
+        addresses.append(page.address)
+        if len(found) < settings.search_records:
+            found.append(_search_entry(page))
+        progress(len(addresses))
+    _extend_search(folder, found)
+    _extend_sitemap(folder, site_url, addresses)
+    return len(addresses)
+
+
+def _frame(folder: Path, kind: str, site_url: str) -> Frame:
+    address = f"{FRAMES}/{kind}/"
+    path = folder / address / "index.html"
+    if not path.is_file():
+        raise StampError(f"docs/{FRAMES}/{kind}.md must be there, and isn't")
+    return Frame(html=path.read_text(encoding="utf-8"), address=address, site_url=site_url)
+
+
+def _fill_pages(folder: Path, dataset: Dataset, settings: Settings) -> None:
+    for path in sorted(folder.rglob("*.html")):
+        html = path.read_text(encoding="utf-8")
+        if HOLE.search(html):
+            page = path.relative_to(folder).as_posix().removesuffix("index.html")
+            links = Links(dataset=dataset, page=page, claim_pages=settings.claim_pages)
+            path.write_text(fill_holes(html, page, links, HOLES), encoding="utf-8", newline="\n")
+
+
+def _search_entry(page: Page) -> dict[str, str]:
+    """The theme shows titles and texts of its index as HTML, so they are escaped here."""
+    return {"location": page.address, "title": str(escape(page.title)), "text": str(escape(page.words))}
+
+
+def _extend_search(folder: Path, entries: list[dict[str, str]]) -> None:
+    path = folder / "search" / "search_index.json"
+    if not path.is_file():
+        return
+    index: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    kept = [entry for entry in index["docs"] if not entry["location"].startswith(f"{FRAMES}/")]
+    index["docs"] = [{**entry, "text": HOLE.sub("", entry["text"])} for entry in kept] + entries
+    path.write_text(
+        json.dumps(index, ensure_ascii=False, separators=(",", ":")), encoding="utf-8", newline="\n"
+    )
+
+
+def _extend_sitemap(folder: Path, site_url: str, addresses: list[str]) -> None:
+    path = folder / "sitemap.xml"
+    if not path.is_file():
+        return
+    if site_url:
+        lines = [
+            line for line in _urls_of(path.read_text(encoding="utf-8")) if f"{site_url}{FRAMES}/" not in line
+        ]
+        lines += [f"<url><loc>{escape_xml(site_url + address)}</loc></url>" for address in addresses]
+        body = "\n".join(lines)
+        text = f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{body}\n</urlset>\n'
+        path.write_text(text, encoding="utf-8", newline="\n")
+    else:
+        path.unlink()  # a sitemap needs full addresses
+    path.with_suffix(".xml.gz").unlink(
+        missing_ok=True
+    )  # it would list the frames, and hosts compress by themselves
+
+
+def _urls_of(sitemap: str) -> Iterator[str]:
+    for part in sitemap.split("<url>")[1:]:
+        yield "<url>" + "".join(part.partition("</url>")[0].split()) + "</url>"

@@ -1,0 +1,85 @@
+"""Stamping: record pages into frames, and data into the holes of hand-written pages.
+
+A frame is a page that the site generator has built from `docs/frames/<kind>.md`. It is built once in the theme and
+used for every record of its kind. Its links are relative to its own address, so they are moved to the depth of
+the record's address; nothing here knows which generator built it.
+
+1. `stamp`: a frame and a page make a record's HTML.
+2. `fill_holes`: a built page gets its data.
+Text of records is only ever put in escaped, or is HTML from the escaping templates.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from markupsafe import escape
+
+from sayso.pages.holes import Hole
+from sayso.pages.links import Links
+from sayso.pages.page import Page
+
+HOLE = re.compile(r"<!-- sayso: ([a-z-]+) -->")
+RECORD_HOLE = "<!-- sayso: record -->"
+TITLE, DESCRIPTION = "sayso-record-title", "sayso-record-description"
+WAY_UP = re.compile(r"""(?<=["'=])\.\./\.\.(?=["'/])""")
+"""The way from a frame, which lies two folders deep, up to the root of the site."""
+
+
+class StampError(ValueError):
+    """A page of the site can't take what it is given: says which and why."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Frame:
+    """A built frame, and the address that it was built at."""
+
+    html: str
+    address: str
+    site_url: str = ""
+
+    def __post_init__(self) -> None:
+        for needed in (RECORD_HOLE, TITLE):
+            if needed not in self.html:
+                raise StampError(f"docs/{self.address.rstrip('/')}.md must hold {needed}, and doesn't")
+
+
+def stamp(frame: Frame, page: Page) -> str:
+    """The HTML of a record's page."""
+    html = _at_depth(frame, page.address.count("/"))
+    head, _, tail = html.partition(RECORD_HOLE)
+    return _with_names(head, frame, page) + page.body + _with_names(tail, frame, page)
+
+
+@lru_cache(maxsize=64)
+def _at_depth(frame: Frame, depth: int) -> str:
+    return WAY_UP.sub("/".join([".."] * depth), frame.html)
+
+
+def _with_names(html: str, frame: Frame, page: Page) -> str:
+    """Title, description and canonical address in a part of a frame that holds no record text yet."""
+    names = {
+        TITLE: str(escape(page.title)),
+        DESCRIPTION: str(escape(page.description)),
+    }
+    if frame.site_url:
+        names[frame.site_url + frame.address] = frame.site_url + page.address
+    pattern = re.compile("|".join(map(re.escape, sorted(names, key=len, reverse=True))))
+    return pattern.sub(lambda found: names[found.group()], html)
+
+
+def fill_holes(html: str, page: str, links: Links, holes: Mapping[str, Hole]) -> str:
+    """A built page with its holes filled; `page` is its address. Raises StampError for an unknown hole."""
+
+    def fill(found: re.Match[str]) -> str:
+        name = found.group(1)
+        if name not in holes:
+            raise StampError(
+                f"the page {page or 'of the start'} has the hole “{name}”; the holes are {', '.join(holes)}"
+            )
+        return holes[name](links)
+
+    return HOLE.sub(fill, html)

@@ -1,0 +1,61 @@
+"""What may be the key of a mapping.
+
+1. a word: no list or mapping (`key_fault`);
+2. unquoted, no word that YAML itself or another program takes for something else (`plain_key_fault`);
+3. lower-case ASCII, as in field names and ids (`spelling_fault`);
+4. not one that stood in the same mapping before (`duplicate_fault`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from sayso.problems import shown
+from sayso.reader_steps import Fault, Step
+from sayso.reader_text import Lines, point
+
+KEY = re.compile(r"(?=[0-9_-]*[a-z])[a-z0-9][a-z0-9_-]{0,63}")
+TYPED_ELSEWHERE = frozenset({"true", "false", "null", "yes", "no", "on", "off"})
+"""Unquoted words that are no text to other programs, so that such a key would change its name there."""
+
+
+def key_fault(step: Step) -> Fault | None:
+    """Keys are field names and ids: lower-case ASCII words, that mean the same to every program."""
+    if step.kind == "alias":  # told as such
+        return None
+    if step.kind != "scalar":
+        here = "a key must be a word; here is a list or mapping"
+        return Fault(step.start, "E-KEY", here, "write a word as key")
+    return (plain_key_fault(step) if step.plain else None) or spelling_fault(step)
+
+
+def plain_key_fault(step: Step) -> Fault | None:
+    """Unquoted keys that mean something else to YAML."""
+    if step.text == "<<":
+        here = "a mapping must be written out; here is the merge key “<<”"
+        return Fault(step.start, "E-ALIAS", here, "write the merged keys themselves")
+    if step.text in TYPED_ELSEWHERE:
+        here = f"a key must be text to every program; unquoted {shown(step.text)} is not"
+        return Fault(step.start, "E-KEY", here, f'quote or rename it: "{step.text}"')
+    return None
+
+
+def spelling_fault(step: Step) -> Fault | None:
+    """Keys that are no words of the allowed letters; letters that only look like them are named."""
+    if KEY.fullmatch(step.text):
+        return None
+    strange = sorted({point(character) for character in step.text if not character.isascii()})
+    here = f"a key must be 1 to 64 of a–z, 0–9, “-” and “_”, with a letter; here is {shown(step.text)}"
+    listed = f" with {', '.join(strange[:5])}" if strange else ""
+    return Fault(step.start, "E-KEY", here + listed, "rename it, typed anew" if strange else "rename it")
+
+
+def duplicate_fault(step: Step, first: Mapping[str, int], lines: Lines) -> Fault | None:
+    """A key may stand once in its mapping; `first` has the offset at which each one stood first."""
+    if step.text not in first:
+        return None
+    places = [lines.position(start) for start in (first[step.text], step.start)]
+    former, latter = (f"in line {line}, column {column}" for line, column in places)
+    here = f"each key must stand once; {shown(step.text)} is {former}, and again {latter}"
+    return Fault(step.start, "E-DUPKEY", here, "keep one of the two, or rename one")

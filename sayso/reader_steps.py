@@ -1,0 +1,47 @@
+"""The plain language in which a reader of YAML or JSON tells what stands in a text, and what is wrong there.
+
+1. a `Step` for each value, key and end;
+2. a `Fault` for what is wrong, after which reading goes on;
+3. an `UnreadableError` around the fault after which it can't.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+Kind = Literal["scalar", "alias", "list", "mapping", "end"]
+
+
+class Step(NamedTuple):
+    """The next thing in a file; offsets count code points of its text.
+
+    An `alias` is a YAML reference, its value unknown; `plain` scalars are written without quotation marks.
+    """
+
+    kind: Kind
+    start: int
+    end: int
+    text: str = ""
+    plain: bool = False
+
+
+class Fault(NamedTuple):
+    """What is wrong at an offset of the text, before file, line and column are known."""
+
+    offset: int
+    code: str
+    sentence: str
+    fix: str
+
+
+class UnreadableError(Exception):
+    """Reading can't go on after this fault."""
+
+    def __init__(self, fault: Fault) -> None:
+        super().__init__(fault)
+        self.fault = fault
+
+
+def syntax(offset: int, sentence: str, fix: str) -> UnreadableError:
+    """The error for what is no JSON or YAML."""
+    return UnreadableError(Fault(offset, "E-SYNTAX", sentence, fix))

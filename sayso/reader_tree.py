@@ -1,0 +1,146 @@
+"""Plain data and the position of each value, grown from the steps of a text.
+
+1. `Tree.take`: hold each step to the limits, and what its escapes make to the allowed characters;
+2. take it as a key, which must be a word that stands once, or as a value, put where it belongs;
+3. where reading can't go on, or there was nothing to read, there is no data.
+
+All scalars are text exactly as written; types come from the schema. Only an empty value and a plain `null` or
+`~` are None.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from sayso.problems import Path, Position
+from sayso.reader_keys import duplicate_fault, key_fault
+from sayso.reader_limits import long_text, refuse_overgrown
+from sayso.reader_steps import Fault, Step, UnreadableError
+from sayso.reader_text import CHARACTERS, SUSPECT, Lines, point
+
+Plain = str | list["Plain"] | dict[str, "Plain"] | None
+"""Data as read: all scalars are text, a missing value is None."""
+
+NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
+"""Unquoted scalars that say that there is no value."""
+
+
+@dataclass(slots=True)
+class Open:
+    """A list or mapping still open; without a path it belongs to a refused key, is checked and not kept."""
+
+    items: list[Plain] | dict[str, Plain]
+    path: Path | None
+    first: dict[str, int] = field(default_factory=dict)  # where each key stood first
+    key: str | None = None  # the key whose value comes next; None where it was refused
+    wants_key: bool = True
+
+
+class Tree:
+    """Plain data, grown from steps without recursion."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.lines = Lines(text)
+        self.data: Plain = None
+        self.values: dict[Path, Position] = {}
+        self.keys: dict[Path, Position] = {}
+        self.faults: list[Fault] = []
+        self.opened: list[Open] = []
+        self.nodes = 0
+
+    def grow(self, steps: Iterable[Step | Fault]) -> None:
+        """Take all steps; where reading can't go on there is no data: half of it would mislead later checks."""
+        try:
+            for step in steps:
+                self.take(step)
+        except UnreadableError as error:
+            self.data = None
+            elsewhere = [fault for fault in self.faults if fault.offset != error.fault.offset]
+            self.faults = [*elsewhere, error.fault]  # it is the cause of what was told at its place
+        if self.data is None and not self.faults:
+            here = "a file must hold data; this one holds none"
+            self.faults.append(Fault(0, "E-EMPTY", here, "write the annotation, or delete the file"))
+
+    def take(self, step: Step | Fault) -> None:
+        """Take one step."""
+        if isinstance(step, Fault):
+            self.faults.append(step)
+        elif step.kind == "end":
+            self.opened.pop()
+        else:
+            self.hold_limits(step)
+            mapping = self.opened and isinstance(self.opened[-1].items, dict)
+            (self.take_key if mapping and self.opened[-1].wants_key else self.take_value)(step)
+
+    def hold_limits(self, step: Step) -> None:
+        """Number, depth and length are limited; escapes make no forbidden characters."""
+        self.nodes += 1
+        refuse_overgrown(step, nodes=self.nodes, depth=len(self.opened))
+        self.faults.extend(long_text(step))
+        if SUSPECT.search(step.text):
+            self.faults.extend(escaped_characters(step, self.text[step.start : step.end]))
+
+    def take_key(self, step: Step) -> None:
+        """Take the key of the innermost mapping; the value of a refused one is checked but not kept."""
+        mapping = self.opened[-1]
+        mapping.wants_key, mapping.key = False, None
+        if step.kind in {"list", "mapping"}:
+            self.opened.append(Open([] if step.kind == "list" else {}, None))
+        fault = key_fault(step) or duplicate_fault(step, mapping.first, self.lines)
+        if fault:
+            self.faults.append(fault)
+        elif step.kind == "scalar":
+            mapping.key = step.text
+            mapping.first[step.text] = step.start
+            if mapping.path is not None:
+                self.keys[(*mapping.path, step.text)] = self.lines.position(step.start)
+
+    def take_value(self, step: Step) -> None:
+        """Take a value to its place; what comes next is inside it where it is a list or mapping."""
+        path = self.next_path()
+        value = value_of(step)
+        if path is not None:
+            self.values[path] = self.lines.position(step.start)
+        self.place(value)
+        if isinstance(value, list | dict):
+            self.opened.append(Open(value, path))
+
+    def next_path(self) -> Path | None:
+        """The path of the value that comes next; None where it is not kept."""
+        if not self.opened:
+            return ()
+        parent = self.opened[-1]
+        step = len(parent.items) if isinstance(parent.items, list) else parent.key
+        return None if parent.path is None or step is None else (*parent.path, step)
+
+    def place(self, value: Plain) -> None:
+        """Put a value into the innermost list or mapping, or at the top."""
+        if not self.opened:
+            self.data = value
+            return
+        parent = self.opened[-1]
+        if isinstance(parent.items, list):
+            parent.items.append(value)
+        elif parent.key is not None:
+            parent.items[parent.key] = value
+        parent.wants_key = True
+
+
+def value_of(step: Step) -> Plain:
+    """The value that a step begins."""
+    if step.kind == "scalar":
+        return None if step.plain and step.text in NOTHING else step.text
+    if step.kind == "list":
+        return []
+    return {} if step.kind == "mapping" else None
+
+
+def escaped_characters(step: Step, written: str) -> Iterator[Fault]:
+    """Forbidden characters that escapes made, one of each kind; what was written as such is told already."""
+    for rule in CHARACTERS:
+        made = next((one[0] for one in rule.pattern.finditer(step.text) if one[0] not in written), None)
+        if made:
+            here = f"an escape {rule.verb} not make {point(made)}: {rule.what}"
+            yield Fault(step.start, rule.code, here, rule.fix)
