@@ -33,14 +33,16 @@ from sayso.cache import Cache
 from sayso.corpus import Corpus, article_input, join, read_corpus, uncovered
 from sayso.dataset import Dataset
 from sayso.exports import write_dataset
-from sayso.files import find_files
-from sayso.ids import REGISTER, lines_for_new
+from sayso.fields import ID_RULE
+from sayso.files import RESERVED, find_files
+from sayso.ids import HEADER, REGISTER, compare_with_register, is_id, lines_for_new, read_register
 from sayso.locking import lock_article
 from sayso.pages.records import Settings
 from sayso.pages.site import finish_site
 from sayso.pages.stamp import StampError
-from sayso.problems import Problem, report, stopping
-from sayso.publish import PublishError, create_notice, publish, staging
+from sayso.problems import Problem, report, shown, stopping
+from sayso.publish import create_notice, publish, staging
+from sayso.publish_target import PublishError, telling_errors
 from sayso.scaffold import create_scaffold
 from sayso.texts import UnreadableText, create_text, folders_of_texts
 from sayso.verify import texts_compared, verify_dataset
@@ -60,9 +62,15 @@ class _Session:
     """What the hook keeps between the steps of one build by MkDocs."""
 
     dataset: Dataset | None = None
+    serving: bool = False
 
 
 _session = _Session()
+
+
+def on_startup(command: str, dirty: bool) -> None:
+    """Note whether a server runs, which has the former dataset to go on with."""
+    _session.serving = command == "serve"
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
@@ -72,7 +80,12 @@ def on_pre_build(config: MkDocsConfig) -> None:
     corpus = read_corpus(folder, folders_of_texts(folder), cache=Cache(root / "build" / "cache"))
     problems = report(corpus.problems)
     if stopping(corpus.problems):
-        raise PluginError(f"the corpus has problems\n\n{problems}\n")
+        told = f"the corpus has problems\n\n{problems}\n"
+        if not _session.serving or _session.dataset is None:
+            raise PluginError(told)
+        # Not raised and not logged: after a build that fails, MkDocs would answer no request until one succeeds.
+        click.echo(f"{told}\nthe site shows the former records until they are mended", err=True)
+        return
     for line in problems.splitlines():
         logging.getLogger("mkdocs.hooks.sayso").info(line)
     _session.dataset = join(corpus)
@@ -207,7 +220,7 @@ def lock(places: Places, articles: tuple[str, ...]) -> None:
         problems += found
         if locked is not None:
             _write(places.corpus / "articles" / f"{id_}.lock.json", locked)
-    _tell(problems)
+    _tell(problems, "of these articles no lock was written")
     _register(places)
 
 
@@ -231,22 +244,28 @@ def lock(places: Places, articles: tuple[str, ...]) -> None:
 @click.pass_obj
 def new(places: Places, article: str, text_file: Path, language: str, rights: str) -> None:
     """Begin the file of a new ARTICLE: an entry for each sentence that is still to be annotated."""
+    if not is_id(article) or article in RESERVED:
+        _stop(f"an article's id must be {ID_RULE}; this is {shown(article)}", INPUT_IS_WRONG)
     target = places.corpus / "articles" / f"{article}.yml"
-    if target.exists():
-        _stop(f"{target} is there already; choose another id, or edit it", INPUT_IS_WRONG)
+    for path in (target, target.with_suffix(".json")):
+        if os.path.lexists(path):
+            _stop(f"{path} is there already; choose another id, or edit it", INPUT_IS_WRONG)
     try:
         text = create_text(text_file.read_bytes())
     except UnreadableText as error:
         _stop(f"{text_file}: {error}", INPUT_IS_WRONG)
     mode = RightsMode[rights.upper()]
+    published = places.corpus / "texts" / f"{article}.txt"
+    if mode is RightsMode.FULL and published.exists() and published.read_bytes() != text_file.read_bytes():
+        _stop(f"{published} is there already, and is another text", INPUT_IS_WRONG)
     target.parent.mkdir(parents=True, exist_ok=True)
-    _write(target, create_scaffold(article, text, language, mode, datetime.now(UTC).date().isoformat()))
+    _write(target, create_scaffold(article, text, language, mode, _today()))
     click.echo(
         f"{target} has an entry for each sentence; annotate them, then run: python build_data.py lock {article}"
     )
     if mode is RightsMode.FULL:
-        (places.corpus / "texts").mkdir(exist_ok=True)
-        _write(places.corpus / "texts" / f"{article}.txt", text.words)
+        published.parent.mkdir(exist_ok=True)
+        _write(published, text.words)
     else:
         click.echo(
             f"keep the text as {article}.txt in a folder named in $SAYSO_TEXTS; it must not go into corpus/texts"
@@ -259,7 +278,7 @@ def new(places: Places, article: str, text_file: Path, language: str, rights: st
 def verify(places: Places, folder: Path | None) -> None:
     """Hold a built dataset (build/data if no FOLDER is named) to its checksums, types, revs and texts."""
     target = folder or places.build / "data"
-    _tell(list(verify_dataset(target, places.texts())))
+    _tell(list(verify_dataset(target, places.texts())), "this dataset is not as it was built")
     compared, articles = texts_compared(target, places.texts())
     click.echo(
         f"{target}: every file, record and rev is as it was built; {compared} of {articles} articles compared with their texts"
@@ -302,13 +321,13 @@ def _told(what: str) -> Iterator[Callable[[int, int], None]]:
         click.echo("\r\033[K", nl=False, err=True)
 
 
-def _tell(problems: list[Problem]) -> None:
-    """Print all problems; end the program if one of them stops a build."""
+def _tell(problems: list[Problem], outcome: str = "nothing was built") -> None:
+    """Print all problems; end the program with the outcome if one of them stops a build."""
     if problems:
         click.echo(report(problems), err=True)
     if errors := stopping(problems):
         count = len(set(errors))
-        _stop(f"{count} error{'' if count == 1 else 's'}; nothing was built", INPUT_IS_WRONG)
+        _stop(f"{count} error{'' if count == 1 else 's'}; {outcome}", INPUT_IS_WRONG)
 
 
 def _stop(message: str, code: int) -> NoReturn:
@@ -357,18 +376,26 @@ def _register(places: Places) -> None:
     corpus = read_corpus(places.corpus, places.texts())
     version = corpus.collection.version if corpus.collection else "0"
     lines = lines_for_new(corpus.register, corpus.present, version)
+    name, former = corpus.files.content(REGISTER)
+    addition = (HEADER if not former else "" if former.endswith(b"\n") else "\n") + lines
+    register = former.decode(errors="replace") + addition
+    unregistered = compare_with_register(name, corpus.register, corpus.present, {})
+    left = compare_with_register(name, read_register(name, register)[0], corpus.present, {})
+    others = set(corpus.problems) - (set(unregistered) - set(left))
+    _tell(list(others), "no id was registered")
     if lines:
-        with (places.corpus / REGISTER).open("a", encoding="utf-8", newline="\n") as register:
-            register.write(lines)
-        corpus = read_corpus(places.corpus, places.texts())
-    _tell(corpus.problems)
+        with (places.corpus / REGISTER).open("a", encoding="utf-8", newline="\n") as file:
+            file.write(addition)
     click.echo(f"{len(lines.splitlines())} new ids registered; locks are up to date")
 
 
 def _today() -> str:
     """The day of locking; SOURCE_DATE_EPOCH sets another, as for other builds that must be repeatable."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    moment = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
+    try:
+        moment = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
+    except (ValueError, OverflowError, OSError):
+        _stop(f"SOURCE_DATE_EPOCH must be seconds since 1970; this is {shown(epoch or '')}", INPUT_IS_WRONG)
     return moment.date().isoformat()
 
 
@@ -376,5 +403,11 @@ def _write(path: Path, text: str) -> None:
     path.write_text(text, encoding="utf-8", newline="\n")
 
 
+def run() -> None:
+    """The command line, with one line and its exit code for whatever the machine refuses."""
+    with _publishing(), telling_errors(Path()):
+        main(prog_name="build_data.py")
+
+
 if __name__ == "__main__":
-    main(prog_name="build_data.py")
+    run()

@@ -16,21 +16,10 @@ from collections.abc import Iterator, Sequence
 from sayso.annotation import Anchor, Selector
 from sayso.differences import difference, difference_of_offsets
 from sayso.problems import shown
-from sayso.texts import Span
+from sayso.texts import Span, is_unspaced
 
 ELLIPSIS = " … "
 """Stands between the first and the last words of a longer run; spaces around it tell it from a text's own."""
-
-UNSPACED = (
-    (0x0E00, 0x0EFF),
-    (0x1000, 0x109F),
-    (0x1780, 0x17FF),
-    (0x3040, 0x30FF),
-    (0x3400, 0x9FFF),
-    (0xF900, 0xFAFF),
-    (0x20000, 0x3FFFF),
-)
-"""Thai, Lao, Burmese, Khmer, kana and Han: scripts that put no space between words."""
 
 JOINER = "\u200d"
 
@@ -60,7 +49,8 @@ def resolve(anchor: Anchor, text: str, scope: Sequence[Span] | None = None) -> l
         span = _resolve_one(fragment, text, scope or [(0, len(text))])
         if spans and span[0] < spans[-1][1]:
             raise Unanchored(
-                "fragments must stand in the order of the text without overlap", "write them in order"
+                f"fragments must stand in the order of the text without overlap; these stand at {_list([spans[-1], span])}",
+                "write them in order",
             )
         spans.append(span)
     return spans
@@ -81,16 +71,16 @@ def _at_offsets(fragment: Selector, offsets: Span, text: str, scope: Sequence[Sp
     start, end = offsets
     if not start < end:
         raise Unanchored(f"a span must end after it starts; this is {start} to {end}", "write [start, end]")
+    if fragment.words is not None and text[start:end] != fragment.words:
+        raise Unanchored(*difference_of_offsets(fragment.words, offsets, text))
     if end > len(text):
         raise Unanchored(
             f"a span must end inside the text of {len(text)} characters; this ends at {end}",
-            "offsets count code points from 0",
+            "count code points from 0",
         )
-    if fragment.words is not None and text[start:end] != fragment.words:
-        raise Unanchored(*difference_of_offsets(fragment.words, offsets, text))
     if not any(low <= start and end <= high for low, high in scope):
         raise Unanchored(
-            f"the span must lie inside the claim's passage; {start} to {end} doesn't",
+            f"the span must lie inside the passage; {start} to {end} doesn't",
             "widen the passage, or mend the offsets",
         )
     return offsets
@@ -123,8 +113,8 @@ def _single_out(fragment: Selector, words: str, found: list[Span], text: str, sc
     if fragment.nth is not None:
         if not 1 <= fragment.nth <= len(kept):
             raise Unanchored(
-                f"`nth` must be from 1 to {len(kept)}; this is {fragment.nth}",
-                f"{shown(words)} occurs {len(kept)} times",
+                f"`nth` must be from 1 to {len(kept)}, as often as {shown(words)} occurs; this is {fragment.nth}",
+                "count the occurrence that is meant, from 1",
             )
         return kept[fragment.nth - 1]
     if len(kept) > 1:
@@ -166,7 +156,7 @@ def _elided(fragment: Selector, text: str, scope: Sequence[Span]) -> Span:
         raise Unanchored(
             f"{shown(last)} must follow after {shown(first)}"
             + ("" if scope == [(0, len(text))] else " inside the passage"),
-            f"it stands at {_list(found)}",
+            f"write the words in the order of the text; {shown(last)} stands at {_list(found)}",
         )
     raise _absent(last, text, scope)
 
@@ -195,19 +185,22 @@ def _list(spans: list[Span]) -> str:
 
 def cuts_word(span: Span, text: str) -> bool:
     """Whether either end of a span stands inside a word, a joined emoji or a letter with its marks."""
-    return any(0 < at < len(text) and _joined(text[at - 1], text[at]) for at in span)
+    return any(0 < at < len(text) and _joined(_letter_before(at, text), text[at]) for at in span)
+
+
+def _letter_before(at: int, text: str) -> str:
+    """The character before a place, past the marks on it."""
+    while at > 1 and _is_mark(text[at - 1]):
+        at -= 1
+    return text[at - 1]
 
 
 def _joined(before: str, after: str) -> bool:
     if before == JOINER or after == JOINER or _is_mark(after):
         return True
-    return before.isalnum() and after.isalnum() and not (_is_unspaced(before) or _is_unspaced(after))
+    return before.isalnum() and after.isalnum() and not (is_unspaced(before) or is_unspaced(after))
 
 
 def _is_mark(character: str) -> bool:
     code = ord(character)
     return unicodedata.combining(character) != 0 or 0xFE00 <= code <= 0xFE0F or 0x1F3FB <= code <= 0x1F3FF
-
-
-def _is_unspaced(character: str) -> bool:
-    return any(low <= ord(character) <= high for low, high in UNSPACED)

@@ -20,7 +20,7 @@ from sayso.annotation import ArticleFile
 from sayso.checks import ARTICLE_RULES, SPAN_RULES, TEXT_RULES, Case, check_article
 from sayso.compile import ArticleRecords, Source, compile_article
 from sayso.ids import Present, is_id
-from sayso.locks import Lock, compare_with_lock, compare_with_text, resolve_all
+from sayso.locks import Lock, compare_with_lock, compare_with_text, key_of, resolve_all
 from sayso.problems import TOP, Complaint, Problem, stopping
 from sayso.reader import Document, read
 from sayso.shape import Reference, shape
@@ -38,6 +38,7 @@ class ArticleInput:
     lock: bytes | None
     text: bytes | None
     text_file: str | None = None
+    text_is_published: bool = False
 
 
 class LocatedReference(msgspec.Struct, frozen=True, kw_only=True):
@@ -129,7 +130,7 @@ def _check(
         id=given.id,
         file=file,
         spans=spans,
-        sentences=lock.sentences if lock else (),
+        sentences=lock.sentences if lock and lock.text.sha256 == file.article.text.sha256 else (),
         text=text.words if text else None,
     )
     reading.tell(check_article(case, ARTICLE_RULES + SPAN_RULES + (TEXT_RULES if text else ())))
@@ -169,6 +170,16 @@ def _text(given: ArticleInput, file: ArticleFile, reading: Reading) -> StoredTex
                 ]
             )
         return None
+    if given.text_is_published and file.article.rights.mode is not RightsMode.FULL:
+        reading.tell(
+            [
+                _at_text(
+                    "E-RIGHTS",
+                    f"the text of an article with `rights: {file.article.rights.mode}` must stay out of the corpus; texts/{given.text_file} is in it",
+                    "move it to a folder named in $SAYSO_TEXTS",
+                )
+            ]
+        )
     try:
         text = create_text(given.text)
     except UnreadableText as fault:
@@ -185,12 +196,13 @@ def _text(given: ArticleInput, file: ArticleFile, reading: Reading) -> StoredTex
         return None
     stored = file.article.text
     if (text.sha256, len(text.words)) != (stored.sha256, stored.characters):
-        anchors = len(resolve_all(file, text)[1])
+        lost = ", ".join(key_of(complaint.path) for complaint in resolve_all(file, text)[1])
         reading.tell(
             [
                 _at_text(
                     "E-HASH",
-                    f"the text must be the one that was annotated; it now has {len(text.words)} characters and SHA-256 {text.sha256}, and {anchors} anchors don't lead anywhere in it",
+                    f"the text must be the one that was annotated; this has {len(text.words)} characters and SHA-256 {text.sha256}"
+                    + (f", and these anchors lead nowhere in it: {lost}" if lost else ""),
                     "restore the text, or write its new hash and length here and run: python build_data.py lock",
                 )
             ]
@@ -207,10 +219,10 @@ def _lock(given: ArticleInput, reading: Reading) -> Lock | None:
     try:
         if given.lock is None:
             raise ValueError("there is none")
-        lock = msgspec.json.decode(given.lock, type=Lock)
+        lock = _decode_lock(given.lock)
         if lock.article != given.id:
-            raise ValueError(f"it is of `{lock.article}`")
-    except (ValueError, msgspec.MsgspecError, UnicodeDecodeError) as error:
+            raise ValueError(f"this is of `{lock.article}`")
+    except ValueError as error:
         reading.tell(
             [
                 Complaint(
@@ -226,18 +238,28 @@ def _lock(given: ArticleInput, reading: Reading) -> Lock | None:
     return lock
 
 
+def _decode_lock(data: bytes) -> Lock:
+    try:
+        return msgspec.json.decode(data, type=Lock)
+    except (ValueError, msgspec.MsgspecError) as error:
+        raise ValueError(f"this can't be read: {error}") from error
+
+
 def _spans(
     file: ArticleFile, lock: Lock | None, text: StoredText | None, reading: Reading
 ) -> Mapping[str, list[Span]]:
+    """The spans in the text, or else in the lock. Of each anchor the first fault is told, as the others follow."""
     spans: Mapping[str, list[Span]] = {}
+    complaints: list[Complaint] = []
     if text is not None:
         spans, complaints = resolve_all(file, text)
-        reading.tell(complaints)
     if lock is not None:
-        reading.tell(compare_with_lock(file, lock))
+        complaints += compare_with_lock(file, lock)
         if text is None:
-            return {key: anchor.spans for key, anchor in lock.anchors.items()}
-        reading.tell(compare_with_text(file, lock, spans, text))
+            spans = {key: anchor.spans for key, anchor in lock.anchors.items()}
+        else:
+            complaints += compare_with_text(file, lock, spans, text)
+    reading.tell({complaint.path: complaint for complaint in reversed(complaints)}.values())
     return spans
 
 

@@ -17,6 +17,9 @@ import msgspec
 
 from sayso.articles import ArticleInput, ArticleOutput
 
+AFTER_COMPILING = ("exports", "pages")
+"""Parts of the program that an article's result doesn't depend on."""
+
 HEAD = 2 * 64
 """Two hashes in hexadecimal digits."""
 
@@ -67,7 +70,7 @@ def _head(key: str, data: bytes) -> bytes:
 
 def key_of_input(given: ArticleInput, unnamed: AbstractSet[str]) -> str:
     """The hash of all that the result of an article depends on, the program included."""
-    parts = [program_digest(), given.id, given.file, *sorted(unnamed)]
+    parts = [program_digest(), given.id, given.file, str(given.text_is_published), *sorted(unnamed)]
     digests = [
         sha256(data).hexdigest() if data is not None else "" for data in (given.data, given.lock, given.text)
     ]
@@ -77,5 +80,8 @@ def key_of_input(given: ArticleInput, unnamed: AbstractSet[str]) -> str:
 @lru_cache(maxsize=1)
 def program_digest() -> str:
     """The hash of the program's own modules: another program may build something else."""
-    modules = sorted(Path(__file__).parent.glob("*.py"))
+    root = Path(__file__).parent
+    modules = sorted(
+        path for path in root.rglob("*.py") if path.relative_to(root).parts[0] not in AFTER_COMPILING
+    )
     return sha256(b"".join(sha256(module.read_bytes()).digest() for module in modules)).hexdigest()

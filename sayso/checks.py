@@ -7,6 +7,7 @@ The page “what is checked” is a loop over these tables. Rules that look at t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
@@ -17,7 +18,7 @@ from sayso.coverage import uncovered_sentences
 from sayso.dates import days_of
 from sayso.locks import anchors_of, key_of
 from sayso.problems import Complaint, Path, shown
-from sayso.texts import Span
+from sayso.texts import Span, count_words
 from sayso.vocabulary import Basis, Form, Hedge, RightsMode, Role
 
 LONGEST_PASSAGE = 12
@@ -25,6 +26,7 @@ LONGEST_PASSAGE = 12
 
 CARRIABLE = ("time", "channel", "occasion", "place", "addressee")
 QUOTATION_MARKS = "\"'“”„‟‘’‚‛«»‹›「」『』"
+QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»")
 CLOSERS = ".,;:!?…"
 
 
@@ -291,27 +293,39 @@ def claims_are_not_later_than_the_article(case: Case) -> Iterator[Complaint]:
 
 def words_stay_within_rights(case: Case) -> Iterator[Complaint]:
     """A file spells out no more of the text than its rights mode allows: in `reference` mode nothing, in
-    `excerpt` mode quotations up to `quote_words` and other words up to twelve in one go."""
+    `excerpt` mode quotations up to `quote_words` and other words up to twelve in one anchor."""
     rights = case.file.article.rights
     for path, anchor, _ in anchors_of(case.file):
-        for fragment in fragments_of(anchor):
-            for words in (fragment.words, fragment.prefix, fragment.suffix):
-                limit = rights.quote_words if path[2:3] == ("quotes",) else LONGEST_PASSAGE
-                count = len((words or "").split())
-                if rights.mode is RightsMode.REFERENCE and words:
-                    yield complain(
-                        path,
-                        "E-RIGHTS",
-                        f"a file with `rights: reference` must hold no words of the text; this holds {count}",
-                        "write {offsets: [start, end]}",
-                    )
-                elif rights.mode is RightsMode.EXCERPT and count > limit:
-                    yield complain(
-                        path,
-                        "E-RIGHTS",
-                        f"a file with `rights: excerpt` may spell out {limit} words here; this has {count}",
-                        "write the first words, … and the last words",
-                    )
+        limit = rights.quote_words if path[2:3] == ("quotes",) else LONGEST_PASSAGE
+        parts = [part for one in fragments_of(anchor) for part in (one.prefix, one.words, one.suffix) if part]
+        count = sum(count_words(part) for part in parts)
+        if rights.mode is RightsMode.REFERENCE and parts:
+            yield complain(
+                path,
+                "E-RIGHTS",
+                f"a file with `rights: reference` must hold no words of the text; this holds {count}",
+                "write {offsets: [start, end]}",
+            )
+        elif rights.mode is RightsMode.EXCERPT and count > limit:
+            yield complain(
+                path,
+                "E-RIGHTS",
+                f"a file with `rights: excerpt` may spell out {limit} words here; this has {count}",
+                "write the first words, … and the last words",
+            )
+
+
+def quotes_are_single_runs(case: Case) -> Iterator[Complaint]:
+    """A quote is one run of words; an interrupted quotation is several quotes."""
+    for path, claim in case.claims():
+        for index, quote in enumerate(claim.quotes):
+            if len(fragments_of(quote)) > 1:
+                yield complain(
+                    (*path, "quotes", index),
+                    "E-ANCHOR",
+                    f"a quote must be one run of words; this has {len(fragments_of(quote))} fragments",
+                    "write each run as a quote of its own",
+                )
 
 
 def quotes_stand_in_order(case: Case) -> Iterator[Complaint]:
@@ -383,14 +397,16 @@ def _chained(inner: WrittenClaim, outer: WrittenClaim) -> bool:
 
 
 def sentences_are_covered(case: Case) -> Iterator[Complaint]:
-    """Every sentence is covered by a claim or marked as an aside."""
+    """Every sentence is covered by a claim or marked as an aside. Told once all passages are found."""
     passages = [
-        span
+        case.at(*path)
         for path, _, _ in anchors_of(case.file)
         if path[-1] == "passage" and path[0] != "labels"
-        for span in case.at(*path)
     ]
-    for number, (start, end) in uncovered_sentences(case.sentences, passages):
+    if not all(passages):
+        return
+    covered = [span for spans in passages for span in spans]
+    for number, (start, end) in uncovered_sentences(case.sentences, covered):
         words = f": {shown(case.text[start:end])}" if case.text else ""
         yield Complaint(
             path=("claims",),
@@ -401,13 +417,59 @@ def sentences_are_covered(case: Case) -> Iterator[Complaint]:
         )
 
 
+def own_words_are_own(case: Case) -> Iterator[Complaint]:
+    """Where the text may not be published, statements, notes and grounds hold no run of more than twelve of
+    its words outside quotation marks."""
+    if case.text is None or case.file.article.rights.mode is RightsMode.FULL:
+        return
+    text = " ".join(case.text.split())
+    for path, own in _own_words(case):
+        words = QUOTED.sub(" … ", own).split()
+        for start in range(len(words) - LONGEST_PASSAGE):
+            run = " ".join(words[start : start + LONGEST_PASSAGE + 1])
+            if run in text:
+                yield complain(
+                    path,
+                    "E-RIGHTS",
+                    f"the annotators' own words must not repeat more than {LONGEST_PASSAGE} words of the text; this repeats {shown(run)}",
+                    "say it in words of your own",
+                )
+                break
+
+
+def _own_words(case: Case) -> Iterator[tuple[Path, str]]:
+    head = case.file.article
+    yield from (
+        ((*path, name), words)
+        for path, words, name in [
+            (("article",), head.note, "note"),
+            (("article", "published"), head.published.grounds, "grounds"),
+        ]
+        if words
+    )
+    for path, claim in case.claims():
+        given = [("statement", claim.statement), ("note", claim.note)]
+        yield from (((*path, name), words) for name, words in given if words)
+        if claim.time and claim.time.grounds:
+            yield (*path, "time", "grounds"), claim.time.grounds
+    for index, label in enumerate(case.file.labels):
+        if label.note:
+            yield ("labels", index, "note"), label.note
+
+
 def anchors_cut_no_word(case: Case) -> Iterator[Complaint]:
     """Spans begin and end between words, not inside one, nor inside a joined emoji."""
+    text = case.text or ""
     for path, _, _ in anchors_of(case.file):
-        if case.text and any(cuts_word(span, case.text) for span in case.at(*path)):
-            yield complain(
-                path, "W-CUT", "a span should not cut a word; this one does", "take the whole word"
-            )
+        for start, end in case.at(*path):
+            if cuts_word((start, end), text):
+                around = text[max(0, start - 8) : start], text[start:end], text[end : end + 8]
+                yield complain(
+                    path,
+                    "W-CUT",
+                    f"a span should not cut a word; this cuts one: {shown('|'.join(around), 90)}",
+                    "take the whole word",
+                )
 
 
 def passages_begin_and_end_at_words(case: Case) -> Iterator[Complaint]:
@@ -458,6 +520,7 @@ ARTICLE_RULES: tuple[Rule, ...] = (
     inferred_publication_has_grounds,
     claims_are_not_later_than_the_article,
     words_stay_within_rights,
+    quotes_are_single_runs,
 )
 SPAN_RULES: tuple[Rule, ...] = (
     quotes_stand_in_order,
@@ -466,6 +529,7 @@ SPAN_RULES: tuple[Rule, ...] = (
     sentences_are_covered,
 )
 TEXT_RULES: tuple[Rule, ...] = (
+    own_words_are_own,
     anchors_cut_no_word,
     passages_begin_and_end_at_words,
     quotes_stand_in_quotation_marks,

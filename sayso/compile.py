@@ -35,7 +35,7 @@ from sayso.records import (
     Time,
     Verified,
 )
-from sayso.texts import Span
+from sayso.texts import Span, digest
 from sayso.vocabulary import Naming, RightsMode, Role, Verification
 
 R = TypeVar("R", bound=Record)
@@ -74,7 +74,7 @@ class Source:
 def compile_article(source: Source) -> ArticleRecords:
     """The records of an article: its claims in the order of the text, then its labels, then itself."""
     claims = [_claim(source, claim_id, claim) for claim_id, claim in source.file.claims.items()]
-    claims.sort(key=lambda claim: (claim.passage, claim.id))
+    claims.sort(key=lambda claim: claim.passage)  # claims of one passage stay in the order of the file
     labels = [_label(source, index, label, claims) for index, label in enumerate(source.file.labels)]
     labels.sort(key=lambda label: (label.span, label.by))
     return ArticleRecords(article=_article(source, claims), claims=claims, labels=labels, text=source.text)
@@ -164,9 +164,9 @@ def _link(source: Source, path: Path, written: WrittenLink) -> ChainLink:
 
 def _quote(source: Source, written: Anchor, locked: LockedAnchor) -> Quote:
     words = _words(source, written, locked)
-    whole = words is not None and ELLIPSIS not in words
+    whole = words is not None and digest(words) == locked.sha256
     return Quote(
-        span=(locked.spans[0][0], locked.spans[-1][1]),
+        span=locked.spans[0],
         exact=words if whole else None,
         excerpt=words if not whole else None,
         sha256=locked.sha256,

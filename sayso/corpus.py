@@ -105,7 +105,7 @@ def read_corpus(
         corpus.problems += part.problems
     corpus.problems += check_corpus(
         register_name,
-        register,
+        register if REGISTER in files.names else None,
         [part.present for part in parts],
         [reference for part in parts for reference in part.references],
         unread_homes(corpus),
@@ -160,8 +160,9 @@ def article_input(files: Files, id_: str, texts: Iterable[Path]) -> ArticleInput
         file=name,
         data=data,
         lock=files.content(lock)[1] if lock in files.names else None,
-        text=files.bytes_of(text, f"texts/{text.name}") if text else None,
+        text=files.bytes_of(text, text.name) if text else None,
         text_file=text.name if text else None,
+        text_is_published=text is not None and text.parent == files.folder / "texts",
     )
 
 

@@ -15,18 +15,22 @@ Home = tuple[str, str]
 
 def check_corpus(
     register_name: str,
-    register: Mapping[str, Entry],
+    register: Mapping[str, Entry] | None,
     parts: Sequence[Mapping[str, Present]],
     references: Iterable[LocatedReference],
     unread: AbstractSet[Home] = frozenset(),
 ) -> Iterator[Problem]:
-    """All problems between the files of a corpus; nothing is said of ids whose file couldn't be read."""
+    """All problems between the files of a corpus; nothing is said of ids whose file couldn't be read.
+
+    The register is None where it is missing: that is told already.
+    """
     present = {id_: here for part in reversed(parts) for id_, here in part.items()}
-    known = {id_: entry for id_, entry in register.items() if home_of(entry.kind, id_) not in unread}
     told = (one for one in references if not unread & {home_of(kind, one.id) for kind in one.kinds})
     yield from ids_are_given_once(parts)
-    yield from references_lead_somewhere(told, present, register)
-    yield from compare_with_register(register_name, register, present, lost_among=known)
+    yield from references_lead_somewhere(told, present, register or {})
+    if register is not None:
+        known = {id_: entry for id_, entry in register.items() if home_of(entry.kind, id_) not in unread}
+        yield from compare_with_register(register_name, register, present, lost_among=known)
 
 
 def home_of(kind: str, id_: str) -> Home:
@@ -62,7 +66,7 @@ def references_lead_somewhere(
                 reference,
                 "E-REF",
                 f"`{reference.id}` must be {_kinds(reference)}, and is {a(here.kind)}",
-                "name a record of the right kind",
+                f"name {_kinds(reference)} instead",
             )
         elif reference.id in register and register[reference.id].state != "live":
             yield _retired(reference, register)

@@ -6,8 +6,10 @@ the package can't compute the former, and makes up ten years for the latter.
 
 from __future__ import annotations
 
+from contextlib import redirect_stdout
 from datetime import date
 from functools import lru_cache
+from io import StringIO
 from time import struct_time
 from typing import Any, NamedTuple
 
@@ -48,7 +50,8 @@ def _parse(edtf: str) -> Any:
     if edtf != edtf.strip():
         raise BadDate("it begins or ends with white space")
     try:
-        return parse_edtf(edtf)
+        with redirect_stdout(StringIO()):  # the package prints what it fails to build
+            return parse_edtf(edtf)
     except (EDTFParseException, ValueError, TypeError, AttributeError, RecursionError) as error:
         raise BadDate("it is no date in EDTF") from error
 

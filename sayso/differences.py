@@ -95,7 +95,10 @@ def _matching_start(words: str, text: str) -> str:
 
 
 def difference_of_offsets(words: str, offsets: tuple[int, int], text: str) -> tuple[str, str]:
-    """Say why the words are not at the offsets: a sentence that shows both texts, and a fix."""
+    """Say why the words are not at the offsets: a sentence that shows both texts, and a fix.
+
+    The start may lie before the text or the end beyond it.
+    """
     start, end = offsets
     there = text[start:end]
     sentence = f"the text from {start} to {end} must be {shown(words)}, and is {shown(there)}"
@@ -104,5 +107,6 @@ def difference_of_offsets(words: str, offsets: tuple[int, int], text: str) -> tu
             return sentence, f"these offsets count {unit}; count code points"
     at = text.find(words)
     if at >= 0:
-        return sentence, f"the words stand at [{at}, {at + len(words)}]"
-    return sentence, difference(words, text)[0]
+        return sentence, f"write [{at}, {at + len(words)}], where the words stand"
+    reason, fix = difference(words, text)
+    return f"{sentence}; {reason}", fix

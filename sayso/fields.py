@@ -113,7 +113,9 @@ Latitude = Annotated[float, Meta(ge=-90, le=90)]
 Longitude = Annotated[float, Meta(ge=-180, le=180)]
 Extra = Annotated[
     Mapping[str, Any],
-    Meta(description="what an importer brought and no field holds, by the name of the format it came from"),
+    Meta(
+        description="what an importer brought and no field holds, by the name of the format it came from; its values are kept as text"
+    ),
 ]
 
 

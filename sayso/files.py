@@ -25,7 +25,7 @@ class Files:
     names: set[str] = field(default_factory=set)
     articles: dict[str, str] = field(default_factory=dict)
     refused: set[str] = field(default_factory=set)
-    """Articles whose file is not read, since it is no plain file."""
+    """Articles of whose ids nothing is known: their file is no plain file, or there are two."""
     problems: list[Problem] = field(default_factory=list)
 
     def shown(self, name: str) -> str:
@@ -34,21 +34,25 @@ class Files:
 
     def content(self, name: str) -> tuple[str, bytes]:
         """A file's shown name and its bytes; no bytes where it can't be read, which is then a problem."""
-        return self.shown(name), (
-            self.bytes_of(self.folder / name, name) or b""
-        ) if name in self.names else b""
+        here = self.shown(name)
+        data = self.bytes_of(self.folder / name, here) if name in self.names else b""
+        if data is None:
+            self.names.discard(name)
+        return here, data or b""
 
-    def bytes_of(self, path: Path, name: str) -> bytes | None:
+    def bytes_of(self, path: Path, shown_as: str) -> bytes | None:
         """The bytes of a file; none where it can't be read, which is then a problem under the name given."""
         try:
             return path.read_bytes()
         except OSError as error:
             self.problems.append(
-                self.problem(
-                    name,
-                    "E-IO",
-                    f"the file must be readable; {error.strerror}",
-                    "give yourself the right to read it",
+                Problem(
+                    file=shown_as,
+                    line=TOP.line,
+                    column=TOP.column,
+                    code="E-IO",
+                    sentence=f"the file must be readable; {error.strerror}",
+                    fix="give yourself the right to read it",
                 )
             )
             return None
@@ -73,7 +77,9 @@ def find_files(folder: Path) -> Files:
                     name,
                     "E-IO",
                     "a corpus must have this file, and it is missing",
-                    "create it; docs/contributing.md shows what goes in",
+                    "create it; docs/contributing.md shows what goes in"
+                    if name != REGISTER
+                    else "restore it; where no id was ever published, create it empty",
                 )
             )
     for name in _entries(files, "articles"):
@@ -86,7 +92,7 @@ def find_files(folder: Path) -> Files:
 
 def _entries(files: Files, name: str) -> list[str]:
     if (files.folder / name).is_symlink():
-        _refuse(files, name, "a link", "put the folder itself here")
+        _refuse(files, name, "only plain folders are read; this is a link", "put the folder itself here")
         return []
     try:
         return sorted(
@@ -108,29 +114,23 @@ def _take(files: Files, name: str) -> None:
         files.names.add(name)
     else:
         kind = "a link" if stat.S_ISLNK(mode) else "a folder" if stat.S_ISDIR(mode) else "a device or pipe"
-        _refuse(files, name, kind, "put the file itself here")
+        _refuse(files, name, f"only plain files are read; this is {kind}", "put the file itself here")
 
 
-def _refuse(files: Files, name: str, kind: str, fix: str) -> None:
-    files.problems.append(
-        files.problem(name, "E-PATH", f"only plain files and folders are read; this is {kind}", fix)
-    )
+def _refuse(files: Files, name: str, sentence: str, fix: str) -> None:
+    files.problems.append(files.problem(name, "E-PATH", sentence, fix))
 
 
 def _take_article(files: Files, name: str) -> None:
     path = f"articles/{name}"
     ending = next((ending for ending in ENDINGS if name.endswith(ending)), None)
     stem = name.removesuffix(ending or "")
+    if ending is None and path not in files.names:
+        return  # a folder or link, which is told
     if ending is None or not is_id(stem) or stem in RESERVED:
         why = "some systems can't store a file of this name" if stem in RESERVED else f"this is {shown(name)}"
-        files.problems.append(
-            files.problem(
-                path,
-                "E-PATH",
-                f"an article's file must be named after its id, such as harbour-berths.yml; {why}",
-                "rename it, or move it elsewhere",
-            )
-        )
+        sentence = f"an article's file must be named after its id, such as harbour-berths.yml; {why}"
+        _refuse(files, path, sentence, "rename it, or move it elsewhere")
         files.names.discard(path)
     elif ending != ".lock.json" and path in files.names:
         if stem in files.articles:
@@ -142,6 +142,7 @@ def _take_article(files: Files, name: str) -> None:
                     "keep one of the two",
                 )
             )
+            files.refused.add(stem)
         files.articles.setdefault(stem, path)
     elif ending != ".lock.json":
         files.refused.add(stem)
@@ -152,14 +153,8 @@ def _complain_of_lonely_locks(files: Files) -> None:
     for name in sorted(files.names):
         stem = name.removeprefix("articles/").removesuffix(".lock.json")
         if name.endswith(".lock.json") and stem not in files.articles and stem not in files.refused:
-            files.problems.append(
-                files.problem(
-                    name,
-                    "E-PATH",
-                    f"a lock must stand beside its article; there is no articles/{stem}.yml",
-                    "put the article back, or delete the lock",
-                )
-            )
+            sentence = f"a lock must stand beside its article; there is no articles/{stem}.yml"
+            _refuse(files, name, sentence, "put the article back, or delete the lock")
 
 
 def _complain_of_twins(files: Files) -> None:

@@ -14,7 +14,7 @@ from datetime import date
 from difflib import get_close_matches
 
 from sayso.fields import ID_PATTERN
-from sayso.problems import Position, Problem
+from sayso.problems import Position, Problem, shown
 
 STATES = ("live", "merged-into", "split-into", "withdrawn")
 KINDS = ("article", "claim", "actor", "place", "event")
@@ -58,9 +58,13 @@ def read_register(file: str, text: str) -> tuple[dict[str, Entry], list[Problem]
         if not line.strip() or line.startswith("#"):
             continue
         entry = _entry(line, number)
-        fault = _fault(entry, entries) if entry else "a line must be STATE KIND ID RELEASE, and this is not"
+        fault = _fault(entry, entries) if entry else _fault_of_form(line)
         if fault:
-            problems.append(_problem(file, number, "E-LOCK", fault, "undo the change: lines are only added"))
+            problems.append(
+                _problem(
+                    file, number, "E-LOCK", fault, "mend the line, or undo the change: lines are only added"
+                )
+            )
         elif entry:
             entries[entry.id] = entry
     problems += [
@@ -96,6 +100,20 @@ def _entry(line: str, number: int) -> Entry | None:
     )
 
 
+def _fault_of_form(line: str) -> str:
+    state = line.split()[0]
+    form = (
+        f"{state} {FORMS[state]}" if state in FORMS else f"one of {', '.join(STATES)}, then KIND ID RELEASE"
+    )
+    return f"a line must be {form}; this is {shown(line)}"
+
+
+FORMS = {
+    "live": "KIND ID RELEASE",
+    "merged-into": "KIND ID RELEASE TARGET",
+    "split-into": "KIND ID RELEASE TARGET TARGET…",
+    "withdrawn": "KIND ID RELEASE YYYY-MM-DD REASON",
+}
 REST_OF: Mapping[str, Callable[[list[str]], bool]] = {
     "live": lambda rest: not rest,
     "merged-into": lambda rest: len(rest) == 1,
@@ -128,8 +146,10 @@ def _fault(entry: Entry, entries: Mapping[str, Entry]) -> str | None:
             f"`{entry.id}` must stay of one kind; it was registered as {a(former.kind)} in line {former.line}"
         )
     if former.state != "live":
-        return f"`{entry.id}` was retired in line {former.line}; nothing may follow"
-    return "an id is registered once" if entry.state == "live" else None
+        return f"`{entry.id}` was retired in line {former.line} and must not come back"
+    if entry.state == "live":
+        return f"`{entry.id}` must be registered once; it is in line {former.line} already"
+    return None
 
 
 def _fault_of_targets(entry: Entry, entries: Mapping[str, Entry]) -> str | None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import msgspec
 
+from sayso.annotation import ArticleFile
 from sayso.articles import ArticleInput, Reading, read_article_file
-from sayso.locks import Lock, create_lock, dump_lock, resolve_all
+from sayso.locks import Lock, compare_with_lock, create_lock, dump_lock, resolve_all
 from sayso.problems import Complaint, Problem, stopping
 from sayso.texts import UnreadableText, create_text
 
@@ -54,13 +55,14 @@ def _lock(article: str, reading: Reading, given: ArticleInput, day: str) -> str 
     if stopping(reading.problems):
         return None
     lock = create_lock(article, file, text, spans, day)
-    return dump_lock(_as_it_was(lock, given.lock))
+    return dump_lock(_as_it_was(lock, given.lock, file))
 
 
-def _as_it_was(lock: Lock, former: bytes | None) -> Lock:
-    """The former lock where it says the same: a lock changes only when its article or text does."""
+def _as_it_was(lock: Lock, former: bytes | None, file: ArticleFile) -> Lock:
+    """The former lock where it is sound and says the same: a lock changes only when its article or text does."""
     try:
         old = msgspec.json.decode(former or b"", type=Lock)
     except (ValueError, msgspec.MsgspecError):
         return lock
-    return old if msgspec.structs.replace(lock, verified=old.verified) == old else lock
+    same = msgspec.structs.replace(lock, verified=old.verified) == old
+    return old if same and not any(compare_with_lock(file, old)) else lock

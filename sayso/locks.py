@@ -15,6 +15,7 @@ import msgspec
 
 from sayso.anchors import ELLIPSIS, Unanchored, fragments_of, resolve
 from sayso.annotation import Anchor, ArticleFile
+from sayso.dates import BadDate, days_of
 from sayso.fields import Day, Id, Offset, Record, Sha256, Span, describe
 from sayso.problems import Complaint, Path, shown
 from sayso.texts import StoredText, digest, sentences_of
@@ -141,6 +142,10 @@ def compare_with_lock(file: ArticleFile, lock: Lock) -> Iterator[Complaint]:
     """Each anchor must stand in the lock as it is written now; what can be told without the text is told."""
     if (lock.text.sha256, lock.text.characters) != (file.article.text.sha256, file.article.text.characters):
         yield stale(("article", "text"), "the lock must be of the text named here, and is of another")
+    if not _is_day(lock.verified):
+        yield stale(
+            ("article",), f"the lock must say on which day it was verified; {shown(lock.verified)} is none"
+        )
     ends = [at for span in lock.sentences for at in span]
     if (
         ends != sorted(ends)
@@ -165,6 +170,13 @@ def compare_with_lock(file: ArticleFile, lock: Lock) -> Iterator[Complaint]:
             yield stale(path, fault)
 
 
+def _is_day(text: str) -> bool:
+    try:
+        return days_of(text).earliest is not None
+    except BadDate:
+        return False
+
+
 def _fault_of_locked(anchor: Anchor, locked: LockedAnchor, lock: Lock, inside: Path | None) -> str | None:
     """What is wrong with the spans of a lock that was edited by hand."""
     ends = [at for span in locked.spans for at in span]
@@ -175,14 +187,19 @@ def _fault_of_locked(anchor: Anchor, locked: LockedAnchor, lock: Lock, inside: P
     scope = lock.anchors[key_of(inside)].spans if inside and key_of(inside) in lock.anchors else None
     if scope and not all(any(low <= s and e <= high for low, high in scope) for s, e in locked.spans):
         return "the lock must hold spans inside the passage, and doesn't"
+    given = [fragment.offsets for fragment in fragments_of(anchor)]
+    if len(given) != len(locked.spans) or any(
+        one and one != span for one, span in zip(given, locked.spans, strict=True)
+    ):
+        return "the lock must hold the spans that the anchor gives, and holds others"
     words = [fragment.words for fragment in fragments_of(anchor)]
     spelled = [word for word in words if word is not None]
-    if (
-        len(spelled) == len(words)
-        and not any(ELLIPSIS in word for word in spelled)
-        and digest(FRAGMENTS_JOINED_BY.join(spelled)) != locked.sha256
-    ):
+    if len(spelled) < len(words) or any(ELLIPSIS in word for word in spelled):
+        return None  # words that the file doesn't spell can't be told without the text
+    if digest(FRAGMENTS_JOINED_BY.join(spelled)) != locked.sha256:
         return "the lock must hold the hash of these words, and holds another"
+    if [len(word) for word in spelled] != [end - start for start, end in locked.spans]:
+        return "the lock must hold spans as long as these words, and doesn't"
     return None
 
 

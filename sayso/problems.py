@@ -42,7 +42,7 @@ class Problem:
         return self.code.startswith("E-")
 
     def __str__(self) -> str:
-        head = f"{self.file}:{self.line}:{self.column}: {self.code} {visible(self.sentence)}"
+        head = f"{visible(self.file)}:{self.line}:{self.column}: {self.code} {visible(self.sentence)}"
         return f"{head}\n    {visible(self.fix)}" if self.fix else head
 
 

@@ -27,46 +27,30 @@ the swap is taken back. Everything unfinished is named `.stage-…`, and the nex
 
 from __future__ import annotations
 
-import errno
 import fcntl
 import hashlib
 import itertools
 import os
-import re
 import shutil
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import ClassVar, NoReturn
+from typing import NoReturn
 
-from sayso.checksums import LIST_NAME, KindError, compare_checksums, select_checksums, write_checksums
+from sayso.checksums import LIST_NAME, compare_checksums, select_checksums, write_checksums
 from sayso.problems import visible
+from sayso.publish_target import (
+    PARTS,
+    RELEASE,
+    PublishBusy,
+    PublishError,
+    check_stage,
+    check_target,
+    telling_errors,
+)
 
-PARTS = ("data", "site")
-_RELEASE = re.compile(r"[0-9a-f]{16}(-[0-9]+)?")
 _SECOND = 1_000_000_000
-_FULL = "free some space, then run it again"
-_CLOSED = "make it writable for you, then run it again"
-_ADVICE = {
-    errno.ENOSPC: _FULL, errno.EDQUOT: _FULL,
-    errno.EROFS: _CLOSED, errno.EACCES: _CLOSED, errno.EPERM: _CLOSED,
-}  # fmt: skip
-
-
-class PublishError(Exception):
-    """Nothing was published; the message is one line: place, code, what is wrong, what to do."""
-
-    exit_code: ClassVar[int] = 3
-
-    def __init__(self, place: Path | str, code: str, wrong: str, advice: str) -> None:
-        super().__init__(visible(f"{place}: {code} {wrong}; {advice}"))
-
-
-class PublishBusy(PublishError):
-    """Nothing was published, as another publisher is at work in the same build folder."""
-
-    exit_code: ClassVar[int] = 4
 
 
 @contextmanager
@@ -75,8 +59,8 @@ def staging(build: Path) -> Iterator[Path]:
 
     The lock is held meanwhile. Raises PublishBusy, or PublishError, also for every OSError of the block.
     """
-    with _telling_errors(build):
-        _check_target(build)
+    with telling_errors(build):
+        check_target(build)
         build.mkdir(parents=True, exist_ok=True)
         with _holding_lock(build):
             _remove_leftovers(build)
@@ -97,9 +81,9 @@ def publish(stage: Path, build: Path, *, keep: int = 3) -> Path:
     """
     if keep < 2:
         raise ValueError(f"keep is at least 2, not {keep}")
-    with _telling_errors(build):
-        _check_target(build)
-        _check_stage(stage, build)
+    with telling_errors(build):
+        check_target(build)
+        check_stage(stage, build)
         release = _settle(stage, build, _seal(stage))
         _link_parts(build)
         if release.name != _live_name(build):
@@ -115,51 +99,6 @@ def create_notice(release: Path) -> str:
         return ""
     site = visible(str(release.parents[1] / "site"))
     return f"{site}: this release is the dataset alone, so no site is shown; build the site to publish both"
-
-
-# What is refused before anything is written
-
-
-def _check_target(build: Path) -> None:
-    """Raise PublishError unless `build` is free to create, or is ours and writable."""
-    releases = build / "releases"
-    for folder in filter(os.path.lexists, (build, releases)):
-        if not folder.is_dir():
-            _refuse(folder, "it is not a folder")
-        if not os.access(folder, os.W_OK | os.X_OK, effective_ids=True):
-            raise PublishError(folder, "E-IO", "this folder is read-only", _CLOSED)
-    if releases.exists():
-        _check_same_file_system(build, releases)
-    for name, target in (("current", r"releases/" + _RELEASE.pattern), *((p, f"current/{p}") for p in PARTS)):
-        if os.path.lexists(build / name) and not _leads(build / name, target):
-            _refuse(build / name, "it is not a link made by an earlier publish")
-
-
-def _check_same_file_system(one: Path, other: Path) -> None:
-    if one.stat().st_dev != other.stat().st_dev:
-        wrong = f"it is on another file system than {one}, so nothing can be moved there in one step"
-        raise PublishError(other, "E-XDEV", wrong, "put the whole build folder on one file system")
-
-
-def _leads(link: Path, pattern: str) -> bool:
-    return link.is_symlink() and re.fullmatch(pattern, os.readlink(link)) is not None
-
-
-def _refuse(path: Path, wrong: str) -> NoReturn:
-    raise PublishError(path, "E-TARGET", wrong, "move it elsewhere, then run it again")
-
-
-def _check_stage(stage: Path, build: Path) -> None:
-    """Raise PublishError unless `stage` is a stage of `build` with data/, perhaps site/, and nothing else."""
-    _check_same_file_system(build, stage)
-    others = sorted(set(os.listdir(stage)) - {*PARTS, LIST_NAME})
-    wrong = [f"{name} is neither data/ nor site/" for name in others]
-    if not stage.parent.samefile(build) or not stage.name.startswith(".stage-"):
-        wrong.append(f"it is not a stage of {build}")
-    if not (stage / "data").is_dir():
-        wrong.append("it has no data/")
-    if wrong:
-        raise PublishError(stage, "E-STAGE", ", ".join(wrong), "build into the folder that staging() gives")
 
 
 # The steps of a publication
@@ -258,7 +197,7 @@ def _live_name(build: Path) -> str | None:
 
 def _find_releases(releases: Path) -> list[Path]:
     """The folders that are named as releases; whatever else lies there is left alone."""
-    return [path for path in releases.iterdir() if _RELEASE.fullmatch(path.name) and path.is_dir()]
+    return [path for path in releases.iterdir() if RELEASE.fullmatch(path.name) and path.is_dir()]
 
 
 def _stage_path(build: Path, purpose: str) -> Path:
@@ -302,20 +241,6 @@ def _lock(descriptor: int, build: Path) -> None:
     except BlockingIOError:
         advice = "wait until it has ended, then run it again"
         raise PublishBusy(build, "E-BUSY", "another publish is at work here", advice) from None
-
-
-@contextmanager
-def _telling_errors(build: Path) -> Iterator[None]:
-    """Turn what the machine refuses into a PublishError of one line."""
-    try:
-        yield
-    except OSError as error:
-        advice = _ADVICE.get(error.errno or 0, "mend that, then run it again")
-        # A file's name may be missing, or be the number of its descriptor
-        place = build if isinstance(error.filename, int | None) else os.fsdecode(error.filename)
-        raise PublishError(place, "E-IO", error.strerror or repr(error), advice) from error
-    except KindError as error:
-        raise PublishError(build, "E-SUM-KIND", str(error), "build without it, then run it again") from error
 
 
 def _raise(error: OSError) -> NoReturn:

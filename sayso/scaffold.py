@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from collections.abc import Iterator
 
 from sayso.anchors import ELLIPSIS, Unanchored, resolve
-from sayso.texts import Span, StoredText, sentences_of
+from sayso.problems import stopping
+from sayso.reader import read
+from sayso.texts import UNSPACED, Span, StoredText, count_words, sentences_of
 from sayso.vocabulary import Act, Form, RightsMode
 
 SHORT = 6
 """A passage of so many words is written out."""
 
-OUTER = re.compile(r"^[^\w]+|[^\w…]+$")
+LONGEST = 12
+"""A passage is written with at most so many words, the ellipsis counted: what a file may spell out in excerpt mode."""
+
+WORD = re.compile("[{0}]|[^\\s{0}]+".format("".join(f"{chr(low)}-{chr(high)}" for low, high in UNSPACED)))
+"""A word of a text; of scripts that put no space between words, a character."""
 
 
 def create_scaffold(article: str, text: StoredText, language: str, rights: RightsMode, day: str) -> str:
@@ -63,26 +70,31 @@ def _claim(number: int, span: Span, text: str, rights: RightsMode) -> str:
 
 def trimmed(span: Span, text: str) -> Span | None:
     """A span without the marks around its words; none where there are no words."""
-    words = text[span[0] : span[1]]
-    start, end = 0, len(words)
-    for found in OUTER.finditer(words):
-        start, end = (found.end(), end) if found.start() == 0 else (start, found.start())
-    return (span[0] + start, span[0] + end) if start < end else None
+    inner = [at for at in range(*span) if text[at].isalnum() or text[at] == "_"]
+    if not inner:
+        return None
+    end = inner[-1] + 1
+    while end < span[1] and (unicodedata.category(text[end]).startswith("M") or text[end] == "…"):
+        end += 1
+    return inner[0], end
 
 
 def _passage(span: Span, text: str) -> str:
     """The shortest way of writing a span that leads back to it, as a YAML text."""
     for words in _ways(text[span[0] : span[1]]):
+        written = json.dumps(words, ensure_ascii=False)
+        if count_words(words) > LONGEST or stopping(read("", written.encode()).problems):
+            continue
         try:
             if resolve(words, text) == [span]:
-                return json.dumps(words, ensure_ascii=False)
+                return written
         except Unanchored:
             continue
     return f"{{offsets: [{span[0]}, {span[1]}]}}"
 
 
 def _ways(sentence: str) -> Iterator[str]:
-    edges = [found.span() for found in re.finditer(r"\S+", sentence)]
+    edges = [found.span() for found in WORD.finditer(sentence)]
     if len(edges) <= SHORT:
         yield sentence
     for count in range(2, len(edges) // 2):

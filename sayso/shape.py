@@ -78,7 +78,7 @@ def _fit(value: Any, kind: Type, path: Path, shaped: Shaped, meta: Mapping[str, 
             path,
             "E-SCHEMA",
             f"{_name(path)} must have a value, and has none",
-            "write one, or leave the field out",
+            "write one; a field that may be missing can be left out",
         )
         return None
     return _FITTERS[type(kind)](value, kind, path, shaped, meta or {})
@@ -183,7 +183,7 @@ def _fit_text(value: Any, kind: inspect.StrType, path: Path, shaped: Shaped, met
         shaped.complain(path, code, f"{_name(path)} must be {must}; this is {shown(value)}", f"write {must}")
     elif fault := FORMATS.get(meta.get("format", ""), _no_fault)(value):
         shaped.complain(
-            path, code, f"{_name(path)} must be {rule}; of {shown(value)}, {fault}", f"write {rule}"
+            path, code, f"{_name(path)} must be {rule}; this is {shown(value)}, and {fault}", f"write {rule}"
         )
     elif refers := meta.get("refers"):
         shaped.references.append(Reference(path=path, kinds=tuple(refers), id=value))
@@ -271,7 +271,7 @@ def _unfit(value: Any, must: str, path: Path, shaped: Shaped, fix: str = "") -> 
     is_what = (
         "fields with names"
         if isinstance(value, dict)
-        else "a list"
+        else f"a list of {len(value)}"
         if isinstance(value, list)
         else shown(str(value))
     )
@@ -294,6 +294,8 @@ def meaning_of(kind: Type) -> str:
     """What a field means, from the description given to its type."""
     if isinstance(kind, inspect.Metadata):
         return (kind.extra_json_schema or {}).get("description") or meaning_of(kind.type)
+    if isinstance(kind, inspect.UnionType):
+        return next(filter(None, map(meaning_of, kind.types)), "")
     return ""
 
 

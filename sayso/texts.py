@@ -20,6 +20,17 @@ BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 LARGEST = 50_000_000
 """The largest text that is read, in bytes: far more than any article, far less than memory."""
 
+UNSPACED = (
+    (0x0E00, 0x0EFF),
+    (0x1000, 0x109F),
+    (0x1780, 0x17FF),
+    (0x3040, 0x30FF),
+    (0x3400, 0x9FFF),
+    (0xF900, 0xFAFF),
+    (0x20000, 0x3FFFF),
+)
+"""Thai, Lao, Burmese, Khmer, kana and Han: scripts that put no space between words."""
+
 
 class UnreadableText(ValueError):
     """The bytes are no text: says why in one sentence."""
@@ -53,6 +64,18 @@ def create_text(data: bytes) -> StoredText:
             f"byte 0x{data[error.start]:02x} at offset {error.start} is not UTF-8"
         ) from error
     return StoredText(words.replace("\r\n", "\n"))
+
+
+def count_words(words: str) -> int:
+    """How many words these are; in a script that puts no space between words, two characters count as one."""
+    unspaced = sum(is_unspaced(character) for character in words)
+    spaced = "".join(" " if is_unspaced(character) else character for character in words).split()
+    return unspaced // 2 + sum(any(character.isalnum() for character in word) for word in spaced)
+
+
+def is_unspaced(character: str) -> bool:
+    """Whether a character belongs to a script that puts no space between words."""
+    return any(low <= ord(character) <= high for low, high in UNSPACED)
 
 
 def folders_of_texts(corpus: Path, environment: Iterable[tuple[str, str]] = ()) -> list[Path]:

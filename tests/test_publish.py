@@ -25,7 +25,8 @@ from typing import Any
 import pytest
 
 from sayso.checksums import LIST_NAME, KindError, compare_checksums, write_checksums
-from sayso.publish import PublishBusy, PublishError, create_notice, publish, staging
+from sayso.publish import create_notice, publish, staging
+from sayso.publish_target import PublishBusy, PublishError
 
 WRITING = [
     "open",

@@ -17,9 +17,9 @@ from hypothesis import strategies as st
 
 from sayso.problems import TOP, Position, report
 from sayso.reader import read
-from sayso.reader_limits import MOST_BYTES, MOST_CHARACTERS, MOST_DEPTH, MOST_NODES, MOST_TOLD
-from sayso.reader_text import decode
-from sayso.reader_tree import Plain
+from sayso.reader.limits import MOST_BYTES, MOST_CHARACTERS, MOST_DEPTH, MOST_NODES, MOST_TOLD
+from sayso.reader.text import decode
+from sayso.reader.tree import Plain
 
 HERE = FilePath(__file__).parent
 UNREADABLE = sorted(folder for folder in (HERE / "unreadable").iterdir() if folder.is_dir())

@@ -44,6 +44,15 @@ class Related:
 
 
 @dataclass(frozen=True, kw_only=True)
+class UsedLabel:
+    """A loaded word in a claim's passage: always with the one who uses it, who need not be the claimant."""
+
+    words: str | None
+    by: Ref
+    actor: Ref | None
+
+
+@dataclass(frozen=True, kw_only=True)
 class ClaimView:
     """Everything that an evidence card shows."""
 
@@ -61,7 +70,7 @@ class ClaimView:
     addressee: list[Ref]
     about: list[tuple[Ref, str | None]]
     related: list[Related]
-    labels: list[Label]
+    labels: list[UsedLabel]
     original: str | None
     citation: str
     former: Ref | None
@@ -96,11 +105,17 @@ def view_claim(claim: Claim, links: Links) -> ClaimView:
         addressee=[links.actor(actor) for actor in claim.addressee],
         about=[(links.topic(id_), claim.stance.get(id_)) for id_ in claim.about],
         related=list(_related(claim, links)),
-        labels=dataset.labels_of_claim.get(claim.id, []),
+        labels=[_used(label, links) for label in dataset.labels_of_claim.get(claim.id, [])],
         original=passage_link(article, claim),
         citation=citation_of(claim, dataset),
         former=_neighbour(claim, article, links, -1),
         following=_neighbour(claim, article, links, +1),
+    )
+
+
+def _used(label: Label, links: Links) -> UsedLabel:
+    return UsedLabel(
+        words=label.words, by=links.actor(label.by), actor=links.actor(label.actor) if label.actor else None
     )
 
 

@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 
-from sayso import corpus_checks, ids, registries
+from sayso import annotation, corpus_checks, ids, registries
 from sayso.checks import ARTICLE_RULES, SPAN_RULES, TEXT_RULES
+from sayso.describe import fields_in_words
 from sayso.exports import EXPORTERS
+from sayso.fields import Record
 from sayso.pages.claim_view import view_claim
 from sayso.pages.environment import render
 from sayso.pages.links import Links
@@ -134,12 +136,42 @@ def rules(links: Links) -> str:
     return render("rules.html.jinja", groups=told)
 
 
+def written_fields(links: Links) -> str:
+    """Every field that annotators may write."""
+    records = [
+        (record.__name__, (record.__doc__ or "").replace("`", ""), list(fields_in_words(record)))
+        for record in WRITTEN
+    ]
+    return render("fields.html.jinja", records=records)
+
+
 def vocabularies(links: Links) -> str:
     """The closed vocabularies, and how often each term is used."""
     used = Counter(claim.act.value for claim in links.dataset.claims)
     used.update(claim.form.value for claim in links.dataset.claims)
     return render("vocabularies.html.jinja", vocabularies=VOCABULARIES, used=used)
 
+
+WRITTEN: tuple[type[Record], ...] = (
+    annotation.ArticleFile,
+    annotation.ArticleHead,
+    annotation.WrittenClaim,
+    annotation.WrittenLink,
+    annotation.WrittenTime,
+    annotation.WrittenRelation,
+    annotation.WrittenLabel,
+    annotation.Aside,
+    annotation.Selector,
+    annotation.Rights,
+    annotation.StoredText,
+    annotation.AnnotationNote,
+    annotation.WrittenActor,
+    annotation.WrittenPlace,
+    annotation.Coordinates,
+    annotation.WrittenEvent,
+    annotation.Collection,
+)
+"""What people write, in the order of the documentation."""
 
 Hole = Callable[[Links], str]
 
@@ -155,4 +187,5 @@ HOLES: dict[str, Hole] = {
     "downloads": downloads,
     "rules": rules,
     "vocabularies": vocabularies,
+    "written-fields": written_fields,
 }

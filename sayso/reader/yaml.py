@@ -4,7 +4,7 @@
 2. take libyaml's events one by one; none of them is expanded or built (`yaml_steps`);
 3. tell of anchors, aliases, tags, folded text and text lost behind ` #`, and go on (`event_faults`);
 4. hand on a step for each value, key and end (`step_of`);
-5. let `reader_yaml_syntax` say a syntax error in an annotator's words.
+5. let `yaml_syntax` say a syntax error in an annotator's words.
 
 One parser only, libyaml's: it is many times faster than PyYAML's own, doesn't recurse and refuses escaped
 surrogates. The two differ in tabs and wording, so a fallback would read some files otherwise on some machines.
@@ -18,8 +18,8 @@ from collections.abc import Iterator
 import yaml
 
 from sayso.problems import shown
-from sayso.reader_steps import Fault, Kind, Step, UnreadableError, syntax
-from sayso.reader_yaml_syntax import span, syntax_fault
+from sayso.reader.steps import Fault, Kind, Step, UnreadableError, syntax
+from sayso.reader.yaml_syntax import span, syntax_fault
 
 try:
     from yaml import CSafeLoader

@@ -16,8 +16,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from sayso.problems import Position, Problem, stopping
-from sayso.reader_limits import MOST_BYTES, MOST_TOLD
-from sayso.reader_steps import Fault
+from sayso.reader.limits import MOST_BYTES, MOST_TOLD
+from sayso.reader.steps import Fault
 
 
 class CharacterRule(NamedTuple):

@@ -3,14 +3,14 @@
 1. where there are too many keys and values, or they nest too deep, reading ends (`refuse_overgrown`);
 2. a text that is too long is told of, and reading goes on (`long_text`).
 
-The number of bytes is held in `reader_text`, before there are steps.
+The number of bytes is held in `text`, before there are steps.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sayso.reader_steps import Fault, Step, UnreadableError
+from sayso.reader.steps import Fault, Step, UnreadableError
 
 MOST_BYTES = 2_000_000  # bounds memory, before anything is decoded
 MOST_DEPTH = 24  # annotations nest 6 deep; what comes after reading may recurse

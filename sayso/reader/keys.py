@@ -12,8 +12,8 @@ import re
 from collections.abc import Mapping
 
 from sayso.problems import shown
-from sayso.reader_steps import Fault, Step
-from sayso.reader_text import Lines, point
+from sayso.reader.steps import Fault, Step
+from sayso.reader.text import Lines, point
 
 KEY = re.compile(r"(?=[0-9_-]*[a-z])[a-z0-9][a-z0-9_-]{0,63}")
 TYPED_ELSEWHERE = frozenset({"true", "false", "null", "yes", "no", "on", "off"})

@@ -14,10 +14,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from sayso.problems import Path, Position
-from sayso.reader_keys import duplicate_fault, key_fault
-from sayso.reader_limits import long_text, refuse_overgrown
-from sayso.reader_steps import Fault, Step, UnreadableError
-from sayso.reader_text import CHARACTERS, SUSPECT, Lines, point
+from sayso.reader.keys import duplicate_fault, key_fault
+from sayso.reader.limits import long_text, refuse_overgrown
+from sayso.reader.steps import Fault, Step, UnreadableError
+from sayso.reader.text import CHARACTERS, SUSPECT, Lines, point
 
 Plain = str | list["Plain"] | dict[str, "Plain"] | None
 """Data as read: all scalars are text, a missing value is None."""

@@ -16,7 +16,7 @@ from typing import NamedTuple
 import yaml
 
 from sayso.problems import shown
-from sayso.reader_steps import Fault
+from sayso.reader.steps import Fault
 
 QUOTED = ("'", '"')
 

@@ -1,7 +1,7 @@
 """Strict reading of what annotators write: YAML or JSON in, plain data and the position of each value out.
 
 1. `decode`: hold the bytes to size, UTF-8, line breaks and allowed characters;
-2. take the steps of the text from `reader_yaml` or `reader_json`, as the file's name ends;
+2. take the steps of the text from `yaml` or `json`, as the file's name ends;
 3. `Tree`: build lists, mappings and text from the steps, hold them to their limits, refuse keys;
 4. `read`: put it together as a `Document` with all problems found, and raise for no bytes whatever.
 """
@@ -12,10 +12,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from sayso.problems import TOP, Path, Position, Problem
-from sayso.reader_json import json_steps
-from sayso.reader_text import decode
-from sayso.reader_tree import Plain, Tree
-from sayso.reader_yaml import yaml_steps
+from sayso.reader.json import json_steps
+from sayso.reader.text import decode
+from sayso.reader.tree import Plain, Tree
+from sayso.reader.yaml import yaml_steps
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from sayso.problems import shown
-from sayso.reader_steps import Fault, Step, UnreadableError, syntax
+from sayso.reader.steps import Fault, Step, UnreadableError, syntax
 
 VALUE, FIRST_ITEM = "a value", "a value or “]”"
 KEY, FIRST_KEY = 'a key in "…"', 'a key in "…" or “}”'

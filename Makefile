@@ -1,0 +1,54 @@
+# What can be made; `make help` lists it.
+SHELL := /bin/bash
+PYTHON ?= python3
+PORT ?= 8000
+BROWSERS := chromium chromium-browser google-chrome
+
+.PHONY: help site test serve check format lock-requirements clean browser
+
+help: ## list the targets
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 20
+
+site: .venv/site.stamp ## set up, check, build dataset and site, and print where they are
+	@.venv/bin/python build_data.py
+
+test: .venv/test.stamp browser ## set up, then check style, types and everything else, in a real browser too
+	.venv/bin/ruff format --check .
+	.venv/bin/ruff check .
+	.venv/bin/mypy
+	.venv/bin/pytest
+
+serve: .venv/site.stamp ## show the site on this machine and follow edits of corpus/, docs/ and templates
+	NO_MKDOCS_2_WARNING=1 .venv/bin/mkdocs serve --dev-addr 127.0.0.1:$(PORT)
+
+check: .venv/site.stamp ## check the corpus and tell what is not yet annotated
+	@.venv/bin/python build_data.py check
+
+format: .venv/test.stamp ## bring the code into shape
+	.venv/bin/ruff format .
+	.venv/bin/ruff check --fix .
+
+lock-requirements: ## write the two lock files anew (needs uv)
+	uv pip compile -q --generate-hashes --universal --python-version 3.11 --no-emit-index-url --no-header pyproject.toml -o requirements.lock
+	uv pip compile -q --generate-hashes --universal --python-version 3.11 --no-emit-index-url --no-header --extra test pyproject.toml -o requirements-test.lock
+
+clean: ## take away what was built and set up
+	rm -rf build .venv
+
+.venv/site.stamp: requirements.lock
+	@test -x .venv/bin/python || $(PYTHON) -m venv .venv
+	@.venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@touch $@
+
+.venv/test.stamp: requirements-test.lock .venv/site.stamp
+	@.venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.lock
+	@touch $@
+
+# The browser comes from the system's packages: where we may install it, we do.
+browser:
+	@for name in $(BROWSERS); do command -v $$name >/dev/null && exit 0; done; \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	  apt-get update -qq && apt-get install -y -qq chromium >/dev/null; \
+	else \
+	  echo "the tests need Chromium: install it, for instance with: sudo apt-get install chromium" >&2; exit 1; \
+	fi

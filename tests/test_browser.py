@@ -1,0 +1,142 @@
+"""The pages in a real browser: both corpora, light and dark, wide and narrow."""
+
+from __future__ import annotations
+
+import functools
+import threading
+from collections.abc import Iterator
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from built_site import find_browser
+from playwright.sync_api import Browser, Page, sync_playwright
+
+PAGES = (
+    "",
+    "articles/",
+    "claims/",
+    "actors/",
+    "events/",
+    "places/",
+    "wording/",
+    "data/",
+    "method/",
+    "contributing/",
+    "design/",
+    "about/",
+)
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    """Serves files without a word."""
+
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    arguments = [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-background-networking",
+        "--disable-component-update",
+    ]
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=find_browser(), args=arguments)
+        yield started
+        started.close()
+
+
+@pytest.fixture(params=["golden_build", "real_build"])
+def served(request: pytest.FixtureRequest) -> Iterator[tuple[str, list[str]]]:
+    """The address of a site served below a sub-path, and one page of each kind."""
+    site = request.getfixturevalue(request.param) / "site"
+    with ThreadingHTTPServer(
+        ("127.0.0.1", 0), functools.partial(Quiet, directory=str(site.parent))
+    ) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/site/", [*PAGES, *one_of_each_kind(site)]
+        server.shutdown()
+
+
+def one_of_each_kind(site: Path) -> list[str]:
+    """The largest page of each kind of record."""
+    chosen = []
+    for kind, depth in (("articles", 1), ("claims", 2), ("actors", 1), ("events", 1), ("places", 1)):
+        files = list((site / kind).glob("*/" * depth + "index.html"))
+        largest = max(files, key=lambda file: (file.stat().st_size, file.as_posix()))
+        chosen.append(largest.parent.relative_to(site).as_posix() + "/")
+    return chosen
+
+
+@pytest.mark.parametrize("width", [1280, 375, 320])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_pages_are_whole(browser: Browser, served: tuple[str, list[str]], width: int, scheme: str) -> None:
+    """No error in the console, no request to another host, no page wider than the window."""
+    base, addresses = served
+    context = browser.new_context(
+        viewport={"width": width, "height": 800}, color_scheme="dark" if scheme == "dark" else "light"
+    )
+    page = context.new_page()
+    faults: list[str] = []
+    watch(page, base, faults)
+    for address in addresses:
+        page.goto(base + address)
+        page.wait_for_timeout(100)  # what scripts still ask for after loading
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        if wide > width:
+            faults.append(f"{address} is {wide} px wide in a window of {width}")
+        used = page.evaluate("document.body.getAttribute('data-md-color-scheme')")
+        if used != ("slate" if scheme == "dark" else "default"):
+            faults.append(f"{address} is shown in {used}")
+    context.close()
+    assert faults == []
+
+
+def watch(page: Page, base: str, faults: list[str]) -> None:
+    """Note each error and each request that leaves the site."""
+    page.on(
+        "console",
+        lambda message: faults.append(message.text) if message.type in ("error", "warning") else None,
+    )
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("requestfailed", lambda request: faults.append(f"failed: {request.url}"))
+    page.on(
+        "request",
+        lambda request: (
+            faults.append(request.url) if not request.url.startswith((base, "data:", "blob:")) else None
+        ),
+    )
+
+
+def test_search_finds_a_record(browser: Browser, real_build: Path) -> None:
+    """Typing a name leads to the actor's page."""
+    with ThreadingHTTPServer(
+        ("127.0.0.1", 0), functools.partial(Quiet, directory=str(real_build / "site"))
+    ) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        page = browser.new_page(viewport={"width": 1280, "height": 800})
+        page.goto(f"http://127.0.0.1:{server.server_port}/")
+        page.get_by_role("textbox", name="Search").press_sequentially("Arouri")
+        result = page.locator(".md-search-result__link[href*='actors/saleh-al-arouri/']").first
+        result.wait_for()
+        result.click()
+        page.wait_for_url("**/actors/saleh-al-arouri/**")
+        assert page.locator("h1").inner_text() == "Saleh al-Arouri"
+        page.close()
+        server.shutdown()
+
+
+def test_article_works_without_scripts(browser: Browser, golden_build: Path) -> None:
+    """Words of the text lead to the claim they belong to."""
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto((golden_build / "site" / "articles" / "bridge-vote" / "index.html").as_uri())
+    first = page.locator(".article-text a.in-claim").first
+    anchor = first.get_attribute("href") or ""
+    first.click()
+    assert page.url.endswith(anchor)
+    assert page.locator(anchor).count() == 1
+    context.close()

@@ -1,0 +1,315 @@
+"""The register of ids: its lines, every change of state, and that an id keeps its kind and never comes back."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from sayso.ids import (
+    HEADER,
+    KINDS,
+    STATES,
+    Entry,
+    Present,
+    compare_with_register,
+    is_id,
+    lines_for_new,
+    nearest,
+    read_register,
+    successors,
+)
+from sayso.problems import Position
+
+LIVE = "live actor port 1.0\n"
+
+
+def faults(text: str) -> list[str]:
+    """What is wrong with a register, as `line: sentence`."""
+    return [f"{problem.line}: {problem.sentence}" for problem in read_register("ids.lock", text)[1]]
+
+
+def here(kind: str, line: int = 1) -> Present:
+    return Present(kind=kind, file=f"{kind}s.yml", position=Position(line, 1))
+
+
+def told(register: str, present: dict[str, Present]) -> list[str]:
+    """What the comparison of a corpus with a sound register tells, as `file:line CODE`."""
+    entries, problems = read_register("ids.lock", register)
+    assert problems == []
+    found = compare_with_register("ids.lock", entries, present)
+    return [f"{problem.file}:{problem.line} {problem.code}" for problem in found]
+
+
+@pytest.mark.parametrize("text", ["a", "port-company", "7th-fleet", "a" * 64, "x1", "2031-a", "con-man"])
+def test_is_an_id(text: str) -> None:
+    assert is_id(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "-a",
+        "a-",
+        "a--b",
+        "A",
+        "a_b",
+        "a b",
+        "a/b",
+        "2031",
+        "2031-04",
+        "a" * 65,
+        "é",
+        "а",
+        "a\n",
+        "a.b",
+        "١a",
+    ],
+)
+def test_134_is_no_id(text: str) -> None:
+    assert not is_id(text)
+
+
+def test_reads_every_state() -> None:
+    entries, problems = read_register(
+        "ids.lock",
+        HEADER
+        + "\nlive  claim\tharbour/berths-close 1.0\r\n"
+        + "live actor one 1.0\nlive actor two 1.0\nlive actor three 1.0\nlive actor four 1.0\n"
+        + "merged-into actor one 1.1 two\n"
+        + "split-into actor two 1.2 three four\n"
+        + "withdrawn actor four 2.0 2031-05-01 entered by mistake\n",
+    )
+    assert problems == []
+    assert entries["harbour/berths-close"] == Entry(
+        id="harbour/berths-close", kind="claim", release="1.0", state="live", line=3
+    )
+    assert entries["one"] == Entry(
+        id="one", kind="actor", release="1.1", state="merged-into", line=8, targets=("two",)
+    )
+    assert entries["two"].targets == ("three", "four")
+    assert (entries["four"].date, entries["four"].reason) == ("2031-05-01", "entered by mistake")
+    assert successors("one", entries) == ["three"]
+    assert successors("three", entries) == ["three"]
+    assert successors("four", entries) == []
+
+
+def test_names_each_successor_once() -> None:
+    live = "".join(f"live actor {id_} 1.0\n" for id_ in ("one", "two", "three", "four"))
+    moved = "merged-into actor two 1.1 four\nmerged-into actor three 1.1 four\nsplit-into actor one 1.1 two three\n"
+    entries, problems = read_register("ids.lock", live + moved)
+    assert problems == []
+    assert successors("one", entries) == ["four"]
+
+
+LINE_FORMS = {
+    "alive actor one 1.0": "2: a line must be one of live, merged-into, split-into, withdrawn, then KIND ID RELEASE; this is “alive actor one 1.0”",
+    "live claimant one 1.0": "2: a line must be live KIND ID RELEASE; this is “live claimant one 1.0”",
+    "live actor One 1.0": "2: a line must be live KIND ID RELEASE; this is “live actor One 1.0”",
+    "live actor one": "2: a line must be live KIND ID RELEASE; this is “live actor one”",
+    "live claim one 1.0": "2: a line must be live KIND ID RELEASE; this is “live claim one 1.0”",
+    "live claim a/b/c 1.0": "2: a line must be live KIND ID RELEASE; this is “live claim a/b/c 1.0”",
+    "live actor a/b 1.0": "2: a line must be live KIND ID RELEASE; this is “live actor a/b 1.0”",
+    "live actor one 1.0 two": "2: a line must be live KIND ID RELEASE; this is “live actor one 1.0 two”",
+    "live actor port 1.1": "2: `port` must be registered once; it is in line 1 already",
+    "live place port 1.1": "2: `port` must stay of one kind; it was registered as an actor in line 1",
+    "withdrawn place port 1.1 2031-05-01 gone": "2: `port` must stay of one kind; it was registered as an actor in line 1",
+    "withdrawn actor one 1.1 2031-05-01 gone": "2: `one` must have been live before it is withdrawn",
+    "merged-into actor port 1.1 quay": "2: `port` must lead to a live id of its kind in the end; `quay` is not registered",
+    "merged-into actor port 1.1 port": "2: `port` must lead to a live id of its kind in the end; it leads back to `port`",
+}
+SHORT = {
+    "withdrawn actor port 1.1": "withdrawn KIND ID RELEASE YYYY-MM-DD REASON",
+    "withdrawn actor port 1.1 2031-05-01": "withdrawn KIND ID RELEASE YYYY-MM-DD REASON",
+    "withdrawn actor port 1.1 yesterday gone": "withdrawn KIND ID RELEASE YYYY-MM-DD REASON",
+    "withdrawn actor port 1.1 2031-02-29 gone": "withdrawn KIND ID RELEASE YYYY-MM-DD REASON",
+    "withdrawn actor port 1.1 20310501 gone": "withdrawn KIND ID RELEASE YYYY-MM-DD REASON",
+    "merged-into actor port 1.1": "merged-into KIND ID RELEASE TARGET",
+    "merged-into actor port 1.1 a b": "merged-into KIND ID RELEASE TARGET",
+    "split-into actor port 1.1 a": "split-into KIND ID RELEASE TARGET TARGET…",
+    "split-into actor port 1.1 a a": "split-into KIND ID RELEASE TARGET TARGET…",
+}
+
+
+@pytest.mark.parametrize("line", [*LINE_FORMS, *SHORT])
+def test_refuses_a_line(line: str) -> None:
+    form = f"2: a line must be {SHORT[line]}; this is “{line}”" if line in SHORT else LINE_FORMS[line]
+    assert faults(f"{LIVE}{line}\n") == [form]
+
+
+@pytest.mark.parametrize("former", STATES)
+@pytest.mark.parametrize("later", STATES)
+def test_only_a_live_id_changes_and_only_once(former: str, later: str) -> None:
+    rest = {"live": "", "merged-into": " two", "split-into": " two three", "withdrawn": " 2031-05-01 gone"}
+    others = "live actor two 1.0\nlive actor three 1.0\n"
+    register = f"{others}live actor one 1.0\n" + f"{former} actor one 1.1{rest[former]}\n" * (
+        former != "live"
+    )
+    assert faults(register) == []
+    allowed = former == "live" and later != "live"
+    assert bool(faults(f"{register}{later} actor one 1.2{rest[later]}\n")) is not allowed
+
+
+def test_137_circles_of_any_length() -> None:
+    ids = [f"id-{number}" for number in range(5)]
+    live = "".join(f"live event {id_} 1.0\n" for id_ in ids)
+    circle = "".join(
+        f"merged-into event {one} 1.1 {other}\n" for one, other in zip(ids, [*ids[1:], ids[0]], strict=True)
+    )
+    assert [fault.partition(" ")[2].partition(" must lead")[0] for fault in faults(live + circle)] == [
+        f"`{id_}`" for id_ in ids
+    ]
+
+
+def test_merging_keeps_the_kind() -> None:
+    assert faults("live actor one 1.0\nlive place two 1.0\nmerged-into actor one 1.1 two\n") == [
+        "3: `one` must lead to a live id of its kind in the end; `two` is a place, not an actor"
+    ]
+
+
+def test_compares_every_state_with_the_corpus() -> None:
+    register = (
+        "live actor one 1.0\nlive actor two 1.0\nlive actor gone 1.0\nwithdrawn actor gone 1.1 2031-05-01 x\n"
+    )
+    assert told(register, {"one": here("actor"), "two": here("actor")}) == []
+    assert told(register, {"one": here("actor")}) == ["ids.lock:2 E-LOST"]
+    assert told(register, {"one": here("actor"), "two": here("place", 7)}) == ["places.yml:7 E-IDREUSE"]
+    assert told(register, {"one": here("actor"), "two": here("actor"), "gone": here("actor", 9)}) == [
+        "actors.yml:9 E-IDREUSE"
+    ]
+    assert told(register, {"one": here("actor"), "two": here("actor"), "new": here("event", 3)}) == [
+        "events.yml:3 E-LOCK"
+    ]
+
+
+def test_80_a_lost_id_is_told_with_what_it_may_be_called_now() -> None:
+    entries, _ = read_register("ids.lock", "live actor port-company 1.0\n")
+    lost = [
+        problem
+        for problem in compare_with_register("ids.lock", entries, {"port-companies": here("actor")})
+        if problem.code == "E-LOST"
+    ]
+    assert [problem.sentence for problem in lost] == [
+        "actor `port-company` was published and must not be lost (was it renamed to `port-companies`?)"
+    ]
+
+
+def test_136_new_ids_are_told_once_a_file() -> None:
+    present = {f"new-{number}": here("actor", 9 - number) for number in range(5)} | {"place": here("place")}
+    problems = list(compare_with_register("ids.lock", {}, present))
+    assert [(problem.file, problem.line) for problem in problems] == [("actors.yml", 5), ("places.yml", 1)]
+    assert (
+        problems[0].sentence == "each id must be registered; new here: `new-4`, `new-3`, `new-2` and 2 more"
+    )
+
+
+def test_lines_for_new_ids_are_in_order_and_make_the_register_sound() -> None:
+    present = {
+        "b": here("actor"),
+        "a": here("event"),
+        "art/z": here("claim"),
+        "art": here("article"),
+        "p": here("place"),
+    }
+    entries, _ = read_register("ids.lock", "live actor b 1.0\n")
+    lines = lines_for_new(entries, present, "1.1")
+    assert lines == "live article art 1.1\nlive claim art/z 1.1\nlive place p 1.1\nlive event a 1.1\n"
+    assert told("live actor b 1.0\n" + lines, present) == []
+
+
+def test_nearest() -> None:
+    assert nearest("port-companies", ["quay", "port-company"]) == "did you mean `port-company`?"
+    assert nearest("swan", ["quay", "port-company"]) == ""
+
+
+WORDS = st.sampled_from(
+    [*STATES, *KINDS, "one", "two", "art/one", "1.0", "2031-05-01", "#", "", "\ufeff", "\x00", "reason", "-"]
+)
+
+
+@given(st.lists(st.lists(WORDS, max_size=7).map(" ".join) | st.text(max_size=20), max_size=12).map("\n".join))
+@example("live actor one 1.0\nmerged-into actor one 1.0 one")
+def test_any_register_is_read_and_what_is_kept_is_sound(text: str) -> None:
+    entries, problems = read_register("ids.lock", text)
+    assert all(problem.code == "E-LOCK" and problem.sentence and problem.fix for problem in problems)
+    for id_, entry in entries.items():
+        assert entry.id == id_
+        assert entry.kind in KINDS
+        assert entry.state in STATES
+        assert text.split("\n")[entry.line - 1].split()[:4] == [entry.state, entry.kind, id_, entry.release]
+    if not problems:
+        assert all(entries[live].state == "live" for id_ in entries for live in successors(id_, entries))
+        assert all(
+            entries[live].kind == entries[id_].kind for id_ in entries for live in successors(id_, entries)
+        )
+
+
+class History(RuleBasedStateMachine):
+    """Releases of a corpus one after another: what is allowed passes, what an id must not do is told."""
+
+    ids = [f"id-{number}" for number in range(6)]
+
+    @initialize()
+    def begin(self) -> None:
+        self.register = HEADER
+        self.present: dict[str, Present] = {}
+        self.kinds: dict[str, str] = {}
+        self.release = 0
+
+    def check(self, register: str, present: dict[str, Present]) -> list[str]:
+        entries, problems = read_register("ids.lock", register)
+        return [
+            *(p.code for p in problems),
+            *(p.code for p in compare_with_register("ids.lock", entries, present)),
+        ]
+
+    @rule(id_=st.sampled_from(ids), kind=st.sampled_from(KINDS[2:]))
+    def add(self, id_: str, kind: str) -> None:
+        tried = {**self.present, id_: here(kind)}
+        if id_ not in self.kinds:
+            assert self.check(self.register, tried) == ["E-LOCK"]
+            entries, _ = read_register("ids.lock", self.register)
+            self.release += 1
+            self.register += lines_for_new(entries, tried, f"1.{self.release}")
+            self.present, self.kinds[id_] = tried, kind
+        elif id_ in self.present and kind == self.kinds[id_]:
+            assert self.check(self.register, tried) == []
+        else:  # it comes back, or changes its kind
+            assert self.check(self.register, tried) == ["E-IDREUSE"]
+            again = self.register + f"live {kind} {id_} 9.9\n"
+            assert "E-LOCK" in self.check(again, tried)
+
+    @precondition(lambda self: self.present)
+    @rule(data=st.data())
+    def retire(self, data: st.DataObject) -> None:
+        id_ = data.draw(st.sampled_from(sorted(self.present)))
+        tried = {other: one for other, one in self.present.items() if other != id_}
+        assert self.check(self.register, tried) == ["E-LOST"]
+        kind = self.kinds[id_]
+        alike = sorted(other for other in tried if self.kinds[other] == kind)
+        lines = [f"withdrawn {kind} {id_} 2.0 2031-05-01 no more"]
+        lines += [f"merged-into {kind} {id_} 2.0 {alike[0]}"] if alike else []
+        lines += [f"split-into {kind} {id_} 2.0 {alike[0]} {alike[1]}"] if alike[1:] else []
+        self.register += data.draw(st.sampled_from(lines)) + "\n"
+        self.present = tried
+
+    @precondition(lambda self: self.present)
+    @rule(data=st.data())
+    def lose_a_line(self, data: st.DataObject) -> None:
+        lines = self.register.splitlines(keepends=True)[1:]
+        gone = data.draw(st.integers(0, len(lines) - 1))
+        assert self.check(HEADER + "".join(lines[:gone] + lines[gone + 1 :]), self.present) != [] or (
+            lines[gone].split()[2] not in self.present
+        )
+
+    @invariant()
+    def is_sound(self) -> None:
+        assert self.check(self.register, self.present) == []
+        entries, _ = read_register("ids.lock", self.register)
+        assert {id_: entry.kind for id_, entry in entries.items()} == self.kinds
+        assert {id_ for id_, entry in entries.items() if entry.state == "live"} == set(self.present)
+
+
+TestHistory = History.TestCase
