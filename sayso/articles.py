@@ -20,7 +20,15 @@ from sayso.annotation import ArticleFile
 from sayso.checks import ARTICLE_RULES, SPAN_RULES, TEXT_RULES, Case, check_article
 from sayso.compile import ArticleRecords, Source, compile_article
 from sayso.ids import Present, is_id
-from sayso.locks import Lock, compare_with_lock, compare_with_text, key_of, resolve_all
+from sayso.locks import (
+    Lock,
+    UnreadableLock,
+    compare_with_lock,
+    compare_with_text,
+    key_of,
+    read_lock,
+    resolve_all,
+)
 from sayso.problems import TOP, Complaint, Problem, stopping
 from sayso.reader import Document, read
 from sayso.shape import Reference, shape
@@ -217,32 +225,20 @@ def _at_text(code: str, sentence: str, fix: str) -> Complaint:
 
 def _lock(given: ArticleInput, reading: Reading) -> Lock | None:
     try:
-        if given.lock is None:
-            raise ValueError("there is none")
-        lock = _decode_lock(given.lock)
-        if lock.article != given.id:
-            raise ValueError(f"this is of `{lock.article}`")
-    except ValueError as error:
+        return read_lock(given.id, given.lock)
+    except UnreadableLock as fault:
         reading.tell(
             [
                 Complaint(
                     path=("article",),
                     code="E-LOCK",
-                    sentence=f"an article must have its lock; {error}",
+                    sentence=f"an article must have its lock; {fault}",
                     fix="run: python build_data.py lock",
                     at_key=True,
                 )
             ]
         )
         return None
-    return lock
-
-
-def _decode_lock(data: bytes) -> Lock:
-    try:
-        return msgspec.json.decode(data, type=Lock)
-    except (ValueError, msgspec.MsgspecError) as error:
-        raise ValueError(f"this can't be read: {error}") from error
 
 
 def _spans(

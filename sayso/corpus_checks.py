@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from difflib import get_close_matches
 
 from sayso.articles import LocatedReference
-from sayso.ids import Entry, Present, a, compare_with_register, nearest, successors
-from sayso.problems import Problem
+from sayso.ids import Entry, Present, compare_with_register, successors
+from sayso.problems import Problem, a
 
 Home = tuple[str, str]
 """Where ids are given: `("article", its id)` for an article's file, `(kind, "")` for a registry."""
@@ -78,6 +79,12 @@ def references_lead_somewhere(
                 f"`{reference.id}` must be {_kinds(reference)}, and there is none of that id",
                 nearest(reference.id, ids) or f"add it to {_file_of(reference)}",
             )
+
+
+def nearest(id_: str, ids: Iterable[str]) -> str:
+    """A question that offers the id most like another, or nothing."""
+    near = get_close_matches(id_, list(ids), n=1)
+    return f"did you mean `{near[0]}`?" if near else ""
 
 
 def _retired(reference: LocatedReference, register: Mapping[str, Entry]) -> Problem:

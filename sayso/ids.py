@@ -8,13 +8,13 @@ keeps its kind and its meaning for good; losing or reusing one stops a build.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 
 from sayso.fields import ID_PATTERN
-from sayso.problems import Position, Problem, shown
+from sayso.problems import Position, Problem, a, shown
 
 STATES = ("live", "merged-into", "split-into", "withdrawn")
 KINDS = ("article", "claim", "actor", "place", "event")
@@ -241,11 +241,6 @@ def lines_for_new(entries: Mapping[str, Entry], present: Mapping[str, Present], 
     return "".join(f"live {KINDS[kind]} {id_} {release}\n" for kind, id_ in new)
 
 
-def a(noun: str) -> str:
-    """A noun with its article."""
-    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
-
-
 def _at(here: Present, code: str, sentence: str, fix: str) -> Problem:
     line, column = here.position
     return Problem(file=here.file, line=line, column=column, code=code, sentence=sentence, fix=fix)
@@ -253,9 +248,3 @@ def _at(here: Present, code: str, sentence: str, fix: str) -> Problem:
 
 def _problem(file: str, line: int, code: str, sentence: str, fix: str) -> Problem:
     return Problem(file=file, line=line, column=1, code=code, sentence=sentence, fix=fix)
-
-
-def nearest(id_: str, ids: Iterable[str]) -> str:
-    """A question that offers the id most like another, or nothing."""
-    near = get_close_matches(id_, list(ids), n=1)
-    return f"did you mean `{near[0]}`?" if near else ""

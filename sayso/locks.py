@@ -48,6 +48,10 @@ class Lock(Record, frozen=True, kw_only=True):
     anchors: Annotated[dict[str, LockedAnchor], describe("the anchors, by their path in the article file")]
 
 
+class UnreadableLock(ValueError):
+    """The bytes are no lock of the article: says why in a few words."""
+
+
 class Anchored(NamedTuple):
     """An anchor of an article file: its path, and the path of the anchor that it must lie in, if any."""
 
@@ -136,6 +140,19 @@ def dump_lock(lock: Lock) -> str:
     lines = [f"{json.dumps(name)}: {json.dumps(value)}" for name, value in head.items()]
     rows = ",\n".join(f"    {json.dumps(key)}: {json.dumps(anchors[key])}" for key in anchors)
     return "{\n  " + ",\n  ".join(lines) + ',\n  "anchors": {\n' + rows + "\n  }\n}\n"
+
+
+def read_lock(article: str, data: bytes | None) -> Lock:
+    """The lock of an article from its bytes. Raises UnreadableLock."""
+    if data is None:
+        raise UnreadableLock("there is none")
+    try:
+        lock = msgspec.json.decode(data, type=Lock)
+    except (ValueError, msgspec.MsgspecError) as error:
+        raise UnreadableLock(f"this can't be read: {error}") from error
+    if lock.article != article:
+        raise UnreadableLock(f"this is of `{lock.article}`")
+    return lock
 
 
 def compare_with_lock(file: ArticleFile, lock: Lock) -> Iterator[Complaint]:

@@ -76,6 +76,11 @@ def shown(text: str, limit: int = 60) -> str:
     return f"“{text}”"
 
 
+def a(noun: str) -> str:
+    """A noun with its article."""
+    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
+
+
 def stopping(problems: Iterable[Problem]) -> list[Problem]:
     """The problems that stop a build."""
     return [problem for problem in problems if problem.stops]

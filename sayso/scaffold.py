@@ -34,12 +34,17 @@ def create_scaffold(article: str, text: StoredText, language: str, rights: Right
         rights=rights.value,
         day=day,
         article=article,
-    ) + "\n".join(rows)
+        acts=", ".join(Act),
+        forms=", ".join(Form),
+        claims="\n" + "\n".join(rows) if rows else " {}\n",
+    )
 
 
 _HEAD = """\
 # yaml-language-server: $schema=../../build/data/schema/article.schema.json
 # One entry a sentence of the text: split, join and rename them by the guideline (docs/contributing.md), or move them to asides.
+# act: {acts}
+# form: {forms}
 # Then run: python build_data.py lock {article}
 article:
   title:
@@ -50,8 +55,7 @@ article:
   text: {{sha256: {sha256}, characters: {characters}}}
   annotation: {{by: [a1], guideline: "1.0", date: {day}}}
   asides: []
-claims:
-"""
+claims:{claims}"""
 
 
 def _claim(number: int, span: Span, text: str, rights: RightsMode) -> str:
@@ -62,8 +66,8 @@ def _claim(number: int, span: Span, text: str, rights: RightsMode) -> str:
   sentence-{number}:
     passage: {passage}
     statement:
-    act:   # {", ".join(Act)}
-    form:  # {", ".join(Form)}
+    act:
+    form:
     chain: []
 """
 

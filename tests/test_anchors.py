@@ -145,6 +145,12 @@ def test_refuses_and_says_why(name: str) -> None:
     assert refusal.value.fix
 
 
+def test_words_that_overlap_themselves_occur_twice() -> None:
+    with pytest.raises(Unanchored, match="“no no” must lead to one place, and occurs 2 times"):
+        resolve("no no", "he said no no no")
+    assert resolve(Selector(words="no no", nth=2), "he said no no no") == [(11, 16)]
+
+
 def test_words_must_stand_inside_the_scope() -> None:
     first, second = (0, TEXT.index("\n")), (TEXT.index("The port"), TEXT.rindex("\n", 0, -1))
     assert resolve("said", TEXT, [first]) == [place("said", "he said")]
@@ -180,7 +186,8 @@ def test_words_outside_the_scope_are_told_with_their_place() -> None:
         ("nor\u0301th", (0, 3), True),
         ("👩\u200d🚀", (0, 1), True),
         ("👩\u200d🚀", (0, 2), True),
-        ("👍🏽", (0, 1), True),
+        ("👍🏻", (0, 1), True),
+        ("👍🏿", (0, 1), True),
         ("☎\ufe0f", (0, 1), True),
         ("👩🚀", (0, 1), False),
         ("港口公司", (0, 2), False),

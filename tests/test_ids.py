@@ -7,6 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
+from sayso.corpus_checks import nearest
 from sayso.ids import (
     HEADER,
     KINDS,
@@ -16,7 +17,6 @@ from sayso.ids import (
     compare_with_register,
     is_id,
     lines_for_new,
-    nearest,
     read_register,
     successors,
 )

@@ -108,7 +108,7 @@ def test_an_empty_folder_misses_its_list_and_all_tables(tmp_path: Path) -> None:
     assert told(tmp_path) == [("E-SUM-MISSING", LIST_NAME), *missing]
 
 
-@pytest.mark.parametrize("name", [*(f"{name}.yaml" for name in TABLES), "schema/claim.schema.json"])
+@pytest.mark.parametrize("name", [*(f"{name}.yaml" for name in TABLES), "schema/claims-table.schema.json"])
 def test_a_changed_byte_is_found_in_files_that_are_only_listed(built: Path, name: str) -> None:
     data = bytearray((built / name).read_bytes())
     data[len(data) // 2] ^= 1
@@ -153,15 +153,11 @@ def test_a_table_that_is_a_pipe_is_not_waited_for_when_articles_are_counted(tmp_
 
 
 @pytest.mark.parametrize("table", TABLES)
-@pytest.mark.parametrize(
-    "content",
-    [b"", b"{", b"null", b"[{}]", b"\xff", b'[{"id": "x", "later": 1}]', b"[" * 200_000],
-    ids=["empty", "cut", "null", "no-fields", "not-utf-8", "unknown-field", "deep"],
-)
-def test_a_table_that_holds_no_records_is_told(built: Path, table: str, content: bytes) -> None:
-    (built / f"{table}.json").write_bytes(content)
-    write_checksums(built)
-    assert told(built) == [("E-RECORD", f"{table}.json")]
+def test_a_table_that_holds_no_records_is_told(built: Path, table: str) -> None:
+    for content in (b"", b"{", b"null", b"[{}]", b"\xff", b'[{"id": "x", "later": 1}]', b"[" * 200_000):
+        (built / f"{table}.json").write_bytes(content)
+        write_checksums(built)
+        assert told(built) == [("E-RECORD", f"{table}.json")], content[:30]
 
 
 def test_depth_in_a_free_field_is_told(built: Path) -> None:

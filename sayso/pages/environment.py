@@ -7,7 +7,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from sayso.pages.wording import content_of, counted, sentence_case, shortened, time_in_words
+from sayso.pages.wording import content_of, counted, noun, sentence_case, shortened, time_in_words
 from sayso.vocabulary import VOCABULARIES
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -31,6 +31,7 @@ def create_environment() -> Environment:
     environment.filters.update(
         in_words=time_in_words,
         counted=counted,
+        noun=noun,
         shortened=shortened,
         content=content_of,
         sentence_case=sentence_case,

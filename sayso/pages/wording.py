@@ -56,6 +56,11 @@ def counted(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+def noun(number: int, plural: str) -> str:
+    """The noun that fits a number, given its plural: “article” for 1 and “articles” otherwise."""
+    return plural.removesuffix("s") if number == 1 else plural
+
+
 def shortened(text: str, limit: int = LONGEST_TITLE) -> str:
     """A text cut at a word so that it fits a title."""
     return text if len(text) <= limit else text[: limit - 1].rsplit(" ", 1)[0].rstrip(",;:") + "…"
