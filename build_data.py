@@ -346,8 +346,10 @@ def _publishing() -> Iterator[None]:
 def _mkdocs_config(places: Places, folder: Path) -> MkDocsConfig:
     """The site's settings without this hook: the command fills the pages itself, with the dataset it has."""
     try:
-        return load_config(str(places.config), site_dir=str(folder.resolve()), hooks=[], strict=True)
-    except ConfigurationError as error:
+        return load_config(
+            str(places.config), site_dir=str(folder.resolve()), hooks=[], watch=[], strict=True
+        )
+    except (Abort, ConfigurationError) as error:
         _stop(f"{places.config}: {error}", INPUT_IS_WRONG)
 
 

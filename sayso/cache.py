@@ -15,7 +15,8 @@ from pathlib import Path
 
 import msgspec
 
-from sayso.articles import ArticleInput, ArticleOutput
+from sayso.article_texts import ArticleInput
+from sayso.articles import ArticleOutput
 
 AFTER_COMPILING = ("exports", "pages")
 """Parts of the program that an article's result doesn't depend on."""

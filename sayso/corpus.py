@@ -17,7 +17,8 @@ from pathlib import Path
 from typing import Any
 
 from sayso.annotation import Collection, WrittenActor, WrittenEvent, WrittenPlace
-from sayso.articles import ArticleInput, ArticleOutput, build_article
+from sayso.article_texts import ArticleInput
+from sayso.articles import ArticleOutput, build_article
 from sayso.cache import Cache
 from sayso.corpus_checks import Home, check_corpus
 from sayso.dataset import Dataset

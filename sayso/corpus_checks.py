@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from difflib import get_close_matches
 
-from sayso.articles import LocatedReference
+from sayso.article_files import LocatedReference
 from sayso.ids import Entry, Present, compare_with_register, successors
 from sayso.problems import Problem, a
 

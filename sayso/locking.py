@@ -5,7 +5,8 @@ from __future__ import annotations
 import msgspec
 
 from sayso.annotation import ArticleFile
-from sayso.articles import ArticleInput, Reading, read_article_file
+from sayso.article_files import Reading, read_article_file
+from sayso.article_texts import ArticleInput
 from sayso.locks import Lock, compare_with_lock, create_lock, dump_lock, resolve_all
 from sayso.problems import Complaint, Problem, stopping
 from sayso.texts import UnreadableText, create_text

@@ -17,7 +17,7 @@ from sayso.annotation import (
     WrittenEvent,
     WrittenPlace,
 )
-from sayso.articles import LocatedReference, locate
+from sayso.article_files import LocatedReference, locate
 from sayso.compile import time_of, with_rev
 from sayso.ids import Present, is_id
 from sayso.problems import Complaint, Problem

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 import sayso.cache
 import sayso.corpus
-from sayso.articles import ArticleInput, ArticleOutput, build_article
+from sayso.article_texts import ArticleInput
+from sayso.articles import ArticleOutput, build_article
 from sayso.cache import Cache, key_of_input
 from sayso.corpus import Corpus, article_input, read_corpus
 from sayso.files import find_files

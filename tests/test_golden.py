@@ -31,7 +31,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 
 from sayso.anchors import fragments_of
 from sayso.annotation import ArticleFile, Selector, WrittenClaim
-from sayso.articles import read_article_file
+from sayso.article_files import read_article_file
 from sayso.checksums import LIST_NAME, compare_checksums
 from sayso.corpus import Corpus, article_input, join, read_corpus
 from sayso.dataset import Dataset

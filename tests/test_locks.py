@@ -14,7 +14,9 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from sayso.annotation import ArticleFile
-from sayso.articles import ArticleInput, build_article, read_article_file
+from sayso.article_files import read_article_file
+from sayso.article_texts import ArticleInput
+from sayso.articles import build_article
 from sayso.locking import lock_article
 from sayso.locks import (
     Lock,

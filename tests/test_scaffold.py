@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from sayso.anchors import resolve
 from sayso.annotation import Anchor, Selector
-from sayso.articles import ArticleInput, build_article
+from sayso.article_texts import ArticleInput
+from sayso.articles import build_article
 from sayso.locking import lock_article
 from sayso.problems import stopping
 from sayso.reader import read

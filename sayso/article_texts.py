@@ -1,0 +1,130 @@
+"""The text and the lock of an article: whether each is at hand, and whether it is the one that is meant."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sayso.annotation import ArticleFile
+from sayso.article_files import Reading
+from sayso.locks import (
+    Lock,
+    UnreadableLock,
+    compare_with_lock,
+    compare_with_text,
+    key_of,
+    read_lock,
+    resolve_all,
+)
+from sayso.problems import TOP, Complaint, Problem
+from sayso.texts import Span, StoredText, UnreadableText, create_text
+from sayso.vocabulary import RightsMode
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ArticleInput:
+    """The bytes that an article is made of, and the names of its files as messages show them."""
+
+    id: str
+    file: str
+    data: bytes
+    lock: bytes | None
+    text: bytes | None
+    text_file: str | None = None
+    text_is_published: bool = False
+
+
+def text_at_hand(given: ArticleInput, file: ArticleFile, reading: Reading) -> StoredText | None:
+    """The text, where it is at hand and is the one that was annotated."""
+    if given.text is None:
+        if file.article.rights.mode is RightsMode.FULL:
+            reading.tell(
+                [
+                    _at_text(
+                        "E-TEXT",
+                        "an article with `rights: full` must have its text in corpus/texts, and has none",
+                        f"add texts/{given.id}.txt, or lower the rights mode",
+                    )
+                ]
+            )
+        return None
+    if given.text_is_published and file.article.rights.mode is not RightsMode.FULL:
+        reading.tell(
+            [
+                _at_text(
+                    "E-RIGHTS",
+                    f"the text of an article with `rights: {file.article.rights.mode}` must stay out of the corpus; texts/{given.text_file} is in it",
+                    "move it to a folder named in $SAYSO_TEXTS",
+                )
+            ]
+        )
+    try:
+        text = create_text(given.text)
+    except UnreadableText as fault:
+        reading.problems.append(
+            Problem(
+                file=given.text_file or given.id,
+                line=TOP.line,
+                column=TOP.column,
+                code="E-UTF8",
+                sentence=f"a text must be readable; {fault}",
+                fix="save it as UTF-8",
+            )
+        )
+        return None
+    stored = file.article.text
+    if (text.sha256, len(text.words)) != (stored.sha256, stored.characters):
+        lost = ", ".join(key_of(complaint.path) for complaint in resolve_all(file, text)[1])
+        reading.tell(
+            [
+                _at_text(
+                    "E-HASH",
+                    f"the text must be the one that was annotated; this has {len(text.words)} characters and SHA-256 {text.sha256}"
+                    + (f", and these anchors lead nowhere in it: {lost}" if lost else ""),
+                    "restore the text, or write its new hash and length here and run: python build_data.py lock",
+                )
+            ]
+        )
+        return None
+    return text
+
+
+def _at_text(code: str, sentence: str, fix: str) -> Complaint:
+    return Complaint(path=("article", "text"), code=code, sentence=sentence, fix=fix)
+
+
+def lock_at_hand(given: ArticleInput, reading: Reading) -> Lock | None:
+    """The lock, where it is one and belongs to this article."""
+    try:
+        return read_lock(given.id, given.lock)
+    except UnreadableLock as fault:
+        reading.tell(
+            [
+                Complaint(
+                    path=("article",),
+                    code="E-LOCK",
+                    sentence=f"an article must have its lock; {fault}",
+                    fix="run: python build_data.py lock",
+                    at_key=True,
+                )
+            ]
+        )
+        return None
+
+
+def spans_at_hand(
+    file: ArticleFile, lock: Lock | None, text: StoredText | None, reading: Reading
+) -> Mapping[str, list[Span]]:
+    """The spans in the text, or else in the lock. Of each anchor the first fault is told, as the others follow."""
+    spans: Mapping[str, list[Span]] = {}
+    complaints: list[Complaint] = []
+    if text is not None:
+        spans, complaints = resolve_all(file, text)
+    if lock is not None:
+        complaints += compare_with_lock(file, lock)
+        if text is None:
+            spans = {key: anchor.spans for key, anchor in lock.anchors.items()}
+        else:
+            complaints += compare_with_text(file, lock, spans, text)
+    reading.tell({complaint.path: complaint for complaint in reversed(complaints)}.values())
+    return spans

@@ -1,0 +1,93 @@
+"""Rules about quotations: single runs, in order, each in one mouth."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations, pairwise
+
+from sayso.anchors import fragments_of
+from sayso.annotation import WrittenClaim
+from sayso.checks.case import Case, complain
+from sayso.problems import Complaint, Path
+from sayso.texts import Span
+
+
+def quotes_are_single_runs(case: Case) -> Iterator[Complaint]:
+    """A quote is one run of words; an interrupted quotation is several quotes."""
+    for path, claim in case.claims():
+        for index, quote in enumerate(claim.quotes):
+            if len(fragments_of(quote)) > 1:
+                yield complain(
+                    (*path, "quotes", index),
+                    "E-ANCHOR",
+                    f"a quote must be one run of words; this has {len(fragments_of(quote))} fragments",
+                    "write each run as a quote of its own",
+                )
+
+
+def quotes_stand_in_order(case: Case) -> Iterator[Complaint]:
+    """The quotes of a claim stand in the order of the text and don't overlap."""
+    for path, claim in case.claims():
+        spans = [case.at(*path, "quotes", index) for index in range(len(claim.quotes))]
+        for index, (one, other) in enumerate(pairwise(spans)):
+            if one and other and other[0][0] < one[-1][1]:
+                yield complain(
+                    (*path, "quotes", index + 1),
+                    "E-ANCHOR",
+                    "quotes must stand in the order of the text without overlap; this one begins before the former ends",
+                    "put them in order",
+                )
+
+
+def one_quotation_has_one_speaker(case: Case) -> Iterator[Complaint]:
+    """The same quoted words are not put into two mouths, unless both claims say `disputed`."""
+    for (path, claim, span), (other_path, other, other_span) in _pairs_of_quotes(case):
+        if span == other_span and not (claim.disputed and other.disputed):
+            yield complain(
+                path,
+                "E-ATTR",
+                f"quoted words must have one speaker; {_speakers(claim)} here, {_speakers(other)} in `{other_path[1]}`",
+                "mend the chain, or write `disputed: true` in both claims",
+            )
+
+
+def quotes_inside_quotes_are_chained(case: Case) -> Iterator[Complaint]:
+    """Where somebody's quoted words stand inside another's, a chain should join the two."""
+    for (path, claim, span), (other_path, other, other_span) in _pairs_of_quotes(case):
+        if span != other_span and _inside(span, other_span) and not _chained(claim, other):
+            yield complain(
+                path,
+                "W-NESTED",
+                f"these words stand inside a quotation of {_speakers(other)} (`{other_path[1]}`), who is not in the chain",
+                "add the outer speaker as a relay",
+            )
+
+
+def _pairs_of_quotes(
+    case: Case,
+) -> Iterator[tuple[tuple[Path, WrittenClaim, Span], tuple[Path, WrittenClaim, Span]]]:
+    """Pairs of quotes, the shorter first, that overlap and whose claims name different speakers."""
+    quotes = [
+        ((*path, "quotes", index), claim, span)
+        for path, claim in case.claims()
+        for index in range(len(claim.quotes))
+        for span in case.at(*path, "quotes", index)
+    ]
+    for one, other in combinations(sorted(quotes, key=lambda quote: quote[2]), 2):
+        if _inside(one[2], other[2]) or _inside(other[2], one[2]):
+            short, long = sorted((one, other), key=lambda quote: quote[2][1] - quote[2][0])
+            if _speakers(short[1]) != _speakers(long[1]):
+                yield short, long
+
+
+def _inside(inner: Span, outer: Span) -> bool:
+    return outer[0] <= inner[0] and inner[1] <= outer[1]
+
+
+def _speakers(claim: WrittenClaim) -> str:
+    return ", ".join(f"`{actor}`" for link in claim.chain[:1] for actor in sorted(link.actors)) or "nobody"
+
+
+def _chained(inner: WrittenClaim, outer: WrittenClaim) -> bool:
+    speakers = set(outer.chain[0].actors) if outer.chain else set()
+    return any(speakers & set(link.actors) for link in inner.chain[1:])
