@@ -118,6 +118,18 @@ def test_a_script_without_spaces_is_written_by_its_ends_too(mode: RightsMode) ->
     assert count_words(long) <= LONGEST
 
 
+@pytest.mark.parametrize("mode", [RightsMode.FULL, RightsMode.EXCERPT])
+def test_ends_too_long_for_the_rights_are_given_by_offsets(mode: RightsMode) -> None:
+    same = "The port will close two"
+    first, second = (
+        "old berths and sheds and not build new ones there in the coming year or in the one that follows it",
+        "old berths and sheds, then build others in another year or after that when there is money for them",
+    )
+    long = passages(f"{same} {first}. {same} {second}.", mode)
+    assert [type(passage) for passage in long] == [Selector, Selector]
+    assert passages(f"{same} {first}. They {second}.", mode)[0] == "The port … follows it"
+
+
 def test_emoji_inside_a_sentence_are_kept_whole() -> None:
     text = "She wrote “👩‍🔧🌉 thanks” again. He wrote 👩‍🔧 too."
     assert passages(text) == ["She wrote “👩‍🔧🌉 thanks” again", "He wrote 👩‍🔧 too"]
@@ -193,6 +205,7 @@ TEXTS = st.lists(
 @example("हिन्दी है। हिन्दी है। cafe\u0301.", RightsMode.EXCERPT)
 @example(" ".join(["word"] * 40) + ". " + " ".join(["word"] * 41) + ".", RightsMode.EXCERPT)
 @example("a" * 30_000 + ".", RightsMode.FULL)
+@example("\u200dyes. No.\nyes!", RightsMode.EXCERPT)
 def test_every_passage_leads_back_to_its_sentence(text: str, mode: RightsMode) -> None:
     text = text.replace("\r\n", "\n")
     spans = bare_sentences(text)

@@ -36,11 +36,17 @@ def dataset() -> Dataset:
     return join(read_corpus(GOLDEN / "corpus", [GOLDEN / "corpus" / "texts", *TEXTS]))
 
 
+@pytest.fixture(scope="module")
+def written(dataset: Dataset, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("golden") / "data"
+    write_dataset(dataset, folder)
+    return folder
+
+
 @pytest.fixture
-def built(dataset: Dataset, tmp_path: Path) -> Path:
+def built(written: Path, tmp_path: Path) -> Path:
     """The golden dataset in a folder that a test may spoil."""
-    write_dataset(dataset, tmp_path / "data")
-    return tmp_path / "data"
+    return Path(shutil.copytree(written, tmp_path / "data"))
 
 
 def told(folder: Path, texts: list[Path] = TEXTS) -> list[tuple[str, str]]:
