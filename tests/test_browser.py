@@ -102,7 +102,12 @@ def watch(page: Page, base: str, faults: list[str]) -> None:
         lambda message: faults.append(message.text) if message.type in ("error", "warning") else None,
     )
     page.on("pageerror", lambda error: faults.append(str(error)))
-    page.on("requestfailed", lambda request: faults.append(f"failed: {request.url}"))
+    page.on(
+        "response",
+        lambda response: (
+            faults.append(f"{response.status} {response.url}") if response.status >= 400 else None
+        ),
+    )
     page.on(
         "request",
         lambda request: (

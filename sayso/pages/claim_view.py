@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from sayso.dataset import Dataset
+from sayso.pages.citations import Citation, cite
 from sayso.pages.links import Links, Ref
-from sayso.pages.wording import content_of, time_in_words
+from sayso.pages.wording import content_of
 from sayso.records import Article, ChainLink, Claim, Label
 from sayso.vocabulary import Form, Role
 
@@ -72,7 +72,7 @@ class ClaimView:
     related: list[Related]
     labels: list[UsedLabel]
     original: str | None
-    citation: str
+    citation: Citation
     former: Ref | None
     following: Ref | None
 
@@ -107,7 +107,7 @@ def view_claim(claim: Claim, links: Links) -> ClaimView:
         related=list(_related(claim, links)),
         labels=[_used(label, links) for label in dataset.labels_of_claim.get(claim.id, [])],
         original=passage_link(article, claim),
-        citation=citation_of(claim, dataset),
+        citation=cite(claim, dataset),
         former=_neighbour(claim, article, links, -1),
         following=_neighbour(claim, article, links, +1),
     )
@@ -166,17 +166,6 @@ def passage_link(article: Article, claim: Claim) -> str | None:
     parts = words.split(" ")
     ends = [words] if len(parts) <= 8 else [" ".join(parts[:4]), " ".join(parts[-4:])]
     return f"{article.url.partition('#')[0]}#:~:text={','.join(quote(end, safe='').replace('-', '%2D') for end in ends)}"
-
-
-def citation_of(claim: Claim, dataset: Dataset) -> str:
-    """How to cite a claim: what, in whose report, in which version of the dataset, by id and rev."""
-    article, collection = dataset.article[claim.article], dataset.collection
-    outlet = dataset.actor[article.publisher].name
-    title = f"[{article.title}]" if article.title_basis == "supplied" else f"“{article.title}”"
-    return (
-        f"{outlet}, {title}, {time_in_words(article.published)}; claim {claim.id} (rev {claim.rev}), "
-        f"in: {', '.join(collection.creators)}, “{collection.title}”, version {collection.version}."
-    )
 
 
 def publisher_only(claim: Claim) -> bool:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Page:
     """One page: which frame it goes into, its address, and what is stamped there.
 
-    `title` and `description` are plain text; `body` is HTML. `words` are what a search finds it by.
+    `title` and `description` are plain text; `body` is HTML; `linked_data` says the same to machines (JSON-LD).
+    `words` are what a search finds it by.
     """
 
     frame: str
@@ -17,4 +20,5 @@ class Page:
     title: str
     description: str
     body: str
+    linked_data: Mapping[str, Any]
     words: str

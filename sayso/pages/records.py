@@ -9,6 +9,13 @@ from sayso.dataset import Dataset
 from sayso.pages.article_view import view_article
 from sayso.pages.claim_view import origin_of, view_claim
 from sayso.pages.environment import render
+from sayso.pages.linked_data import (
+    describe_actor,
+    describe_article,
+    describe_claim,
+    describe_event,
+    describe_place,
+)
 from sayso.pages.links import Links, address
 from sayso.pages.page import Page
 from sayso.pages.topic_views import view_actor, view_event, view_place
@@ -52,6 +59,7 @@ def _article(article: Article, dataset: Dataset, settings: Settings) -> Page:
         title=shortened(article.title),
         description=f"{counted(len(article.claims), 'claim')} in a report of {outlet}: who said what, on whose word.",
         body=render("article.html.jinja", view=view_article(article, links), links=links),
+        linked_data=describe_article(article, dataset),
         words=f"{article.title} {outlet}",
     )
 
@@ -66,6 +74,7 @@ def _claim(claim: Claim, dataset: Dataset, settings: Settings) -> Page:
         title=shortened(f"{origin}: {content_of(claim)}"),
         description=f"On the word of {origin}, as told by {dataset.actor[dataset.article[claim.article].publisher].name}: {content_of(claim)}",
         body=render("claim.html.jinja", view=view_claim(claim, links), links=links),
+        linked_data=describe_claim(claim, dataset),
         words=f"{content_of(claim)} {quoted} {origin}",
     )
 
@@ -79,6 +88,7 @@ def _actor(actor: Actor, dataset: Dataset, settings: Settings) -> Page:
         title=shortened(actor.name),
         description=f"{actor.name}: {counted(len(view.said), 'claim')} on their word, {counted(len(view.about), 'claim')} about them.",
         body=render("actor.html.jinja", view=view, links=links),
+        linked_data=describe_actor(actor, dataset),
         words=" ".join([actor.name, *actor.aliases, actor.role or ""]),
     )
 
@@ -92,6 +102,7 @@ def _event(event: Event, dataset: Dataset, settings: Settings) -> Page:
         title=shortened(event.name),
         description=f"{event.name}: {counted(len(view.about), 'claim')} about it.",
         body=render("event.html.jinja", view=view, links=links),
+        linked_data=describe_event(event, dataset),
         words=event.name,
     )
 
@@ -105,5 +116,6 @@ def _place(place: Place, dataset: Dataset, settings: Settings) -> Page:
         title=shortened(place.name),
         description=f"{place.name}: {counted(len(view.about), 'claim')} about it.",
         body=render("place.html.jinja", view=view, links=links),
+        linked_data=describe_place(place),
         words=" ".join([place.name, *place.aliases]),
     )

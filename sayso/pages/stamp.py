@@ -11,10 +11,12 @@ Text of records is only ever put in escaped, or is HTML from the escaping templa
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from markupsafe import escape
 
@@ -23,7 +25,7 @@ from sayso.pages.links import Links
 from sayso.pages.page import Page
 
 HOLE = re.compile(r"<!-- sayso: ([a-z-]+) -->")
-RECORD_HOLE = "<!-- sayso: record -->"
+RECORD_HOLE, HEAD_HOLE = "<!-- sayso: record -->", "<!-- sayso: head -->"
 TITLE, DESCRIPTION = "sayso-record-title", "sayso-record-description"
 WAY_UP = re.compile(r"""(?<=["'=])\.\./\.\.(?=["'/])""")
 """The way from a frame, which lies two folders deep, up to the root of the site."""
@@ -42,7 +44,7 @@ class Frame:
     site_url: str = ""
 
     def __post_init__(self) -> None:
-        for needed in (RECORD_HOLE, TITLE):
+        for needed in (RECORD_HOLE, HEAD_HOLE, TITLE):
             if needed not in self.html:
                 raise StampError(f"docs/{self.address.rstrip('/')}.md must hold {needed}, and doesn't")
 
@@ -50,8 +52,18 @@ class Frame:
 def stamp(frame: Frame, page: Page) -> str:
     """The HTML of a record's page."""
     html = _at_depth(frame, page.address.count("/"))
-    head, _, tail = html.partition(RECORD_HOLE)
-    return _with_names(head, frame, page) + page.body + _with_names(tail, frame, page)
+    head, _, rest = html.partition(HEAD_HOLE)
+    before, _, after = rest.partition(RECORD_HOLE)
+    named = [_with_names(part, frame, page) for part in (head, before, after)]
+    return named[0] + script_of(page.linked_data) + named[1] + page.body + named[2]
+
+
+def script_of(linked_data: Mapping[str, Any]) -> str:
+    """Linked data as an element of the page; no text in it can end the element or begin a comment."""
+    text = json.dumps(linked_data, ensure_ascii=False, separators=(",", ":"))
+    for character in "<>&\u2028\u2029":
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return f'<script type="application/ld+json">{text}</script>'
 
 
 @lru_cache(maxsize=64)

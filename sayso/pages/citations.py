@@ -1,0 +1,102 @@
+"""Citations of a claim: as plain text, as BibTeX and as CSL-JSON, each with the dataset's version and the rev.
+
+The address is given where the collection says where it is published.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+
+from sayso.dataset import Dataset
+from sayso.pages.links import address
+from sayso.pages.wording import content_of, time_in_words
+from sayso.records import Claim
+
+TEX = {
+    "\\": r"\textbackslash{}",
+    "{": r"\{",
+    "}": r"\}",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+    **{character: "\\" + character for character in "&%$#_"},
+}
+"""What TeX would take for a command, and how it is written as itself."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Citation:
+    """A claim cited in three ways."""
+
+    text: str
+    bibtex: str
+    csl: str
+
+
+def cite(claim: Claim, dataset: Dataset) -> Citation:
+    """The citation of a claim in this version of the dataset."""
+    return Citation(text=_text(claim, dataset), bibtex=_bibtex(claim, dataset), csl=_csl(claim, dataset))
+
+
+def _report(claim: Claim, dataset: Dataset) -> str:
+    """The report that makes the claim, as a reader names it."""
+    article = dataset.article[claim.article]
+    title = f"[{article.title}]" if article.title_basis == "supplied" else f"“{article.title}”"
+    return f"{dataset.actor[article.publisher].name}, {title}, {time_in_words(article.published)}"
+
+
+def _record(claim: Claim) -> str:
+    return f"claim {claim.id}, rev {claim.rev}"
+
+
+def _url(claim: Claim, dataset: Dataset) -> str | None:
+    home = dataset.collection.homepage
+    return f"{home.rstrip('/')}/{address('claim', claim.id)}" if home else None
+
+
+def _text(claim: Claim, dataset: Dataset) -> str:
+    collection = dataset.collection
+    parts = [
+        f"{', '.join(collection.creators)}, “{collection.title}”, version {collection.version}",
+        _record(claim),
+        f"on {_report(claim, dataset)}",
+    ]
+    url = _url(claim, dataset)
+    return ", ".join([*parts, *([url] if url else [])]) + "."
+
+
+def _bibtex(claim: Claim, dataset: Dataset) -> str:
+    collection = dataset.collection
+    fields = {
+        "author": "{" + " and ".join(f"{{{tex(creator)}}}" for creator in collection.creators) + "}",
+        "title": f"{{{{{tex(content_of(claim))}}}}}",
+        "howpublished": f"{{{tex(f'In: {collection.title}, version {collection.version}')}}}",
+        "note": f"{{{tex(f'{_record(claim)}, on {_report(claim, dataset)}')}}}",
+    }
+    if url := _url(claim, dataset):
+        fields["url"] = f"{{{url}}}"
+    key = re.sub(r"[^a-z0-9-]", ":", claim.id)
+    rows = ",\n".join(f"  {name} = {value}" for name, value in fields.items())
+    return f"@misc{{{key},\n{rows}\n}}"
+
+
+def tex(text: str) -> str:
+    """Text as TeX sets it, letter by letter."""
+    return "".join(TEX.get(character, character) for character in text)
+
+
+def _csl(claim: Claim, dataset: Dataset) -> str:
+    collection = dataset.collection
+    item = {
+        "id": claim.id,
+        "type": "dataset",
+        "title": content_of(claim),
+        "author": [{"literal": creator} for creator in collection.creators],
+        "container-title": collection.title,
+        "version": collection.version,
+        "note": f"{_record(claim)}, on {_report(claim, dataset)}",
+    }
+    if url := _url(claim, dataset):
+        item["URL"] = url
+    return json.dumps([item], ensure_ascii=False, indent=1)

@@ -1,0 +1,160 @@
+"""Linked data of pages: schema.org descriptions that machines read, as JSON-LD.
+
+The terms are schema.org's: `Claim` for a claim, `Quotation` for its exact words, `NewsArticle` for the report,
+`Person` and `Organization` for those who speak, `Dataset` for the whole. A chain has no terms there; it is in
+the dataset itself.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sayso.dataset import Dataset
+from sayso.pages.wording import content_of
+from sayso.records import Actor, Article, Claim, Event, Place
+from sayso.vocabulary import ActorKind
+
+CONTEXT = "https://schema.org"
+LICENCES = {"CC-BY-4.0": "https://creativecommons.org/licenses/by/4.0/"}
+TYPES = {
+    ActorKind.PERSON: "Person",
+    ActorKind.MEDIA: "NewsMediaOrganization",
+    ActorKind.GOVERNMENT_BODY: "GovernmentOrganization",
+}
+"""How schema.org calls some kinds of actor; the others are `Organization`, unnamed ones and peoples a `Thing`."""
+
+
+def describe_claim(claim: Claim, dataset: Dataset) -> dict[str, Any]:
+    """A claim with those on whose word it stands, the report that makes it, and its quotations."""
+    article = dataset.article[claim.article]
+    described: dict[str, Any] = {
+        "@context": CONTEXT,
+        "@type": "Claim",
+        "identifier": claim.id,
+        "text": content_of(claim),
+        **_on_whose_word(claim, dataset),
+        "appearance": _article(article, dataset),
+        "about": [_name(id_, dataset) for id_ in claim.about],
+    }
+    quotations = [quote.exact for quote in claim.quotes if quote.exact is not None]
+    if quotations:
+        described["hasPart"] = [
+            {"@type": "Quotation", "text": words, **_on_whose_word(claim, dataset)} for words in quotations
+        ]
+    return described
+
+
+def _on_whose_word(claim: Claim, dataset: Dataset) -> dict[str, Any]:
+    """The claimants: named ones as authors, who in schema.org are persons or organizations, others in words."""
+    actors = [dataset.actor[actor] for actor in claim.claimants]
+    named = [one for one in map(_actor, actors) if one["@type"] != "Thing"]
+    described: dict[str, Any] = {"author": named} if named else {}
+    if len(named) < len(actors) or not actors:
+        described["creditText"] = ", ".join(actor.name for actor in actors) or "described in the text only"
+    return described
+
+
+def describe_article(article: Article, dataset: Dataset) -> dict[str, Any]:
+    """A report with its publisher, its date where a day is known, and its address."""
+    return {"@context": CONTEXT, **_article(article, dataset)}
+
+
+def _article(article: Article, dataset: Dataset) -> dict[str, Any]:
+    described: dict[str, Any] = {
+        "@type": "NewsArticle",
+        "identifier": article.id,
+        "headline" if article.title_basis == "stated" else "alternateName": article.title,
+        "publisher": _actor(dataset.actor[article.publisher]),
+        "inLanguage": article.language,
+    }
+    if article.published.earliest == article.published.latest:
+        described["datePublished"] = article.published.earliest
+    if article.url:
+        described["url"] = article.url
+    if article.authors:
+        described["author"] = [{"@type": "Person", "name": author} for author in article.authors]
+    return described
+
+
+def describe_actor(actor: Actor, dataset: Dataset) -> dict[str, Any]:
+    """Somebody who speaks or acts."""
+    described: dict[str, Any] = {"@context": CONTEXT, **_actor(actor)}
+    if actor.aliases:
+        described["alternateName"] = actor.aliases
+    bodies = [
+        body
+        for id_ in actor.member_of
+        if (body := _actor(dataset.actor[id_]))["@type"] not in ("Thing", "Person")
+    ]
+    if bodies and described["@type"] != "Thing":
+        described["memberOf"] = bodies
+    if actor.wikidata:
+        described["sameAs"] = f"https://www.wikidata.org/entity/{actor.wikidata}"
+    return described
+
+
+def _actor(actor: Actor) -> dict[str, Any]:
+    unnamed = actor.naming == "unnamed" or actor.kind is ActorKind.PEOPLE
+    kind = "Thing" if unnamed else TYPES.get(actor.kind, "Organization")
+    return {"@type": kind, "identifier": actor.id, "name": actor.name}
+
+
+def describe_event(event: Event, dataset: Dataset) -> dict[str, Any]:
+    """An event with the days that it can mean."""
+    described: dict[str, Any] = {
+        "@context": CONTEXT,
+        "@type": "Event",
+        "identifier": event.id,
+        "name": event.name,
+    }
+    if event.time is not None and event.time.earliest:
+        described["startDate"] = event.time.earliest
+        described["endDate"] = event.time.latest
+    if event.place is not None:
+        described["location"] = _place(dataset.place[event.place])
+    return described
+
+
+def describe_place(place: Place) -> dict[str, Any]:
+    """A place, with its point where one is known."""
+    return {"@context": CONTEXT, **_place(place)}
+
+
+def _place(place: Place) -> dict[str, Any]:
+    described: dict[str, Any] = {"@type": "Place", "identifier": place.id, "name": place.name}
+    if place.coordinates is not None:
+        described["geo"] = {
+            "@type": "GeoCoordinates",
+            "latitude": place.coordinates.latitude,
+            "longitude": place.coordinates.longitude,
+        }
+    return described
+
+
+def _name(id_: str, dataset: Dataset) -> dict[str, Any]:
+    if id_ in dataset.actor:
+        return _actor(dataset.actor[id_])
+    if id_ in dataset.place:
+        return _place(dataset.place[id_])
+    return {"@type": "Event", "identifier": id_, "name": dataset.event[id_].name}
+
+
+def describe_dataset(dataset: Dataset) -> dict[str, Any]:
+    """The dataset as a whole, with its downloads."""
+    collection = dataset.collection
+    described: dict[str, Any] = {
+        "@context": CONTEXT,
+        "@type": "Dataset",
+        "name": collection.title,
+        "description": collection.description,
+        "version": collection.version,
+        "license": LICENCES.get(collection.licence, collection.licence),
+        "creator": [{"@type": "Organization", "name": creator} for creator in collection.creators],
+        "distribution": [
+            {"@type": "DataDownload", "encodingFormat": "application/json", "contentUrl": "dataset.json"}
+        ],
+    }
+    if collection.homepage:
+        described["url"] = collection.homepage
+        described["distribution"][0]["contentUrl"] = f"{collection.homepage.rstrip('/')}/data/dataset.json"
+    return described
