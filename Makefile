@@ -12,7 +12,7 @@ help: ## list the targets
 site: .venv/site.stamp ## set up, check, build dataset and site, and print where they are
 	@.venv/bin/python build_data.py
 
-test: .venv/test.stamp browser ## set up, then check style, types and everything else, in a real browser too
+test: .venv/test.stamp browser tests/web/node_modules/.stamp ## set up, then check style, types and everything else, in a real browser too
 	.venv/bin/ruff format --check .
 	.venv/bin/ruff check .
 	.venv/bin/mypy
@@ -33,7 +33,7 @@ lock-requirements: ## write the two lock files anew (needs uv)
 	uv pip compile -q --generate-hashes --universal --python-version 3.11 --no-emit-index-url --no-header --extra test pyproject.toml -o requirements-test.lock
 
 clean: ## take away what was built and set up
-	rm -rf build .venv
+	rm -rf build .venv tests/web/node_modules
 
 .venv/site.stamp: requirements.lock
 	@test -x .venv/bin/python || $(PYTHON) -m venv .venv
@@ -52,3 +52,15 @@ browser:
 	else \
 	  echo "the tests need Chromium: install it, for instance with: sudo apt-get install chromium" >&2; exit 1; \
 	fi
+
+# axe, the Nu checker (which needs Java) and the types of schema.org come from npm.
+tests/web/node_modules/.stamp: tests/web/package-lock.json
+	@if ! { command -v npm && command -v java; } >/dev/null; then \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	    apt-get update -qq && apt-get install -y -qq npm default-jre-headless >/dev/null; \
+	  else \
+	    echo "the tests need npm and Java: install them, for instance with: sudo apt-get install npm default-jre-headless" >&2; exit 1; \
+	  fi; \
+	fi
+	@cd tests/web && npm ci --silent --ignore-scripts --no-audit --no-fund
+	@touch $@

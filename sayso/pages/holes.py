@@ -15,6 +15,8 @@ from sayso.exports import EXPORTERS
 from sayso.fields import Record
 from sayso.pages.claim_view import view_claim
 from sayso.pages.environment import render
+from sayso.pages.explorer import FACETS, ORDERS, quoted_words
+from sayso.pages.linked_data import describe_dataset, script_of
 from sayso.pages.links import Links
 from sayso.pages.topic_views import uses_by_actor, view_label, views
 from sayso.records import TABLES, Claim
@@ -78,7 +80,12 @@ def claims_index(links: Links) -> str:
     """The first claims, in the order of articles and texts."""
     claims = links.dataset.claims
     return render(
-        "claims_index.html.jinja", rows=views(claims[:FIRST_ROWS], links), total=len(claims), links=links
+        "claims_index.html.jinja",
+        rows=[(view, quoted_words(view.claim)) for view in views(claims[:FIRST_ROWS], links)],
+        total=len(claims),
+        facets=FACETS,
+        orders=ORDERS,
+        links=links,
     )
 
 
@@ -122,6 +129,11 @@ def downloads(links: Links) -> str:
         collection=links.dataset.collection,
         links=links,
     )
+
+
+def dataset_metadata(links: Links) -> str:
+    """The dataset as a whole, for machines (JSON-LD)."""
+    return script_of(describe_dataset(links.dataset))
 
 
 def rules(links: Links) -> str:
@@ -185,6 +197,7 @@ HOLES: dict[str, Hole] = {
     "places-index": places_index,
     "wording-index": wording_index,
     "downloads": downloads,
+    "dataset-metadata": dataset_metadata,
     "rules": rules,
     "vocabularies": vocabularies,
     "written-fields": written_fields,

@@ -7,6 +7,8 @@ the dataset itself.
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
 from typing import Any
 
 from sayso.dataset import Dataset
@@ -158,3 +160,11 @@ def describe_dataset(dataset: Dataset) -> dict[str, Any]:
         described["url"] = collection.homepage
         described["distribution"][0]["contentUrl"] = f"{collection.homepage.rstrip('/')}/data/dataset.json"
     return described
+
+
+def script_of(linked_data: Mapping[str, Any]) -> str:
+    """Linked data as an element of the page; no text in it can end the element or begin a comment."""
+    text = json.dumps(linked_data, ensure_ascii=False, separators=(",", ":"))
+    for character in "<>&\u2028\u2029":
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return f'<script type="application/ld+json">{text}</script>'

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sayso.dataset import Dataset
+from sayso.pages.actor_view import view_actor
 from sayso.pages.article_view import view_article
 from sayso.pages.claim_view import origin_of, view_claim
 from sayso.pages.environment import render
@@ -18,7 +19,7 @@ from sayso.pages.linked_data import (
 )
 from sayso.pages.links import Links, address
 from sayso.pages.page import Page
-from sayso.pages.topic_views import view_actor, view_event, view_place
+from sayso.pages.topic_views import view_event, view_place
 from sayso.pages.wording import content_of, counted, shortened
 from sayso.records import Actor, Article, Claim, Event, Place
 

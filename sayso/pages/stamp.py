@@ -11,16 +11,15 @@ Text of records is only ever put in escaped, or is HTML from the escaping templa
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 
 from markupsafe import escape
 
 from sayso.pages.holes import Hole
+from sayso.pages.linked_data import script_of
 from sayso.pages.links import Links
 from sayso.pages.page import Page
 
@@ -56,14 +55,6 @@ def stamp(frame: Frame, page: Page) -> str:
     before, _, after = rest.partition(RECORD_HOLE)
     named = [_with_names(part, frame, page) for part in (head, before, after)]
     return named[0] + script_of(page.linked_data) + named[1] + page.body + named[2]
-
-
-def script_of(linked_data: Mapping[str, Any]) -> str:
-    """Linked data as an element of the page; no text in it can end the element or begin a comment."""
-    text = json.dumps(linked_data, ensure_ascii=False, separators=(",", ":"))
-    for character in "<>&\u2028\u2029":
-        text = text.replace(character, f"\\u{ord(character):04x}")
-    return f'<script type="application/ld+json">{text}</script>'
 
 
 @lru_cache(maxsize=64)

@@ -1,4 +1,4 @@
-"""What pages show of actors, events and places: the claims by them and about them, and the words used for them."""
+"""What pages show of events, places and loaded words: the claims about them, and who uses them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sayso.pages.claim_view import ClaimView, names_of, view_claim
 from sayso.pages.links import Links, Ref
 from sayso.pages.wording import content_of
-from sayso.records import Actor, Claim, Event, Label, Place
+from sayso.records import Claim, Event, Label, Place
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,26 +21,6 @@ class LabelView:
     by: Ref
     article: Ref
     claims: list[Ref]
-
-
-@dataclass(frozen=True, kw_only=True)
-class ActorView:
-    """What an actor's page shows."""
-
-    actor: Actor
-    member_of: list[Ref]
-    affiliated_with: list[Ref]
-    attested: list[Ref]
-    members: list[Ref]
-    affiliates: list[Ref]
-    said: list[ClaimView]
-    passed_on: list[ClaimView]
-    published: list[Ref]
-    about: list[tuple[ClaimView, str | None]]
-    told: list[ClaimView]
-    labelled: list[LabelView]
-    labels_used: list[LabelView]
-    events: list[Ref]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,30 +65,6 @@ def view_label(label: Label, links: Links) -> LabelView:
         by=links.actor(label.by),
         article=links.article(label.article),
         claims=[claim_ref(claim, links) for claim in label.claims],
-    )
-
-
-def view_actor(actor: Actor, links: Links) -> ActorView:
-    """What an actor's page shows."""
-    data = links.dataset
-    return ActorView(
-        actor=actor,
-        member_of=[links.actor(id_) for id_ in actor.member_of],
-        affiliated_with=[links.actor(id_) for id_ in actor.affiliated_with],
-        attested=[claim_ref(id_, links) for id_ in actor.attested],
-        members=[links.actor(other.id) for other in data.members_of.get(actor.id, [])],
-        affiliates=[links.actor(other.id) for other in data.affiliates_of.get(actor.id, [])],
-        said=views(data.claims_by.get(actor.id, []), links),
-        passed_on=views(data.claims_through.get(actor.id, []), links),
-        published=[links.article(article.id) for article in data.articles_by.get(actor.id, [])],
-        about=[
-            (view_claim(claim, links), claim.stance.get(actor.id))
-            for claim in data.claims_about.get(actor.id, [])
-        ],
-        told=views(data.claims_to.get(actor.id, []), links),
-        labelled=[view_label(label, links) for label in data.labels_for.get(actor.id, [])],
-        labels_used=[view_label(label, links) for label in data.labels_by.get(actor.id, [])],
-        events=[links.topic(event.id) for event in data.events_with.get(actor.id, [])],
     )
 
 

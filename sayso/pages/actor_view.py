@@ -1,0 +1,98 @@
+"""What an actor's page shows: what they said and how it reached the page, what is said of them, and in which words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from sayso.pages.claim_view import ClaimView, view_claim
+from sayso.pages.links import Links, Ref
+from sayso.pages.topic_views import LabelView, claim_ref, view_label, views
+from sayso.records import Actor, Claim
+from sayso.vocabulary import Form, Stance
+
+MOST_NAMED = 5
+"""How many of those whom an actor speaks most about are named at the top."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActorView:
+    """What an actor's page shows. Counts stand beside the number of claims that they are out of."""
+
+    actor: Actor
+    member_of: list[Ref]
+    affiliated_with: list[Ref]
+    attested: list[Ref]
+    members: list[Ref]
+    affiliates: list[Ref]
+    said: list[ClaimView]
+    passed_on: list[ClaimView]
+    published: list[Ref]
+    about: list[tuple[ClaimView, str | None]]
+    told: list[ClaimView]
+    labelled: list[LabelView]
+    labels_used: list[LabelView]
+    events: list[Ref]
+    speaks_about: list[tuple[Ref, int]]
+    came_through: list[tuple[Ref, int]]
+
+    @property
+    def said_by_form(self) -> list[tuple[str, list[ClaimView]]]:
+        """What they said by how the articles give it, direct quotation first."""
+        rows = [(form.value, [view for view in self.said if view.claim.form is form]) for form in Form]
+        return [(form, claims) for form, claims in rows if claims]
+
+    @property
+    def stances(self) -> list[tuple[str, int]]:
+        """How often claims about them speak for them, against them, or neither."""
+        counts = Counter(stance for _, stance in self.about if stance is not None)
+        return [(stance.value, counts[stance]) for stance in Stance if counts[stance]]
+
+    @property
+    def tallies(self) -> list[tuple[int, str, str]]:
+        """How much there is of each part of the page: the number, what it counts, and the part's anchor."""
+        return [
+            (len(self.said), "on their word", "on_their_word"),
+            (len(self.passed_on), "passed on from others", "passed_on"),
+            (len(self.about), "about them", "about_them"),
+            (len(self.told), "said to them", "said_to_them"),
+            (len(self.labelled), "loaded words for them", "words_for_them"),
+            (len(self.labels_used), "loaded words they use", "words_they_use"),
+        ]
+
+
+def view_actor(actor: Actor, links: Links) -> ActorView:
+    """What an actor's page shows."""
+    data = links.dataset
+    said = data.claims_by.get(actor.id, [])
+    return ActorView(
+        actor=actor,
+        member_of=[links.actor(id_) for id_ in actor.member_of],
+        affiliated_with=[links.actor(id_) for id_ in actor.affiliated_with],
+        attested=[claim_ref(id_, links) for id_ in actor.attested],
+        members=[links.actor(other.id) for other in data.members_of.get(actor.id, [])],
+        affiliates=[links.actor(other.id) for other in data.affiliates_of.get(actor.id, [])],
+        said=views(said, links),
+        passed_on=views(data.claims_through.get(actor.id, []), links),
+        published=[links.article(article.id) for article in data.articles_by.get(actor.id, [])],
+        about=[
+            (view_claim(claim, links), claim.stance.get(actor.id))
+            for claim in data.claims_about.get(actor.id, [])
+        ],
+        told=views(data.claims_to.get(actor.id, []), links),
+        labelled=[view_label(label, links) for label in data.labels_for.get(actor.id, [])],
+        labels_used=[view_label(label, links) for label in data.labels_by.get(actor.id, [])],
+        events=[links.topic(event.id) for event in data.events_with.get(actor.id, [])],
+        speaks_about=_most(said, lambda claim: [id_ for id_ in claim.about if id_ in data.actor], links),
+        came_through=_most(
+            said, lambda claim: [id_ for link in claim.chain[1:-1] for id_ in link.actors], links
+        ),
+    )
+
+
+def _most(claims: Iterable[Claim], ids: Callable[[Claim], list[str]], links: Links) -> list[tuple[Ref, int]]:
+    """The actors named in the most claims, by how many; the same number in the order of names."""
+    counts = Counter(id_ for claim in claims for id_ in dict.fromkeys(ids(claim)))
+    rows = [(links.actor(id_), count) for id_, count in counts.items()]
+    return sorted(rows, key=lambda row: (-row[1], row[0].name, row[0].id))[:MOST_NAMED]
