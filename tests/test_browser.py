@@ -145,3 +145,34 @@ def test_article_works_without_scripts(browser: Browser, golden_build: Path) -> 
     assert page.url.endswith(anchor)
     assert page.locator(anchor).count() == 1
     context.close()
+
+
+def test_site_can_be_read_from_a_disk(browser: Browser, real_build: Path) -> None:
+    """Links lead on from page to page where no server looks for index.html."""
+    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    page.goto((real_build / "site" / "index.html").as_uri())
+    page.locator(".md-tabs__link", has_text="Actors").click()
+    page.get_by_role("link", name="Saleh al-Arouri").first.click()
+    assert page.locator("h1").inner_text() == "Saleh al-Arouri"
+    page.locator("a.claim-content").first.click()
+    assert page.locator("ol.chain").count() == 1
+    page.close()
+
+
+def test_a_citation_is_copied_with_one_click(browser: Browser, real_build: Path) -> None:
+    """Each of the three forms, whole."""
+    with ThreadingHTTPServer(
+        ("127.0.0.1", 0), functools.partial(Quiet, directory=str(real_build / "site"))
+    ) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        context = browser.new_context(viewport={"width": 1280, "height": 800})
+        context.grant_permissions(["clipboard-read", "clipboard-write"])
+        page = context.new_page()
+        page.goto(f"http://127.0.0.1:{server.server_port}/claims/hamas-taliban-ties/us-exit-is-prelude/")
+        for name, place in (("Text", "#cite_text"), ("BibTeX", "#cite_bibtex"), ("CSL-JSON", "#cite_csl")):
+            if name != "Text":
+                page.locator("summary", has_text=name).click()
+            page.get_by_role("button", name=f"Copy the citation as {name}").click()
+            assert page.evaluate("navigator.clipboard.readText()") == page.locator(place).inner_text()
+        context.close()
+        server.shutdown()

@@ -1,4 +1,5 @@
-/* Buttons that copy a citation. Without this script the text can be selected as usual. */
+/* Buttons that copy a citation; without this script the text can be selected as usual.
+   And links that also work where the site is read from a disk: there nobody looks for index.html in a folder. */
 "use strict";
 
 (() => {
@@ -35,5 +36,16 @@
     block.append(button);
   }
 
+  function nameIndex(link) {
+    const url = new URL(link.href);
+    if (url.protocol === "file:" && url.pathname.endsWith("/")) {
+      url.pathname += "index.html";
+      link.href = url.href;
+    }
+  }
+
   document.querySelectorAll(".cite-block").forEach(addButton);
+  if (location.protocol === "file:") {
+    document.querySelectorAll("a[href]").forEach((link) => link instanceof HTMLAnchorElement && nameIndex(link));
+  }
 })();
