@@ -5,6 +5,7 @@
     python build_data.py --help       the other commands
 
 As a hook of `mkdocs build` and `mkdocs serve` it compiles the corpus, and fills the pages that MkDocs has built.
+With SAYSO_PRIVATE=1 `mkdocs serve` shows a private preview, with texts that may not be published.
 Exit codes: 0 fine, 2 the input is wrong, 3 the machine failed, 4 another build is publishing.
 """
 
@@ -40,6 +41,7 @@ from sayso.locking import lock_article
 from sayso.pages.records import Settings
 from sayso.pages.site import finish_site
 from sayso.pages.stamp import StampError
+from sayso.preview import create_preview, mark_private
 from sayso.problems import Problem, report, shown, stopping
 from sayso.publish import create_notice, publish, staging
 from sayso.publish_target import PublishError, telling_errors
@@ -63,14 +65,21 @@ class _Session:
 
     dataset: Dataset | None = None
     serving: bool = False
+    private: bool = False
 
 
 _session = _Session()
 
 
 def on_startup(command: str, dirty: bool) -> None:
-    """Note whether a server runs, which has the former dataset to go on with."""
+    """Note whether a server runs, which has the former dataset to go on with and may show what is private."""
     _session.serving = command == "serve"
+    _session.private = os.environ.get("SAYSO_PRIVATE", "") not in ("", "0")
+    if _session.private and not _session.serving:
+        raise PluginError(
+            "SAYSO_PRIVATE is for `mkdocs serve` alone, since what `mkdocs build` writes may be published; "
+            "unset it, or build the private preview with: python build_data.py site --private"
+        )
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
@@ -88,11 +97,12 @@ def on_pre_build(config: MkDocsConfig) -> None:
         return
     for line in problems.splitlines():
         logging.getLogger("mkdocs.hooks.sayso").info(line)
-    _session.dataset = join(corpus)
+    dataset = join(corpus)
+    _session.dataset = create_preview(dataset, folders_of_texts(folder)) if _session.private else dataset
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Fill the built pages, and put the dataset beside them."""
+    """Fill the built pages, and put the dataset beside them unless they are private."""
     if _session.dataset is None:
         raise PluginError("the corpus was not compiled before the pages were built")
     try:
@@ -104,12 +114,16 @@ def on_post_build(config: MkDocsConfig) -> None:
 def _finish(
     folder: Path, dataset: Dataset, config: MkDocsConfig, progress: Callable[[int], None] = lambda done: None
 ) -> int:
-    write_dataset(dataset, folder / "data")
+    if not dataset.private:
+        write_dataset(dataset, folder / "data")
     given: dict[str, Any] = config.extra.get("sayso", {})
     settings = Settings(
         claim_pages=given.get("claim_pages", True), search_records=given.get("search_records", 2000)
     )
-    return finish_site(folder, dataset, settings, config.site_url or "", progress)
+    pages = finish_site(folder, dataset, settings, config.site_url or "", progress)
+    if dataset.private:
+        mark_private(folder)
+    return pages
 
 
 # ---- the command line --------------------------------------------------------------------------------------
@@ -186,22 +200,54 @@ def data(places: Places) -> None:
 
 
 @main.command()
+@click.option(
+    "--private",
+    is_flag=True,
+    help="Build build/private instead, for your eyes only: all texts that are at hand, and nothing to publish.",
+)
 @click.pass_obj
-def site(places: Places) -> None:
+def site(places: Places, private: bool) -> None:
     """Check, and build dataset and site (what happens without a command, too)."""
     dataset = join(_read(places))
+    if private:
+        _build_private(places, create_preview(dataset, places.texts()))
+        return
     with _publishing(), staging(places.build) as stage:
         files = write_dataset(dataset, stage / "data")
-        config = _mkdocs_config(places, stage / "site")
-        _build_pages(config)
-        try:
-            with _told("pages") as tell:
-                pages = _finish(stage / "site", dataset, config, lambda done: tell(done, 0))
-        except StampError as error:
-            _stop(str(error), INPUT_IS_WRONG)
+        pages = _build_site(places, dataset, stage / "site")
         publish(stage, places.build)
     click.echo(f"dataset: {files} files in {places.build / 'data'}")
     click.echo(f"site:    {pages} record pages; open {places.build / 'site' / 'index.html'}")
+
+
+def _build_site(places: Places, dataset: Dataset, folder: Path) -> int:
+    """Build the site into a folder. Returns how many record pages it has."""
+    config = _mkdocs_config(places, folder)
+    if dataset.private:
+        config.site_url = ""  # its pages have no address but the one that they are opened at
+    _build_pages(config)
+    try:
+        with _told("pages") as tell:
+            return _finish(folder, dataset, config, lambda done: tell(done, 0))
+    except StampError as error:
+        _stop(str(error), INPUT_IS_WRONG)
+
+
+def _build_private(places: Places, dataset: Dataset) -> None:
+    """Build the private preview, which takes the place of the former one and touches nothing that is published."""
+    target = places.build / "private"
+    with _publishing(), staging(places.build) as stage:
+        if os.path.lexists(target) and (target.is_symlink() or not target.is_dir()):
+            raise PublishError(
+                target, "E-TARGET", "it is not a folder made by an earlier preview", "move it elsewhere"
+            )
+        pages = _build_site(places, dataset, stage / "private")
+        if target.is_dir():
+            os.rename(target, stage / "former")
+        os.rename(stage / "private", target)
+    shown = len(dataset.texts) + len(dataset.withheld)
+    click.echo(f"private: {pages} record pages, {shown} of {len(dataset.articles)} articles with their texts")
+    click.echo(f"         not for publication; open {target / 'index.html'}")
 
 
 @main.command()

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -30,6 +30,10 @@ class Dataset:
     events: tuple[Event, ...]
     texts: Mapping[str, str]
     """The texts of the articles whose rights let them be published, by article."""
+    withheld: Mapping[str, str] = field(default_factory=dict)
+    """Texts that may not be published, by article: only a private preview has them, and no export reads them."""
+    private: bool = False
+    """Whether this is a private preview, of which nothing may be published."""
 
     @cached_property
     def links(self) -> tuple[Link, ...]:

@@ -1,36 +1,39 @@
-"""What an article's page shows: the passages in the order of the text, a bar of the whole, and its words where
-they may be published."""
+"""What an article's page shows: its text with the claims beside it where it may be shown, else its passages as
+cards in the order of the text; above both a bar of the whole.
+
+1. Every claim becomes a card; cards whose passages share words know each other.
+2. The text is flattened into pieces; each piece knows all its claims, and whether it is quoted or aside.
+3. Cards and asides become notes in the order of the text: beside their paragraphs, or as a sequence.
+4. What can be filtered by is counted.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from sayso.pages.claim_view import ClaimView, publisher_only, view_claim
+from sayso.pages.article_bar import TextBar, create_bar, voice_of
+from sayso.pages.article_text import AsideNote, Card, Note, Paragraph, create_paragraphs, passages_of
+from sayso.pages.claim_view import ClaimView, view_claim
 from sayso.pages.links import Links, Ref
-from sayso.pages.segments import flatten, split_at_lines
+from sayso.pages.segments import flatten
 from sayso.pages.topic_views import LabelView, view_label
-from sayso.records import Article, PublishedAside
+from sayso.records import Article
 from sayso.texts import Span
+from sayso.vocabulary import Form, Naming
+
+DESCRIBED = "_described"
+"""Stands for all claimants whom a text only describes; no actor's id has an underscore."""
 
 
-class Piece(NamedTuple):
-    """A run of the text and the anchor of the claim that it leads to, if any; `depth` counts the claims there."""
+class Choice(NamedTuple):
+    """Something to filter by: the value in the address, its name, and how many claims it leaves."""
 
-    words: str
-    claim: str | None
-    depth: int
-
-
-class Bar(NamedTuple):
-    """A stretch of the bar: its start and length in characters, what it is, and the claim that it leads to."""
-
-    start: int
-    length: int
-    kind: str
-    claim: str | None
-    title: str
+    value: str
+    name: str
+    claims: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,67 +42,110 @@ class ArticleView:
 
     article: Article
     publisher: Ref
-    claims: list[ClaimView]
-    sequence: list[ClaimView | PublishedAside]
+    notes: list[Note]
     labels: list[LabelView]
-    bars: list[Bar]
-    paragraphs: list[list[Piece]]
+    bar: TextBar
+    paragraphs: list[Paragraph]
+    claimants: list[Choice]
+    forms: list[Choice]
     shares: list[tuple[str, int]]
+    claims: int
+    private: bool
+    """Whether this is the annotators' private preview."""
+    withheld: bool
+    """Whether the text is shown though it may not be published."""
 
 
 def view_article(article: Article, links: Links) -> ArticleView:
     """What an article's page shows."""
-    claims = [view_claim(claim, links) for claim in links.dataset.claims_in.get(article.id, [])]
-    sequence: list[ClaimView | PublishedAside] = [*claims, *article.asides]
+    dataset = links.dataset
+    views = [view_claim(claim, links) for claim in dataset.claims_in.get(article.id, [])]
+    cards = list(_cards(article, views))
+    notes: list[Note] = sorted([*cards, *_asides(article)], key=lambda note: note.start)
+    text = dataset.texts.get(article.id) or dataset.withheld.get(article.id)
     return ArticleView(
         article=article,
         publisher=links.actor(article.publisher),
-        claims=claims,
-        sequence=sorted(sequence, key=_start),
-        labels=[view_label(label, links) for label in links.dataset.labels_in.get(article.id, [])],
-        bars=list(_bars(article, claims)),
-        paragraphs=list(_paragraphs(links.dataset.texts.get(article.id), claims)),
+        notes=notes,
+        labels=[view_label(label, links) for label in dataset.labels_in.get(article.id, [])],
+        bar=create_bar(article, views),
+        paragraphs=list(create_paragraphs(text, article, cards, notes)) if text else [],
+        claimants=_claimants(cards, links, article.publisher),
+        forms=_forms(cards),
         shares=_shares(article),
+        claims=len(cards),
+        private=dataset.private,
+        withheld=article.id in dataset.withheld,
     )
 
 
-def _start(item: ClaimView | PublishedAside) -> tuple[Span, int]:
-    spans = item.claim.passage if isinstance(item, ClaimView) else item.span
-    return spans[0], 0
+def place_of(name: str) -> str:
+    """The id of the place in the text where a note's passage begins; no claim's id has a colon."""
+    return f"text:{name}"
 
 
-def _bars(article: Article, claims: list[ClaimView]) -> Iterator[Bar]:
-    """The text from its first to its last character: whose word each stretch is, what is aside, what nothing
-    covers. Where claims overlap, the shortest one is shown."""
-    spans = {view.anchor: view.claim.passage for view in claims}
-    by_anchor = {view.anchor: view for view in claims}
-    asides = {f"{number} {aside.role}": aside.span for number, aside in enumerate(article.asides)}
-    for start, end, covers in flatten(article.text.characters, spans | asides):
-        view = by_anchor.get(covers[0]) if covers else None
-        if view is not None:
-            kind = (
-                "own" if publisher_only(view.claim) else "unnamed" if view.claim.unnamed_only else "sourced"
-            )
-            yield Bar(start, end - start, kind, view.anchor, view.content)
-        else:
-            yield Bar(
-                start,
-                end - start,
-                "aside" if covers else "open",
-                None,
-                covers[0].split(" ")[1] if covers else "",
-            )
+def _cards(article: Article, views: Sequence[ClaimView]) -> Iterator[Card]:
+    neighbours = _sharing_words(article, views)
+    by_anchor = {view.anchor: view for view in views}
+    for number, view in enumerate(views, 1):
+        yield Card(
+            view=view,
+            number=number,
+            voice=voice_of(view.claim),
+            claimants=tuple(view.claim.claimants) or (DESCRIBED,),
+            shares_words_with=[
+                by_anchor[anchor] for anchor in by_anchor if anchor in neighbours[view.anchor]
+            ],
+            place=place_of(view.anchor),
+            start=view.claim.passage[0][0],
+        )
 
 
-def _paragraphs(text: str | None, claims: list[ClaimView]) -> Iterator[list[Piece]]:
-    if text is None:
-        return
-    segments = flatten(len(text), {view.anchor: view.claim.passage for view in claims})
-    for paragraph in split_at_lines(text, segments):
-        yield [
-            Piece(text[start:end], covers[0] if covers else None, len(covers))
-            for start, end, covers in paragraph
-        ]
+def _sharing_words(article: Article, views: Iterable[ClaimView]) -> dict[str, set[str]]:
+    """By claim, the others whose passages have words in common with it."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for segment in flatten(article.text.characters, passages_of(views)):
+        names = segment.names("claim")
+        for name in names if len(names) > 1 else ():
+            found[name] |= set(names) - {name}
+    return found
+
+
+def _asides(article: Article) -> Iterator[AsideNote]:
+    spans: list[tuple[str | None, list[Span]]] = [(aside.role, aside.span) for aside in article.asides]
+    spans += [(None, [span]) for span in article.coverage.uncovered]
+    for number, (role, places) in enumerate(spans):
+        yield AsideNote(
+            role=role,
+            characters=sum(end - start for start, end in places),
+            place=place_of(f":{number}"),
+            start=places[0][0],
+        )
+
+
+# ---- filters and figures -----------------------------------------------------------------------------------
+
+
+def _claimants(cards: list[Card], links: Links, publisher: str) -> list[Choice]:
+    """Claimants by how often they are one, then by name."""
+    counts = Counter(claimant for card in cards for claimant in card.claimants)
+    names = {claimant: _claimant_name(claimant, links, publisher) for claimant in counts}
+    rows = sorted(counts.items(), key=lambda row: (-row[1], names[row[0]]))
+    return [Choice(claimant, names[claimant], count) for claimant, count in rows]
+
+
+def _claimant_name(claimant: str, links: Links, publisher: str) -> str:
+    if claimant == DESCRIBED:
+        return "somebody only described"
+    actor = links.dataset.actor[claimant]
+    if claimant == publisher:
+        return f"{actor.name}, the publisher"
+    return f"{actor.name}, unnamed" if actor.naming is Naming.UNNAMED else actor.name
+
+
+def _forms(cards: list[Card]) -> list[Choice]:
+    counts = Counter(card.view.claim.form for card in cards)
+    return [Choice(form.value, form.value, counts[form]) for form in Form if counts[form]]
 
 
 def _shares(article: Article) -> list[tuple[str, int]]:

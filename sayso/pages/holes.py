@@ -15,14 +15,16 @@ from sayso.exports import EXPORTERS
 from sayso.fields import Record
 from sayso.pages.claim_view import view_claim
 from sayso.pages.environment import render
-from sayso.pages.explorer import FACETS, ORDERS, quoted_words
+from sayso.pages.explorer import ORDERS, quoted_words
+from sayso.pages.facets import FACETS
 from sayso.pages.linked_data import describe_dataset, script_of
 from sayso.pages.links import Links
-from sayso.pages.topic_views import uses_by_actor, view_label, views
+from sayso.pages.pictures.holes import PICTURE_HOLES
+from sayso.pages.topic_views import views
 from sayso.records import TABLES, Claim
 from sayso.vocabulary import VOCABULARIES, ActorKind
 
-FIRST_ROWS = 500
+FIRST_ROWS = 200
 """Rows of the claim index in HTML; what is beyond them is in the articles' pages and in the data."""
 
 CORPUS_RULES = (
@@ -95,28 +97,6 @@ def actors_index(links: Links) -> str:
     rows = sorted(data.actors, key=lambda actor: (-len(data.claims_by.get(actor.id, [])), actor.name))
     kinds = [(kind, [actor for actor in rows if actor.kind == kind]) for kind in ActorKind]
     return render("actors_index.html.jinja", kinds=kinds, data=data, links=links)
-
-
-def events_index(links: Links) -> str:
-    """All events in the order of time, those without a time last."""
-    data = links.dataset
-    rows = sorted(
-        data.events,
-        key=lambda event: (event.time is None, (event.time and event.time.earliest) or "", event.name),
-    )
-    return render("events_index.html.jinja", rows=rows, data=data, links=links)
-
-
-def places_index(links: Links) -> str:
-    """All places by name."""
-    rows = sorted(links.dataset.places, key=lambda place: place.name)
-    return render("places_index.html.jinja", rows=rows, data=links.dataset, links=links)
-
-
-def wording_index(links: Links) -> str:
-    """The loaded words, by whom they are used for."""
-    rows = uses_by_actor(view_label(label, links) for label in links.dataset.labels)
-    return render("wording_index.html.jinja", groups=rows, links=links)
 
 
 def downloads(links: Links) -> str:
@@ -193,12 +173,10 @@ HOLES: dict[str, Hole] = {
     "articles-index": articles_index,
     "claims-index": claims_index,
     "actors-index": actors_index,
-    "events-index": events_index,
-    "places-index": places_index,
-    "wording-index": wording_index,
     "downloads": downloads,
     "dataset-metadata": dataset_metadata,
     "rules": rules,
     "vocabularies": vocabularies,
     "written-fields": written_fields,
+    **PICTURE_HOLES,
 }

@@ -8,29 +8,43 @@ from typing import NamedTuple
 
 from sayso.texts import Span
 
+Mark = tuple[str, str]
+"""What a span stands for: its kind, such as “claim”, and its name."""
+
 
 class Segment(NamedTuple):
-    """A run of text that the same spans cover from its first to its last character."""
+    """A run of text that the same marks cover from its first to its last character."""
 
     start: int
     end: int
-    covers: tuple[str, ...]
+    covers: tuple[Mark, ...]
+
+    def names(self, kind: str) -> tuple[str, ...]:
+        """The names of one kind that cover it, the innermost first."""
+        return tuple(name for found, name in self.covers if found == kind)
 
 
-def flatten(length: int, spans: Mapping[str, Iterable[Span]]) -> Iterator[Segment]:
-    """The segments of a text of some length, in order, without gaps; covers are named shortest span first."""
-    rows = sorted((start, end, name) for name, places in spans.items() for start, end in places)
-    edges = sorted({0, length, *(at for start, end, _ in rows for at in (start, end))})
-    opened: list[tuple[int, int, str]] = []
-    upcoming = iter([*rows, (length, length, "")])
-    following = next(upcoming)
+def flatten(length: int, spans: Mapping[Mark, Iterable[Span]]) -> Iterator[Segment]:
+    """The segments of a text of some length, in order, without gaps.
+
+    What covers a segment is named shortest span first, and in the order given where spans are equally long.
+    """
+    rows = sorted(
+        (start, end, rank, mark)
+        for rank, (mark, places) in enumerate(spans.items())
+        for start, end in places
+        if start < end
+    )
+    edges = sorted({0, length, *(at for start, end, _, _ in rows for at in (start, end))})
+    opened: list[tuple[int, int, int, Mark]] = []
+    taken = 0
     for start, end in pairwise(edges):
         opened = [row for row in opened if row[1] > start]
-        while following[0] <= start < length and following[2]:
-            opened.append(following)
-            following = next(upcoming)
-        names = [name for low, high, name in sorted(opened, key=lambda row: (row[1] - row[0], row[2]))]
-        yield Segment(start, end, tuple(dict.fromkeys(names)))
+        while taken < len(rows) and rows[taken][0] <= start:
+            opened.append(rows[taken])
+            taken += 1
+        innermost_first = sorted(opened, key=lambda row: (row[1] - row[0], row[2]))
+        yield Segment(start, end, tuple(dict.fromkeys(row[3] for row in innermost_first)))
 
 
 def split_at_lines(text: str, segments: Iterable[Segment]) -> Iterator[list[Segment]]:

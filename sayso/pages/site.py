@@ -18,6 +18,7 @@ from xml.sax.saxutils import escape as escape_xml
 from markupsafe import escape
 
 from sayso.dataset import Dataset
+from sayso.pages.explorer import write_explorer
 from sayso.pages.holes import HOLES
 from sayso.pages.links import Links
 from sayso.pages.page import Page
@@ -42,6 +43,7 @@ def finish_site(
     frames = {kind: _frame(folder, kind, site_url) for kind in KINDS}
     shutil.rmtree(folder / FRAMES)
     _fill_pages(folder, dataset, settings)
+    write_explorer(folder, dataset, claim_pages=settings.claim_pages)
     found: list[dict[str, str]] = []
     addresses: list[str] = []
     for page in create_pages(dataset, settings):

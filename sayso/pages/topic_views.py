@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sayso.pages.claim_view import ClaimView, names_of, view_claim
+from sayso.pages.claim_view import ClaimView, view_claim
 from sayso.pages.links import Links, Ref
+from sayso.pages.pictures.accounts import Accounts, view_accounts
+from sayso.pages.pictures.worldmap import Map, view_locator
 from sayso.pages.wording import content_of
 from sayso.records import Claim, Event, Label, Place
 
@@ -30,6 +32,7 @@ class EventView:
     event: Event
     place: Ref | None
     participants: list[Ref]
+    accounts: Accounts
     about: list[ClaimView]
     said_at: list[ClaimView]
 
@@ -40,6 +43,7 @@ class PlaceView:
 
     place: Place
     within: Ref | None
+    locator: Map | None
     about: list[ClaimView]
     said_at: list[ClaimView]
     events: list[Ref]
@@ -74,6 +78,7 @@ def view_event(event: Event, links: Links) -> EventView:
         event=event,
         place=links.topic(event.place) if event.place else None,
         participants=[links.actor(id_) for id_ in event.participants],
+        accounts=view_accounts(event, links),
         about=views(links.dataset.claims_about.get(event.id, []), links),
         said_at=views(links.dataset.claims_at.get(event.id, []), links),
     )
@@ -84,17 +89,8 @@ def view_place(place: Place, links: Links) -> PlaceView:
     return PlaceView(
         place=place,
         within=links.topic(place.within) if place.within else None,
+        locator=view_locator(place, links),
         about=views(links.dataset.claims_about.get(place.id, []), links),
         said_at=views(links.dataset.claims_at.get(place.id, []), links),
         events=[links.topic(event.id) for event in links.dataset.events_at.get(place.id, [])],
     )
-
-
-def uses_by_actor(labels: Iterable[LabelView]) -> list[tuple[str, Ref | None, list[LabelView]]]:
-    """Labels grouped by whom they are used for, in the order of names; those without an actor come last."""
-    groups: dict[tuple[bool, str], list[LabelView]] = {}
-    for label in labels:
-        groups.setdefault((label.actor is None, names_of([label.actor]) if label.actor else ""), []).append(
-            label
-        )
-    return [(name or "Left open", rows[0].actor, rows) for (_, name), rows in sorted(groups.items())]

@@ -1,0 +1,132 @@
+"""The bar of a whole text: which share is whose word, what is aside, and what stands inside quotation marks.
+
+Where claims overlap, a stretch counts for the innermost one, so that all shares add up to the text.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import NamedTuple
+
+from sayso.pages.claim_view import ClaimView, names_of
+from sayso.pages.segments import Mark, Segment, flatten
+from sayso.records import Article, Claim
+
+KINDS = {
+    "own": "the article's own voice",
+    "named": "the word of a named source",
+    "unnamed": "the word of unnamed sources only",
+    "aside": "aside: headings, credits, captions, boilerplate",
+    "open": "spaces between passages, and what nothing covers",
+}
+"""What a stretch can be, in the order of the table."""
+
+
+class Stretch(NamedTuple):
+    """A mark of the bar, in characters of the text; `claim` is the anchor that it leads to, and `first` says
+    that no earlier mark of its row does."""
+
+    start: int
+    length: int
+    kind: str
+    claim: str | None
+    title: str
+    first: bool
+
+
+class Share(NamedTuple):
+    """A row of the table: the characters that are of one kind and, where it is a claim's, on one word."""
+
+    kind: str
+    whose: str
+    characters: int
+    percent: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TextBar:
+    """Both rows of the bar, and the same in figures."""
+
+    length: int
+    stretches: list[Stretch]
+    quoted: list[Stretch]
+    shares: list[Share]
+    kinds: list[tuple[str, str, str]]
+    """Of each kind that occurs: its name, its meaning, its share in per cent."""
+    quoted_percent: str
+
+
+def voice_of(claim: Claim) -> str:
+    """Whether a claim is told in the article's own voice, on a named word, or on unnamed ones only."""
+    return "own" if claim.depth == 0 else "unnamed" if claim.unnamed_only else "named"
+
+
+def create_bar(article: Article, claims: Sequence[ClaimView]) -> TextBar:
+    """The bar of an article."""
+    whole = article.text.characters
+    views = {view.anchor: view for view in claims}
+    passages: dict[Mark, list[tuple[int, int]]] = {
+        ("claim", view.anchor): view.claim.passage for view in claims
+    }
+    asides: dict[Mark, list[tuple[int, int]]] = {
+        ("aside", f"{number}.{aside.role}"): aside.span for number, aside in enumerate(article.asides)
+    }
+    quotes: dict[Mark, list[tuple[int, int]]] = {
+        ("claim", view.anchor): [quote.span for quote in view.claim.quotes] for view in claims
+    }
+    stretches = list(_stretches(flatten(whole, passages | asides), views))
+    quoted = [one for one in _stretches(flatten(whole, quotes), views) if one.claim is not None]
+    shares = list(_shares(stretches, views, whole))
+    sums: Counter[str] = Counter()
+    for share in shares:
+        sums[share.kind] += share.characters
+    return TextBar(
+        length=whole,
+        stretches=stretches,
+        quoted=quoted,
+        shares=shares,
+        kinds=[(kind, KINDS[kind], _percent(sums[kind], whole)) for kind in KINDS if sums[kind]],
+        quoted_percent=_percent(sum(one.length for one in quoted), whole),
+    )
+
+
+def _stretches(segments: Iterator[Segment], views: dict[str, ClaimView]) -> Iterator[Stretch]:
+    seen: set[str | None] = {None}
+    for (kind, name), run in groupby(segments, key=_shown):
+        parts = list(run)
+        start, length = parts[0].start, parts[-1].end - parts[0].start
+        view = views[name] if kind == "claim" else None
+        if view is None:
+            yield Stretch(start, length, kind, None, name.partition(".")[2], False)
+        else:
+            title = f"{whose(view)}: {view.content}"
+            yield Stretch(start, length, voice_of(view.claim), name, title, name not in seen)
+            seen.add(name)
+
+
+def _shown(segment: Segment) -> Mark:
+    """What a segment is shown as: its innermost claim, else its aside, else nothing."""
+    claims = segment.names("claim")
+    return ("claim", claims[0]) if claims else segment.covers[0] if segment.covers else ("open", "")
+
+
+def whose(view: ClaimView) -> str:
+    """On whose word a claim stands, in words."""
+    return names_of(view.claimants) or "somebody whom the text only describes"
+
+
+def _shares(stretches: list[Stretch], views: dict[str, ClaimView], whole: int) -> Iterator[Share]:
+    counts: Counter[tuple[str, str]] = Counter()
+    for one in stretches:
+        counts[one.kind, whose(views[one.claim]) if one.claim is not None else one.title] += one.length
+    order = list(KINDS)
+    rows = sorted(counts.items(), key=lambda row: (order.index(row[0][0]), -row[1], row[0][1]))
+    for (kind, name), characters in rows:
+        yield Share(kind, name, characters, _percent(characters, whole))
+
+
+def _percent(part: int, whole: int) -> str:
+    return f"{100 * part / max(whole, 1):.1f}"

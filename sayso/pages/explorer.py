@@ -1,0 +1,238 @@
+"""The claim explorer's data: all claims as columns of small numbers, and their words in chunks.
+
+1. FACETS says by what claims can be narrowed down; ORDERS by what they can be sorted.
+2. `create_columns` codes each facet against a list of its keys, in the order in which they are shown.
+3. `create_chunk` holds the words of CHUNK claims: what only the rows in sight and a search need.
+4. `write_explorer` puts both below `claims/explorer/`, where `docs/assets/explorer.js` fetches them.
+"""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from sayso.dataset import Dataset
+from sayso.pages.facets import FACETS, NONE, Facet, Value, actor_value, time_of, topics_of
+from sayso.pages.links import address
+from sayso.pages.wording import content_of, time_in_words
+from sayso.records import Claim
+from sayso.vocabulary import Stance
+
+FOLDER = "claims/explorer"
+CHUNK = 128
+"""Claims whose words one file holds: small, since the rows of a sorted page come from many files."""
+
+ORDERS: dict[str, str] = {
+    "text": "order of the texts",
+    "claimant": "claimant",
+    "said": "time",
+    "act": "act",
+    "form": "form",
+    "depth": "links before the outlet",
+    "article": "article",
+}
+"""What rows can be sorted by, and how a reader is told."""
+
+
+def sort_key(name: str) -> tuple[str, str]:
+    """What names are sorted by: letters without case and accents, then the name itself."""
+    folded = unicodedata.normalize("NFKD", name).casefold()
+    return "".join(letter for letter in folded if not unicodedata.combining(letter)), name
+
+
+def create_columns(dataset: Dataset, *, claim_pages: bool = True) -> dict[str, Any]:
+    """All that is needed to narrow down, count and sort: lists of numbers, an item a claim.
+
+    Actors, places and events are listed once, as `topics`; facets of them refer to that list by `refs`.
+    """
+    claims, articles = dataset.claims, dataset.articles
+    places = {article.id: code for code, article in enumerate(articles)}
+    listed = {facet.name: _values(facet, dataset) for facet in FACETS if facet.name != "stance"}
+    topics = {
+        key: value
+        for facet in FACETS
+        if facet.of_topics
+        for key, value in listed[facet.name].items()
+        if key != NONE
+    }
+    place = {key: at for at, key in enumerate(topics)}
+    return {
+        "version": dataset.collection.version,
+        "claims": len(claims),
+        "chunk": CHUNK,
+        "addresses": {
+            "claim": address("claim", "{article}/{claim}", claim_pages=claim_pages),
+            "actor": address("actor", "{id}"),
+            "article": address("article", "{id}"),
+        },
+        "topics": {
+            "keys": list(topics),
+            "names": [value.name for value in topics.values()],
+            "notes": [value.note for value in topics.values()],
+        },
+        "facets": [
+            _stances(facet, dataset)
+            if facet.name == "stance"
+            else _column(facet, listed[facet.name], dataset, place)
+            for facet in FACETS
+        ],
+        "said": _times(dataset),
+        "articles": {
+            "keys": [article.id for article in articles],
+            "ranks": ranks([article.title for article in articles]),
+            "codes": [places[claim.article] for claim in claims],
+        },
+    }
+
+
+def _column(
+    facet: Facet, values: dict[str, Value], dataset: Dataset, topics: dict[str, int]
+) -> dict[str, Any]:
+    """A facet's keys with what is shown for them, and for each claim the codes of its own keys."""
+    rows = [facet.keys(claim, dataset) for claim in dataset.claims]
+    code = {key: at for at, key in enumerate(values)}
+    codes = [code[key] for row in rows for key in row]
+    column: dict[str, Any] = {"name": facet.name, "label": facet.label, "sorted": facet.order is None}
+    if any(len(row) != 1 for row in rows):
+        column["lengths"] = packed([len(row) for row in rows])
+    if facet.of_topics:
+        none = values[NONE].name if NONE in values else ""
+        refs = [topics[key] for key in values if key != NONE]
+        if facet.name == "claimant":
+            column["ranks"] = ranks([value.name for value in values.values()])
+        return column | {"none": none, "refs": refs, "recent": packed(recency(codes))}
+    within = [code[value.within] + 1 if value.within else 0 for value in values.values()]
+    return column | {
+        "keys": list(values),
+        "names": [value.name for value in values.values()],
+        "meanings": [value.meaning for value in values.values()],
+        "within": within,
+        "codes": packed(codes),
+    }
+
+
+def _stances(facet: Facet, dataset: Dataset) -> dict[str, Any]:
+    """Stances as a number for each of the topics in the order of their column: 0 is none, 1 the first term …"""
+    place = {stance: at for at, stance in enumerate(Stance, 1)}
+    told = [
+        place[claim.stance[topic]] if topic in claim.stance else 0
+        for claim in dataset.claims
+        for topic in topics_of(claim, dataset)
+    ]
+    terms = [facet.value(f"_.{stance.value}", dataset) for stance in Stance]
+    return {
+        "name": facet.name,
+        "label": facet.label,
+        "sorted": True,
+        "none": facet.value(NONE, dataset).name,
+        "keys": [stance.value for stance in Stance],
+        "names": [term.name for term in terms],
+        "meanings": [term.meaning for term in terms],
+        "toward": packed(told),
+    }
+
+
+def packed(numbers: list[int]) -> list[int] | str:
+    """Small numbers as one letter each, from “0” on, which compresses well; larger ones as they are."""
+    return "".join(chr(48 + number) for number in numbers) if max(numbers, default=0) < 64 else numbers
+
+
+def recency(codes: list[int]) -> list[int]:
+    """Each code as the number of others used since it was last (move to front): small, as articles keep to few.
+
+    At the start, codes stand in their own order.
+    """
+    told = []
+    recent = list(range(max(codes, default=-1) + 1))
+    for code in codes:
+        at = recent.index(code)
+        recent.insert(0, recent.pop(at))
+        told.append(at)
+    return told
+
+
+def _values(facet: Facet, dataset: Dataset) -> dict[str, Value]:
+    """The keys in use with their values, as they are shown."""
+    used = Counter(key for claim in dataset.claims for key in facet.keys(claim, dataset))
+    values = {key: facet.value(key, dataset) for key in used}
+    for value in list(values.values()):
+        if value.within:
+            values.setdefault(value.within, facet.value(value.within, dataset))
+    if facet.order is not None:
+        return {key: values[key] for key in facet.order if key in values}
+    order = sorted(values, key=lambda key: (key == NONE, -used[key], sort_key(values[key].name), key))
+    return {key: values[key] for key in order}
+
+
+def _times(dataset: Dataset) -> dict[str, Any]:
+    """The times in their order, in words; `own` tells those of saying from those of publication."""
+    rows = [(time_of(claim, dataset), claim.time is not None) for claim in dataset.claims]
+    moments = [
+        (time.earliest or time.latest or "~", time.latest or "~", time_in_words(time), own)
+        for time, own in rows
+    ]
+    listed = sorted(set(moments))
+    code = {moment: at for at, moment in enumerate(listed)}
+    return {
+        "names": [moment[2] for moment in listed],
+        "own": [int(moment[3]) for moment in listed],
+        "codes": [code[moment] for moment in moments],
+    }
+
+
+def ranks(names: list[str]) -> list[int]:
+    """The place of each name among all of them; equal names share it."""
+    places = {name: at for at, name in enumerate(sorted(set(names), key=sort_key))}
+    return [places[name] for name in names]
+
+
+def quoted_words(claim: Claim) -> list[str]:
+    """The quoted words to show beside the content, as far as rights allow."""
+    words = [quote.exact or quote.excerpt or "" for quote in claim.quotes]
+    return [one for one in words if one and f"“{one}”" != content_of(claim)]
+
+
+def create_chunk(claims: Sequence[Claim], dataset: Dataset) -> dict[str, Any]:
+    """The words of some claims: each one's own id, content and quotations, and through whom it came.
+
+    With them the titles of their articles.
+    """
+    return {
+        "titles": {claim.article: dataset.article[claim.article].title for claim in claims},
+        "claims": [
+            [claim.id.partition("/")[2], content_of(claim), quoted_words(claim), _through(claim, dataset)]
+            for claim in claims
+        ],
+    }
+
+
+def _through(claim: Claim, dataset: Dataset) -> list[list[list[str]]]:
+    """Each link between origin and publisher: its actors' ids, names and whether they are unnamed."""
+    return [
+        [[id_, (shown := actor_value(id_, dataset)).name, shown.note] for id_ in link.actors]
+        for link in claim.chain[1:-1]
+    ]
+
+
+def create_explorer(dataset: Dataset, *, claim_pages: bool = True) -> Iterator[tuple[str, str]]:
+    """The explorer's files: each one's path in the site, and its text."""
+    yield f"{FOLDER}/columns.json", _json(create_columns(dataset, claim_pages=claim_pages))
+    for number, start in enumerate(range(0, len(dataset.claims), CHUNK)):
+        chunk = create_chunk(dataset.claims[start : start + CHUNK], dataset)
+        yield f"{FOLDER}/text-{number}.json", _json(chunk)
+
+
+def write_explorer(folder: Path, dataset: Dataset, *, claim_pages: bool = True) -> None:
+    """Write the explorer's files into a folder that holds a site."""
+    for path, content in create_explorer(dataset, claim_pages=claim_pages):
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(content, encoding="utf-8", newline="\n")
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n"

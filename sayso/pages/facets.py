@@ -1,0 +1,190 @@
+"""Facets: by what claims can be narrowed down, one row of FACETS each.
+
+A facet is a function from a claim to keys, and a function from a key to what a reader is shown for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from sayso.dataset import Dataset
+from sayso.pages.environment import MEANINGS
+from sayso.records import Claim, Time
+from sayso.vocabulary import Act, ActClass, Form, Hedge, Naming, Term
+
+NONE = "_none"
+"""The key of having no value; no id is like it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Value:
+    """What a reader is shown for a key of a facet."""
+
+    name: str
+    note: str = ""
+    meaning: str = ""
+    within: str | None = None
+    """The key that holds for a claim whenever this one does, and is shown above it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Facet:
+    """One thing by which claims are narrowed down."""
+
+    name: str
+    label: str
+    keys: Callable[[Claim, Dataset], list[str]]
+    value: Callable[[str, Dataset], Value]
+    order: tuple[str, ...] | None = None
+    """The order of the keys; where there is none, frequent ones come first."""
+    of_topics: bool = False
+    """Whether its keys are actors, places and events."""
+    typed: bool = False
+    """Whether its values may be many, and are found by typing."""
+    open: bool = False
+    """Whether its values are in sight from the start."""
+
+
+def claimants_of(claim: Claim, dataset: Dataset) -> list[str]:
+    """Who is at the origin."""
+    return list(dict.fromkeys(claim.claimants)) or [NONE]
+
+
+def naming_of(claim: Claim, dataset: Dataset) -> list[str]:
+    """Whether the origin is named, and whether anybody before the publisher is."""
+    return ["unnamed-only" if claim.unnamed_only else claim.chain[0].kind.value]
+
+
+def hedges_of(claim: Claim, dataset: Dataset) -> list[str]:
+    """The hedges of all links."""
+    return list(dict.fromkeys(link.hedge.value for link in claim.chain if link.hedge)) or [NONE]
+
+
+def topics_of(claim: Claim, dataset: Dataset) -> list[str]:
+    """Whom and what the content concerns."""
+    return list(dict.fromkeys(claim.about)) or [NONE]
+
+
+def stances_of(claim: Claim, dataset: Dataset) -> list[str]:
+    """How the words stand to whom: `actor.stance`."""
+    return [f"{actor}.{stance.value}" for actor, stance in claim.stance.items()] or [NONE]
+
+
+def outlet_of(claim: Claim, dataset: Dataset) -> list[str]:
+    """Whose article it is."""
+    return [dataset.article[claim.article].publisher]
+
+
+def year_of(claim: Claim, dataset: Dataset) -> list[str]:
+    """The year in which it was said, else published; of a longer time, the first one known."""
+    time = time_of(claim, dataset)
+    day = time.earliest or time.latest
+    return [day[:4] if day else NONE]
+
+
+def time_of(claim: Claim, dataset: Dataset) -> Time:
+    """When it was said; where that is unknown, when it was published."""
+    return claim.time or dataset.article[claim.article].published
+
+
+def actor_value(key: str, dataset: Dataset) -> Value:
+    """An actor as a value: the name, and whether it is only described."""
+    if key == NONE:
+        return Value(name="somebody whom the text only describes")
+    actor = dataset.actor[key]
+    return Value(name=actor.name, note="unnamed" if actor.naming is Naming.UNNAMED else "")
+
+
+def _topic(key: str, dataset: Dataset) -> Value:
+    if key == NONE:
+        return Value(name="no topic given")
+    if key in dataset.actor:
+        return actor_value(key, dataset)
+    if key in dataset.place:
+        return Value(name=dataset.place[key].name, note="place")
+    return Value(name=dataset.event[key].name, note="event")
+
+
+def _stance(key: str, dataset: Dataset) -> Value:
+    actor, _, stance = key.partition(".")
+    if key == NONE:
+        return Value(name="no stance")
+    if not stance:
+        return actor_value(actor, dataset)
+    return Value(name=STANCES.get(stance, stance), meaning=MEANINGS["Stance"][stance], within=actor)
+
+
+def _naming(key: str, dataset: Dataset) -> Value:
+    if key == "unnamed-only":
+        return Value(name="rests on unnamed sources only", within="unnamed")
+    return _term("Naming")(key, dataset)
+
+
+def _act(key: str, dataset: Dataset) -> Value:
+    act_class = CLASSES.get(key)
+    name = "Act" if act_class else "ActClass"
+    return Value(name=key, meaning=MEANINGS[name][key], within=act_class)
+
+
+def _depth(key: str, dataset: Dataset) -> Value:
+    return Value(name={"0": "none: the outlet's own voice", "1": "1 link"}.get(key, f"{key} links"))
+
+
+def _plain(key: str, dataset: Dataset) -> Value:
+    return Value(name="unknown" if key == NONE else key)
+
+
+def _term(vocabulary: str) -> Callable[[str, Dataset], Value]:
+    def value(key: str, dataset: Dataset) -> Value:
+        return Value(name="none") if key == NONE else Value(name=key, meaning=MEANINGS[vocabulary][key])
+
+    return value
+
+
+def _terms(vocabulary: Iterable[Term]) -> tuple[str, ...]:
+    return tuple(term.value for term in vocabulary)
+
+
+STANCES = {"for": "speaks for", "against": "speaks against"}
+CLASSES = {act.value: act.act_class.value for act in Act}
+ACTS = tuple(
+    key for one in _terms(ActClass) for key in (one, *(act for act in CLASSES if CLASSES[act] == one))
+)
+DEPTHS = tuple(str(depth) for depth in range(100))
+YEARS = (*(f"{year:04}" for year in range(9999, 0, -1)), NONE)
+NAMINGS = ("named", "unnamed", "unnamed-only")
+
+FACETS: tuple[Facet, ...] = (
+    Facet(
+        name="claimant",
+        of_topics=True,
+        label="On whose word",
+        keys=claimants_of,
+        value=actor_value,
+        typed=True,
+        open=True,
+    ),
+    Facet(name="naming", label="Origin", keys=naming_of, value=_naming, order=NAMINGS, open=True),
+    Facet(name="about", of_topics=True, label="About", keys=topics_of, value=_topic, typed=True, open=True),
+    Facet(name="act", label="Act", keys=lambda claim, _: [claim.act.value], value=_act, order=ACTS),
+    Facet(
+        name="form",
+        label="Form",
+        keys=lambda claim, _: [claim.form.value],
+        value=_term("Form"),
+        order=_terms(Form),
+        open=True,
+    ),
+    Facet(name="hedge", label="Hedge", keys=hedges_of, value=_term("Hedge"), order=(*_terms(Hedge), NONE)),
+    Facet(name="stance", label="Stance towards", keys=stances_of, value=_stance, typed=True),
+    Facet(
+        name="depth",
+        label="Links before the outlet",
+        keys=lambda claim, _: [str(claim.depth)],
+        value=_depth,
+        order=DEPTHS,
+    ),
+    Facet(name="outlet", of_topics=True, label="Outlet", keys=outlet_of, value=actor_value, typed=True),
+    Facet(name="year", label="Year said, else published", keys=year_of, value=_plain, order=YEARS),
+)

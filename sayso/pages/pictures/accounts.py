@@ -1,0 +1,79 @@
+"""Accounts: what is said about an event, in the order in which it was said, voice beside voice."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sayso.pages.claim_view import ClaimView, view_claim
+from sayso.pages.links import Links, Ref
+from sayso.pages.pictures.timeline import Dated, Timeline, view_timeline
+from sayso.pages.wording import time_in_words
+from sayso.records import Claim, Event, Time
+
+FIRST = 60
+"""Accounts that an event's page shows side by side; the data has more."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Account:
+    """A claim about an event: when it was said or, where that isn't known, when it was published."""
+
+    view: ClaimView
+    said: bool
+    when: str
+    stances: list[tuple[str, Ref]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Accounts:
+    """The accounts of an event and, if two or more times are known, their picture."""
+
+    rows: list[Account]
+    total: int
+    actors: int
+    timeline: Timeline | None
+
+
+def view_accounts(event: Event, links: Links) -> Accounts:
+    """The accounts of an event in the order of time."""
+    claims = sorted(
+        links.dataset.claims_about.get(event.id, []), key=lambda claim: _moment(_time(claim, links))
+    )
+    return Accounts(
+        rows=[_account(claim, links) for claim in claims[:FIRST]],
+        total=len(claims),
+        actors=len({actor for claim in claims for actor in claim.claimants}),
+        timeline=_timeline(event, claims, links),
+    )
+
+
+def _time(claim: Claim, links: Links) -> Time:
+    return claim.time or links.dataset.article[claim.article].published
+
+
+def _moment(time: Time) -> tuple[str, str]:
+    first = time.earliest or time.latest or "9999-12-31"
+    return first, time.latest or "9999-12-31"
+
+
+def _account(claim: Claim, links: Links) -> Account:
+    return Account(
+        view=view_claim(claim, links),
+        said=claim.time is not None,
+        when=time_in_words(_time(claim, links)),
+        stances=[(claim.stance[id_], links.actor(id_)) for id_ in claim.about if id_ in claim.stance],
+    )
+
+
+def _timeline(event: Event, claims: Sequence[Claim], links: Links) -> Timeline | None:
+    dated = [Dated(ref=links.topic(event.id), time=event.time, note="the event")] if event.time else []
+    for claim in claims:
+        if claim.time is not None:
+            view = view_claim(claim, links)
+            who = view.claimants[0].name if view.claimants else "somebody whom the text only describes"
+            more = f" and {len(view.claimants) - 1} more" if len(view.claimants) > 1 else ""
+            ref = Ref(id=claim.id, name=f"{who}{more}: {view.content}", href=view.href, kind="claim")
+            dated.append(Dated(ref=ref, time=claim.time, note="said"))
+    picture = view_timeline(dated)
+    return picture if len(picture.rows) > 1 else None

@@ -1,0 +1,260 @@
+"""Flow: from whom, through whom, to which publisher claims came.
+
+The first column holds those on whose word claims stand, the last the publishers, the columns between the media and
+relays in the order of the chain. A claim that skips a column passes it at the foot. Claims in a publisher's own
+voice have no way to show.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sayso.pages.claim_view import names_of, publisher_only
+from sayso.pages.links import Links, Ref
+from sayso.pages.pictures.scales import wrapped
+from sayso.pages.wording import content_of
+from sayso.records import Claim
+
+Key = tuple[str, ...]
+"""Who stands at a step: ids of actors; nobody for one who is only described; or one of the two below."""
+OTHERS: Key = ("*",)
+PASSING: Key = ("-",)
+
+FIRST = 8
+"""Nodes of a column that the picture shows by name."""
+MOST_STEPS = 3
+"""Columns between origin and publisher; what is passed on more often is drawn in the last of them."""
+IN_TABLE = 200
+COLUMN, BAR, GAP, SLOT, TOP = 192, 9, 10, 46, 26
+TALL = 320
+"""The height in pixels that all claims together take."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Path:
+    """A way that claims took, and the claims."""
+
+    steps: list[list[Ref]]
+    claims: list[Ref]
+    anchor: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Node:
+    """Who stands at a step: the bar that stands for them, and their name beside it."""
+
+    name: str
+    lines: list[str]
+    href: str
+    kind: str
+    count: int
+    x: int
+    y: float
+    height: float
+
+    @property
+    def text_y(self) -> float:
+        """Where the first line of the name stands."""
+        return round(self.y + self.height / 2 - 6.5 * len(self.lines) + 3.5, 1)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ribbon:
+    """Claims on their way from a node to another: the line's ends and its thickness in pixels."""
+
+    x1: int
+    y1: float
+    x2: int
+    y2: float
+    thickness: float
+    count: int
+    passing: bool
+
+    @property
+    def middle(self) -> float:
+        """Where the line bends."""
+        return (self.x1 + self.x2) / 2
+
+
+@dataclass(frozen=True, kw_only=True)
+class Flow:
+    """The picture and its size in pixels; `paths` are the ways of the table, `ways` counts all."""
+
+    nodes: list[Node]
+    ribbons: list[Ribbon]
+    heads: list[tuple[str, int]]
+    paths: list[Path]
+    ways: int
+    relayed: int
+    sourced: int
+    own: int
+    joined: bool
+    width: int
+    height: int
+
+
+def view_flow(links: Links) -> Flow:
+    """The ways of all claims that stand on another's word than the publisher's."""
+    data = links.dataset
+    claims = [claim for claim in data.claims if not publisher_only(claim)]
+    ways: dict[tuple[Key, ...], list[Claim]] = defaultdict(list)
+    for claim in claims:
+        ways[tuple(tuple(link.actors) for link in claim.chain)].append(claim)
+    order = sorted(ways.items(), key=lambda item: (-len(item[1]), item[0]))
+    between = min(max((len(way) - 2 for way in ways), default=0), MOST_STEPS)
+    counted = {way: len(said) for way, said in order}
+    anchors = {way: f"way_{number}" for number, (way, _) in enumerate(order[:IN_TABLE], 1)}
+    lanes, totals = _lanes(counted, between)
+    unit = TALL / max(len(claims), 1)
+    nodes, tops, height = _nodes(totals, unit, anchors, links)
+    return Flow(
+        nodes=nodes,
+        ribbons=_ribbons(lanes, tops, unit),
+        heads=_heads(between),
+        paths=[
+            Path(
+                steps=[[links.actor(id_) for id_ in step] for step in way],
+                claims=[_claim(claim, links) for claim in said],
+                anchor=f"way_{number}",
+            )
+            for number, (way, said) in enumerate(order[:IN_TABLE], 1)
+        ],
+        ways=len(order),
+        relayed=sum(claim.depth > 1 for claim in claims),
+        sourced=len(claims),
+        own=len(data.claims) - len(claims),
+        joined=any(len(way) - 2 > MOST_STEPS for way in ways),
+        width=(between + 2) * COLUMN,
+        height=height,
+    )
+
+
+def _claim(claim: Claim, links: Links) -> Ref:
+    return Ref(id=claim.id, name=content_of(claim), href=links.href("claim", claim.id), kind="claim")
+
+
+def _heads(between: int) -> list[tuple[str, int]]:
+    middle = ["through", "then through", "then through"][:between]
+    return [
+        (name, number * COLUMN) for number, name in enumerate(["on the word of", *middle, "published by"])
+    ]
+
+
+def _lanes(
+    ways: Mapping[tuple[Key, ...], int], between: int
+) -> tuple[dict[tuple[Key, ...], int], list[Counter[Key]]]:
+    """Ways in columns, rare nodes joined, with the count of each; and the counts of nodes."""
+    columns: list[Counter[Key]] = [Counter() for _ in range(between + 2)]
+    spread = {way: _spread(way, between) for way in ways}
+    for way, count in ways.items():
+        for column, key in zip(columns, spread[way], strict=True):
+            column[key] += count
+    kept = [_kept(column) for column in columns]
+    lanes: dict[tuple[Key, ...], int] = {}
+    for way, count in ways.items():
+        lane = tuple(key if key in names else OTHERS for key, names in zip(spread[way], kept, strict=True))
+        lanes[lane] = lanes.get(lane, 0) + count
+    totals: list[Counter[Key]] = [Counter() for _ in columns]
+    for lane, count in lanes.items():
+        for total, key in zip(totals, lane, strict=True):
+            total[key] += count
+    return lanes, totals
+
+
+def _spread(way: tuple[Key, ...], between: int) -> tuple[Key, ...]:
+    middle = [*way[1:-1][:between], *[PASSING] * between][:between]
+    return (way[0], *middle, way[-1])
+
+
+def _kept(column: Counter[Key]) -> set[Key]:
+    """The nodes that are drawn by name: all, if one more than the first would be left."""
+    named = sorted((key for key in column if key != PASSING), key=lambda key: (-column[key], key))
+    return {*(named if len(named) <= FIRST + 1 else named[:FIRST]), PASSING}
+
+
+def _nodes(
+    totals: Sequence[Counter[Key]],
+    unit: float,
+    anchors: Mapping[tuple[Key, ...], str],
+    links: Links,
+) -> tuple[list[Node], list[dict[Key, float]], int]:
+    """The nodes of each column from the top, those with the most claims first; where each one's bar begins."""
+    nodes: list[Node] = []
+    tops: list[dict[Key, float]] = []
+    lowest = TOP
+    for number, total in enumerate(totals):
+        y = float(TOP)
+        begin: dict[Key, float] = {}
+        for key in sorted(total, key=lambda key: (key == PASSING, key == OTHERS, -total[key], key)):
+            height = round(total[key] * unit, 2)
+            slot = max(height, SLOT)
+            begin[key] = round(y + (slot - height) / 2, 2)
+            nodes.append(_node(key, number, total[key], begin[key], height, anchors, links))
+            y += slot + GAP
+        tops.append(begin)
+        lowest = max(lowest, round(y))
+    return nodes, tops, lowest
+
+
+def _node(
+    key: Key,
+    column: int,
+    count: int,
+    y: float,
+    height: float,
+    anchors: Mapping[tuple[Key, ...], str],
+    links: Links,
+) -> Node:
+    refs = [] if key in (OTHERS, PASSING) else [links.actor(id_) for id_ in key]
+    if key == PASSING:
+        name, kind = "nobody further", "passing"
+    elif key == OTHERS:
+        name, kind = "others", "others"
+    else:
+        name = names_of(refs) or "somebody whom the text only describes"
+        kind = "unnamed" if all(ref.unnamed for ref in refs) else "named"
+    here = next((f"#{anchor}" for way, anchor in anchors.items() if key in way), "#ways")
+    return Node(
+        name=name,
+        lines=[*wrapped(name, COLUMN - BAR - 22, 11.5, 2), f"{count:,}"],
+        href=refs[0].href if len(refs) == 1 else here,
+        kind=kind,
+        count=count,
+        x=column * COLUMN,
+        y=y,
+        height=height,
+    )
+
+
+def _ribbons(
+    lanes: Mapping[tuple[Key, ...], int], tops: Sequence[Mapping[Key, float]], unit: float
+) -> list[Ribbon]:
+    ribbons: list[Ribbon] = []
+    for number in range(len(tops) - 1):
+        flows: Counter[tuple[Key, Key]] = Counter()
+        for lane, count in lanes.items():
+            flows[lane[number], lane[number + 1]] += count
+        left, right = dict(tops[number]), dict(tops[number + 1])
+        ends: dict[tuple[Key, Key], tuple[float, float]] = {}
+        for pair in sorted(flows, key=lambda pair: (tops[number][pair[0]], tops[number + 1][pair[1]])):
+            ends[pair] = (left[pair[0]], 0.0)
+            left[pair[0]] += flows[pair] * unit
+        for pair in sorted(flows, key=lambda pair: (tops[number + 1][pair[1]], tops[number][pair[0]])):
+            ends[pair] = (ends[pair][0], right[pair[1]])
+            right[pair[1]] += flows[pair] * unit
+        for pair, count in flows.items():
+            half = count * unit / 2
+            ribbons.append(
+                Ribbon(
+                    x1=number * COLUMN + BAR,
+                    y1=round(ends[pair][0] + half, 2),
+                    x2=(number + 1) * COLUMN,
+                    y2=round(ends[pair][1] + half, 2),
+                    thickness=round(count * unit, 2),
+                    count=count,
+                    passing=PASSING in pair,
+                )
+            )
+    return ribbons

@@ -1,0 +1,107 @@
+"""On whose word claims stand: the publisher's own, a named actor's, or that of unnamed ones only.
+
+Counted for all claims, for each outlet and for each article.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from sayso.pages.claim_view import publisher_only
+from sayso.pages.links import Links, Ref
+from sayso.pages.pictures.scales import fitted, in_per_cent
+from sayso.pages.pictures.stacks import NARROWEST, WIDE, Part, stacked
+from sayso.records import Claim
+
+FIRST = 12
+"""Articles and outlets that the picture shows; the table has more."""
+IN_TABLE = 200
+LINE = 44
+KINDS = {"own": "publisher's own voice", "sourced": "a named actor", "unnamed": "unnamed actors only"}
+"""The three kinds and what pages call them."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class FootingRow:
+    """Claims of an outlet, of an article or of all, by kind."""
+
+    name: str
+    label: str
+    wide_label: str
+    ref: Ref | None
+    own: int
+    sourced: int
+    unnamed: int
+    parts: list[Part]
+    y: int
+
+    @property
+    def total(self) -> int:
+        """All of its claims."""
+        return self.own + self.sourced + self.unnamed
+
+    @property
+    def unnamed_share(self) -> str:
+        """The share that rests on unnamed actors only, in words."""
+        return in_per_cent(self.unnamed, self.total)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Footing:
+    """What the picture shows: all claims, outlets, articles."""
+
+    whole: FootingRow
+    shown: list[FootingRow]
+    outlets: list[FootingRow]
+    articles: list[FootingRow]
+    height: int
+
+
+def footing_of(claim: Claim) -> str:
+    """On whose word a claim stands: `own`, `sourced` or `unnamed`."""
+    if publisher_only(claim):
+        return "own"
+    return "unnamed" if claim.unnamed_only else "sourced"
+
+
+def view_footing(links: Links) -> Footing:
+    """Counts and bars, those with the most claims first."""
+    data = links.dataset
+    outlets = {
+        actor: [claim for article in articles for claim in data.claims_in.get(article.id, [])]
+        for actor, articles in data.articles_by.items()
+    }
+    groups = [(links.actor(actor), claims) for actor, claims in outlets.items()]
+    outlet_rows = _ranked(groups)
+    article_rows = _ranked([(links.article(one.id), data.claims_in.get(one.id, [])) for one in data.articles])
+    whole = _row("All claims", None, data.claims)
+    chosen = [whole, *(outlet_rows[:FIRST] if len(outlet_rows) > 1 else ()), *article_rows[:FIRST]]
+    return Footing(
+        whole=whole,
+        shown=[replace(row, y=number * LINE) for number, row in enumerate(chosen)],
+        outlets=outlet_rows,
+        articles=article_rows,
+        height=len(chosen) * LINE,
+    )
+
+
+def _ranked(groups: Sequence[tuple[Ref, Sequence[Claim]]]) -> list[FootingRow]:
+    rows = [_row(ref.name, ref, claims) for ref, claims in groups if claims]
+    return sorted(rows, key=lambda row: (-row.total, row.name, row.ref.id if row.ref else ""))
+
+
+def _row(name: str, ref: Ref | None, claims: Sequence[Claim]) -> FootingRow:
+    counts = Counter(map(footing_of, claims))
+    return FootingRow(
+        name=name,
+        label=fitted(name, NARROWEST - 105, 12.5),
+        wide_label=fitted(name, WIDE - 105, 12.5),
+        ref=ref,
+        own=counts["own"],
+        sourced=counts["sourced"],
+        unnamed=counts["unnamed"],
+        parts=stacked(((kind, counts[kind]) for kind in KINDS), len(claims)),
+        y=0,
+    )

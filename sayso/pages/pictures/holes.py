@@ -1,0 +1,89 @@
+"""The holes that the pictures and overview pages fill."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sayso.pages.environment import render
+from sayso.pages.links import Links
+from sayso.pages.pictures.flow import view_flow
+from sayso.pages.pictures.footing import FIRST as FIRST_ARTICLES
+from sayso.pages.pictures.footing import IN_TABLE as ARTICLES_IN_TABLE
+from sayso.pages.pictures.footing import KINDS, view_footing
+from sayso.pages.pictures.loaded_words import view_loaded_words
+from sayso.pages.pictures.matrix import SIGNS, view_matrix
+from sayso.pages.pictures.timeline import Dated, view_timeline
+from sayso.pages.pictures.voices import IN_TABLE as VOICES_IN_TABLE
+from sayso.pages.pictures.voices import view_voices
+from sayso.pages.pictures.worldmap import IN_LIST, view_map
+
+
+def footing(links: Links) -> str:
+    """On whose word claims stand, for all, by outlet and by article."""
+    return render(
+        "voices_footing.html.jinja",
+        picture=view_footing(links),
+        kinds=KINDS,
+        first=FIRST_ARTICLES,
+        limit=ARTICLES_IN_TABLE,
+        links=links,
+    )
+
+
+def voices(links: Links) -> str:
+    """Who is heard, how often and how."""
+    return render("voices_heard.html.jinja", picture=view_voices(links), limit=VOICES_IN_TABLE, links=links)
+
+
+def matrix(links: Links) -> str:
+    """Who speaks about whom."""
+    return render("matrix.html.jinja", picture=view_matrix(links), signs=SIGNS, links=links)
+
+
+def flow(links: Links) -> str:
+    """Through whom claims came."""
+    return render("voices_flow.html.jinja", picture=view_flow(links), links=links)
+
+
+def wording(links: Links) -> str:
+    """The loaded words, by whom they are used for and who uses them."""
+    return render("wording_index.html.jinja", view=view_loaded_words(links), links=links)
+
+
+def events(links: Links) -> str:
+    """All events in the order of time, those without a time last, and their timeline."""
+    data = links.dataset
+    rows = sorted(
+        data.events,
+        key=lambda event: (
+            event.time is None,
+            (event.time and (event.time.earliest or event.time.latest)) or "",
+            event.name,
+        ),
+    )
+    dated = [Dated(ref=links.topic(event.id), time=event.time) for event in rows if event.time is not None]
+    return render("events_index.html.jinja", rows=rows, picture=view_timeline(dated), data=data, links=links)
+
+
+def places(links: Links) -> str:
+    """All places by name, and the map of those that have a point."""
+    rows = sorted(links.dataset.places, key=lambda place: place.name)
+    return render(
+        "places_index.html.jinja",
+        rows=rows,
+        picture=view_map(links),
+        limit=IN_LIST,
+        data=links.dataset,
+        links=links,
+    )
+
+
+PICTURE_HOLES: dict[str, Callable[[Links], str]] = {
+    "footing": footing,
+    "voices": voices,
+    "matrix": matrix,
+    "flow": flow,
+    "wording-index": wording,
+    "events-index": events,
+    "places-index": places,
+}

@@ -1,0 +1,107 @@
+"""Land: the outlines of the land masses, without any border, as the path of a picture.
+
+The data is Natural Earth's (public domain, 1:10 million), as packaged in `blips`, whose code isn't run.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from importlib.metadata import distribution
+from typing import NamedTuple
+
+Ring = tuple[tuple[float, float], ...]
+"""A closed line of points, each degrees east and degrees north."""
+
+LAND_CREDIT = "Land: Natural Earth, 1:10 million, public domain"
+
+
+class Frame(NamedTuple):
+    """What a map shows, in degrees, and its size in pixels."""
+
+    west: float
+    south: float
+    east: float
+    north: float
+    width: int
+    height: int
+
+    def place(self, longitude: float, latitude: float) -> tuple[float, float]:
+        """Where a point lies in the picture, in pixels."""
+        return (
+            (longitude - self.west) / (self.east - self.west) * self.width,
+            (self.north - latitude) / (self.north - self.south) * self.height,
+        )
+
+
+@lru_cache(maxsize=1)
+def rings() -> tuple[tuple[tuple[float, float, float, float], Ring], ...]:
+    """Every outline with its bounds: west, south, east, north."""
+    path = distribution("blips").locate_file("blips/data/basemap.json.gz")
+    with gzip.open(str(path)) as file:
+        polygons = json.load(file)["land"]
+    found = (tuple((x, y) for x, y in ring) for polygon in polygons for ring in polygon)
+    return tuple((_bounds(ring), ring) for ring in found)
+
+
+def _bounds(ring: Ring) -> tuple[float, float, float, float]:
+    xs, ys = [x for x, _ in ring], [y for _, y in ring]
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+@lru_cache(maxsize=512)
+def land_path(frame: Frame) -> str:
+    """The land inside a frame as the data of an SVG path, each outline without points closer than a pixel."""
+    parts: list[str] = []
+    for (west, south, east, north), ring in rings():
+        if west < frame.east and east > frame.west and south < frame.north and north > frame.south:
+            points = _thinned([frame.place(x, y) for x, y in clipped(ring, frame)])
+            if len(points) > 2:
+                parts.append("M" + "L".join(f"{x:g} {y:g}" for x, y in points) + "Z")
+    return "".join(parts)
+
+
+def clipped(ring: Sequence[tuple[float, float]], frame: Frame) -> list[tuple[float, float]]:
+    """The part of an outline inside a frame (Sutherland and Hodgman, *Reentrant Polygon Clipping*, 1974)."""
+    edges: tuple[tuple[int, float, Callable[[float, float], bool]], ...] = (
+        (0, frame.west, float.__ge__),
+        (0, frame.east, float.__le__),
+        (1, frame.south, float.__ge__),
+        (1, frame.north, float.__le__),
+    )
+    points = [(float(x), float(y)) for x, y in ring]
+    for axis, limit, inside in edges:
+        points = _cut(points, axis, float(limit), inside)
+    return points
+
+
+def _cut(
+    points: list[tuple[float, float]], axis: int, limit: float, inside: Callable[[float, float], bool]
+) -> list[tuple[float, float]]:
+    kept: list[tuple[float, float]] = []
+    if not points:
+        return kept
+    former = points[-1]
+    was_inside = inside(former[axis], limit)
+    for point in points:
+        is_inside = inside(point[axis], limit)
+        if is_inside != was_inside:
+            part = (limit - former[axis]) / (point[axis] - former[axis])
+            ends = sorted((former[1 - axis], point[1 - axis]))
+            across = former[1 - axis] + part * (point[1 - axis] - former[1 - axis])
+            across = min(max(across, ends[0]), ends[1])  # rounding must not lead out of the frame
+            kept.append((limit, across) if axis == 0 else (across, limit))
+        if is_inside:
+            kept.append(point)
+        former, was_inside = point, is_inside
+    return kept
+
+
+def _thinned(points: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
+    kept: list[tuple[float, float]] = []
+    for x, y in points:
+        if not kept or abs(x - kept[-1][0]) + abs(y - kept[-1][1]) >= 1:
+            kept.append((round(x, 1), round(y, 1)))
+    return kept

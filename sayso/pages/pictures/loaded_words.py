@@ -1,0 +1,123 @@
+"""Loaded words: for each actor, who uses which words for them, user beside user."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sayso.pages.links import Links, Ref
+from sayso.pages.pictures.stacks import Part, stacked
+from sayso.pages.wording import content_of
+from sayso.records import Label
+
+FIRST = 60
+"""Actors that the page shows; the data has more."""
+LINE = 12
+"""The height of an actor's bar in pixels."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Word:
+    """A wording and where it is used; `words` is none where the rights withhold it."""
+
+    words: str | None
+    uses: int
+    claims: list[Ref]
+    articles: list[Ref]
+
+
+@dataclass(frozen=True, kw_only=True)
+class User:
+    """One who uses loaded words for an actor: as an article's own voice, or as one whom it quotes."""
+
+    ref: Ref
+    own_voice: bool
+    words: list[Word]
+    uses: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Worded:
+    """An actor, and those who use loaded words for them; `actor` is none for words that leave it open."""
+
+    actor: Ref | None
+    users: list[User]
+    uses: int
+    parts: list[Part]
+
+
+@dataclass(frozen=True, kw_only=True)
+class LoadedWords:
+    """What the page shows."""
+
+    rows: list[Worded]
+    total: int
+    own_voice: int
+    actors: int
+    groups: int
+
+
+def view_loaded_words(links: Links) -> LoadedWords:
+    """Actors by how many uses are listed, those left open last."""
+    data = links.dataset
+    by_actor: dict[str | None, list[Label]] = defaultdict(list)
+    for label in data.labels:
+        by_actor[label.actor].append(label)
+    most = max(map(len, by_actor.values()), default=0)
+    rows = [_worded(actor, labels, most, links) for actor, labels in by_actor.items()]
+    rows.sort(key=lambda row: (row.actor is None, -row.uses, row.actor.name if row.actor else ""))
+    return LoadedWords(
+        rows=rows[:FIRST],
+        total=len(data.labels),
+        own_voice=sum(_own_voice(label, links) for label in data.labels),
+        groups=len(by_actor),
+        actors=sum(actor is not None for actor in by_actor),
+    )
+
+
+def _own_voice(label: Label, links: Links) -> bool:
+    return label.by == links.dataset.article[label.article].publisher
+
+
+def _worded(actor: str | None, labels: Sequence[Label], most: int, links: Links) -> Worded:
+    by_user: dict[tuple[str, bool], list[Label]] = defaultdict(list)
+    for label in labels:
+        by_user[label.by, _own_voice(label, links)].append(label)
+    users = [_user(id_, own_voice, used, links) for (id_, own_voice), used in by_user.items()]
+    users.sort(key=lambda user: (-user.uses, user.ref.name, user.own_voice))
+    own = sum(user.uses for user in users if user.own_voice)
+    return Worded(
+        actor=links.actor(actor) if actor is not None else None,
+        users=users,
+        uses=len(labels),
+        parts=stacked((("own", own), ("quoted", len(labels) - own)), most),
+    )
+
+
+def _user(id_: str, own_voice: bool, labels: Sequence[Label], links: Links) -> User:
+    by_words: dict[str | None, list[Label]] = defaultdict(list)
+    for label in labels:
+        by_words[label.words].append(label)
+    words = [_word(text, used, links) for text, used in by_words.items()]
+    words.sort(key=lambda word: (word.words is None, -word.uses, (word.words or "").casefold()))
+    return User(ref=links.actor(id_), own_voice=own_voice, words=words, uses=len(labels))
+
+
+def _word(words: str | None, labels: Sequence[Label], links: Links) -> Word:
+    claims = dict.fromkeys(claim for label in labels for claim in label.claims)
+    articles = dict.fromkeys(label.article for label in labels if not label.claims)
+    return Word(
+        words=words,
+        uses=len(labels),
+        claims=[
+            Ref(
+                id=id_,
+                name=content_of(links.dataset.claim[id_]),
+                href=links.href("claim", id_),
+                kind="claim",
+            )
+            for id_ in claims
+        ],
+        articles=[links.article(id_) for id_ in articles],
+    )

@@ -1,0 +1,64 @@
+"""Scales: from quantities to places in a picture, and how many letters fit into a width."""
+
+from __future__ import annotations
+
+import math
+from unicodedata import east_asian_width
+
+LETTER = 0.56
+"""The usual width of a letter, in parts of the size of its type, taken a little wide."""
+
+
+def share(part: float, whole: float) -> float:
+    """A part as per cent of a whole, from 0 to 100; nothing of nothing is 0."""
+    return round(min(max(100 * part / whole, 0.0), 100.0), 2) if whole else 0.0
+
+
+def place(value: float, low: float, high: float, start: float, end: float) -> float:
+    """Where a value between `low` and `high` lies between `start` and `end`; values outside go to the nearer end.
+
+    If the two bounds are one, the place is the middle.
+    """
+    if high <= low:
+        return round((start + end) / 2, 2)
+    part = min(max((value - low) / (high - low), 0.0), 1.0)
+    return round(start + part * (end - start), 2)
+
+
+def in_per_cent(part: int, whole: int) -> str:
+    """A share in words: “33 %”, “less than 1 %”; “none” of nothing."""
+    if not whole or not part:
+        return "none" if not part else ""
+    rounded = math.floor(100 * part / whole + 0.5)
+    if rounded == 0:
+        return "less than 1 %"
+    return "more than 99 %" if rounded == 100 and part < whole else f"{rounded} %"
+
+
+def width_of(text: str, size: float) -> float:
+    """The width of a line of text in pixels at a size of type, estimated."""
+    return sum(size * (1.0 if east_asian_width(letter) in "WF" else LETTER) for letter in text)
+
+
+def fitted(text: str, width: float, size: float) -> str:
+    """A text cut so that it fits a width in pixels."""
+    if width_of(text, size) <= width:
+        return text
+    kept = ""
+    for letter in text:
+        if width_of(kept + letter + "…", size) > width:
+            break
+        kept += letter
+    return kept.rstrip(" ,;:-") + "…"
+
+
+def wrapped(text: str, width: float, size: float, lines: int) -> list[str]:
+    """A text in at most so many lines of a width in pixels, broken at spaces; the last is cut where it must be."""
+    found: list[str] = []
+    rest = text.split()
+    while rest and len(found) < lines - 1:
+        line = rest.pop(0)
+        while rest and width_of(f"{line} {rest[0]}", size) <= width:
+            line += f" {rest.pop(0)}"
+        found.append(fitted(line, width, size))
+    return [*found, fitted(" ".join(rest), width, size)] if rest else found

@@ -1,0 +1,135 @@
+"""Voices: who is heard in the articles, how often, in whose words, at first hand or through others.
+
+A voice is an actor on whose word a claim stands, the articles' own voices apart. A claim on the word of two is
+counted for both.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sayso.pages.claim_view import publisher_only
+from sayso.pages.links import Links, Ref
+from sayso.pages.pictures.scales import fitted
+from sayso.pages.pictures.stacks import NARROWEST, WIDE, Part, stacked
+from sayso.records import Claim
+from sayso.vocabulary import Form
+
+FIRST = 15
+"""Voices that the picture shows; the table has more."""
+IN_TABLE = 200
+LINE = 54
+
+
+@dataclass(frozen=True, kw_only=True)
+class Words:
+    """Words of claims inside quotation marks: those published, and the quotations that are withheld or cut."""
+
+    quotes: int
+    published: int
+    withheld: int
+
+    @property
+    def told(self) -> str:
+        """The number of words, as far as it is known."""
+        if self.withheld and not self.published:
+            return "withheld"
+        return f"at least {self.published:,}" if self.withheld else f"{self.published:,}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Voice:
+    """A voice, its counts, and its bars."""
+
+    ref: Ref
+    label: str
+    wide_label: str
+    claims: int
+    forms: dict[str, int]
+    relayed: int
+    unnamed: bool
+    words: Words
+    parts: list[Part]
+    ways: list[Part]
+    y: int
+
+    @property
+    def first_hand(self) -> int:
+        """The claims that the publisher has from the voice itself."""
+        return self.claims - self.relayed
+
+
+@dataclass(frozen=True, kw_only=True)
+class Voices:
+    """What the picture shows."""
+
+    rows: list[Voice]
+    total: int
+    sourced: int
+    own: int
+    undescribed: int
+    words: Words
+    height: int
+
+    @property
+    def shown(self) -> list[Voice]:
+        """The voices in the picture."""
+        return self.rows[:FIRST]
+
+
+def view_voices(links: Links) -> Voices:
+    """All voices, those with the most claims first, then those with the most words."""
+    data = links.dataset
+    claims = [claim for claim in data.claims if not publisher_only(claim)]
+    heard = {
+        actor: kept
+        for actor, said in data.claims_by.items()
+        if (kept := [claim for claim in said if not publisher_only(claim)])
+    }
+    most = max(map(len, heard.values()), default=0)
+    order = sorted(
+        heard.items(),
+        key=lambda pair: (-len(pair[1]), -words_of(pair[1]).published, data.actor[pair[0]].name),
+    )
+    rows = [
+        _voice(links.actor(actor), said, most, number * LINE) for number, (actor, said) in enumerate(order)
+    ]
+    return Voices(
+        rows=rows,
+        total=len(data.claims),
+        sourced=len(claims),
+        own=len(data.claims) - len(claims),
+        undescribed=sum(not claim.claimants for claim in claims),
+        words=words_of(data.claims),
+        height=len(rows[:FIRST]) * LINE,
+    )
+
+
+def words_of(claims: Sequence[Claim]) -> Words:
+    """The words inside quotation marks. Only whole quotations are counted; the others make it “at least”."""
+    quotes = [quote for claim in claims for quote in claim.quotes]
+    return Words(
+        quotes=len(quotes),
+        published=sum(len(quote.exact.split()) for quote in quotes if quote.exact is not None),
+        withheld=sum(quote.exact is None for quote in quotes),
+    )
+
+
+def _voice(ref: Ref, claims: Sequence[Claim], most: int, y: int) -> Voice:
+    forms = Counter(claim.form.value for claim in claims)
+    relayed = sum(claim.depth > 1 for claim in claims)
+    return Voice(
+        ref=ref,
+        label=fitted(ref.name, NARROWEST - 100, 12.5),
+        wide_label=fitted(ref.name, WIDE - 100, 12.5),
+        claims=len(claims),
+        forms={form.value: forms[form.value] for form in Form},
+        relayed=relayed,
+        unnamed=ref.unnamed,
+        words=words_of(claims),
+        parts=stacked(((form.value, forms[form.value]) for form in Form), most),
+        ways=stacked((("first-hand", len(claims) - relayed), ("relayed", relayed)), most),
+        y=y,
+    )

@@ -1,0 +1,221 @@
+"""Maps: places that have a point, over land without borders; and where one place lies.
+
+Equirectangular, true to scale along the middle latitude. Places that lie so close that their marks would meet share
+one, which leads to the list beside the map.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sayso.pages.links import Links, Ref
+from sayso.pages.pictures.land import LAND_CREDIT, Frame, land_path
+from sayso.pages.pictures.scales import width_of
+from sayso.pages.pictures.stacks import NARROWEST
+from sayso.records import Place, Point
+
+WIDTH, HEIGHT = 720, 420
+LOCATOR_WIDTH, LOCATOR_HEIGHT = 360, 220
+NARROWEST_VIEW = 16.0
+"""Degrees of longitude that a map shows at least."""
+MARGIN = 0.16
+"""The room around the outermost points, in parts of the map."""
+APART = 26
+"""Pixels between two marks, at least, in the narrowest window."""
+STEPS = (1, 2, 5, 10, 20, 30, 60)
+IN_LIST = 60
+"""Places that the list beside the map shows; the table has all."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Graticule:
+    """A line of longitude or latitude: where it is drawn, in per cent, and its words."""
+
+    at: float
+    words: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pin:
+    """A place on the map: its number in the list, and where it lies, in per cent."""
+
+    ref: Ref
+    number: int
+    point: Point
+    x: float
+    y: float
+    about: int
+    made: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mark:
+    """One mark for one or more places. `side` is where its name stands beside it: `right`, `left` or nowhere."""
+
+    pins: list[Pin]
+    x: float
+    y: float
+    side: str
+
+    @property
+    def words(self) -> str:
+        """What stands in the mark: its number in the list, or its first and last."""
+        first, last = self.pins[0].number, self.pins[-1].number
+        return str(first) if first == last else f"{first}–{last}"
+
+    @property
+    def name(self) -> str:
+        """What the mark stands for."""
+        return self.pins[0].ref.name if len(self.pins) == 1 else f"{len(self.pins)} places"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Map:
+    """A map and its marks."""
+
+    frame: Frame
+    land: str
+    meridians: list[Graticule]
+    parallels: list[Graticule]
+    marks: list[Mark]
+    credit: str
+    without: int
+
+    @property
+    def pins(self) -> list[Pin]:
+        """All places on the map, in the order of their numbers."""
+        return [pin for mark in self.marks for pin in mark.pins]
+
+
+def view_map(links: Links) -> Map | None:
+    """The map of all places that have a point; none where no place has one."""
+    data = links.dataset
+    located = [(place, place.coordinates) for place in data.places if place.coordinates is not None]
+    if not located:
+        return None
+    frame = framed([point for _, point in located], WIDTH, HEIGHT)
+    found = _marks(located, frame, links)
+    return _map(frame, found, len(data.places) - len(located))
+
+
+def view_locator(place: Place, links: Links) -> Map | None:
+    """The map of where one place lies; none where it has no point."""
+    if place.coordinates is None:
+        return None
+    near = Point(
+        latitude=round(place.coordinates.latitude),
+        longitude=round(place.coordinates.longitude),
+        provider="",
+    )
+    frame = framed([near], LOCATOR_WIDTH, LOCATOR_HEIGHT)
+    return _map(frame, _marks([(place, place.coordinates)], frame, links), 0)
+
+
+def framed(points: Sequence[Point], width: int, height: int) -> Frame:
+    """A frame around points, in the proportions of the picture, at most the whole world."""
+    south, north = min(p.latitude for p in points), max(p.latitude for p in points)
+    west, east = min(p.longitude for p in points), max(p.longitude for p in points)
+    middle, centre = (south + north) / 2, (west + east) / 2
+    stretch = max(math.cos(math.radians(middle)), 0.25)
+    wide = max((east - west) / (1 - 2 * MARGIN), NARROWEST_VIEW)
+    high = max((north - south) / (1 - 2 * MARGIN), wide * stretch * height / width)
+    wide = min(max(wide, high / stretch * width / height), 360.0)
+    high = min(wide * stretch * height / width, 180.0)
+    x = min(max(centre, -180 + wide / 2), 180 - wide / 2)
+    y = min(max(middle, -90 + high / 2), 90 - high / 2)
+    return Frame(x - wide / 2, y - high / 2, x + wide / 2, y + high / 2, width, height)
+
+
+def _map(frame: Frame, marks: list[Mark], without: int) -> Map:
+    return Map(
+        frame=frame,
+        land=land_path(frame),
+        meridians=_lines(frame.west, frame.east, "E", "W", flipped=False),
+        parallels=_lines(frame.south, frame.north, "N", "S", flipped=True),
+        marks=marks,
+        credit=LAND_CREDIT,
+        without=without,
+    )
+
+
+def _lines(low: float, high: float, above: str, below: str, *, flipped: bool) -> list[Graticule]:
+    step = next((step for step in STEPS if (high - low) / step <= 5), STEPS[-1])
+    degrees = range(math.ceil(low / step) * step, math.floor(high / step) * step + 1, step)
+    found = []
+    for degree in degrees:
+        at = round(100 * (degree - low) / (high - low), 2)
+        words = f"{abs(degree)}°" + (f" {above}" if degree > 0 else f" {below}" if degree < 0 else "")
+        if 8 <= at <= 88:
+            found.append(Graticule(at=round(100 - at, 2) if flipped else at, words=words))
+    return found
+
+
+def _marks(located: Sequence[tuple[Place, Point]], frame: Frame, links: Links) -> list[Mark]:
+    """Places by marks, numbered from west to east so that the numbers of a mark follow each other."""
+    groups: list[list[tuple[Place, Point, float, float]]] = []
+    for place, point in sorted(located, key=lambda one: (one[1].longitude, one[0].id)):
+        x, y = frame.place(point.longitude, point.latitude)
+        near = next((group for group in groups if _close(group[0], x, y, frame)), None)
+        if near is None:
+            groups.append([(place, point, x, y)])
+        else:
+            near.append((place, point, x, y))
+    number = 0
+    marks: list[Mark] = []
+    for group in groups:
+        pins = []
+        for place, point, x, y in group:
+            number += 1
+            pins.append(_pin(place, point, number, x, y, frame, links))
+        marks.append(Mark(pins=pins, x=pins[0].x, y=pins[0].y, side=""))
+    return _named(marks, frame)
+
+
+def _close(one: tuple[Place, Point, float, float], x: float, y: float, frame: Frame) -> bool:
+    return math.hypot(one[2] - x, one[3] - y) * min(NARROWEST / frame.width, 1) < APART
+
+
+def _pin(place: Place, point: Point, number: int, x: float, y: float, frame: Frame, links: Links) -> Pin:
+    return Pin(
+        ref=links.topic(place.id),
+        number=number,
+        point=point,
+        x=round(min(max(100 * x / frame.width, 0), 100), 2),
+        y=round(min(max(100 * y / frame.height, 0), 100), 2),
+        about=len(links.dataset.claims_about.get(place.id, [])),
+        made=len(links.dataset.claims_at.get(place.id, [])),
+    )
+
+
+Box = tuple[float, float, float, float]
+
+
+def _named(marks: Sequence[Mark], frame: Frame) -> list[Mark]:
+    """The same marks with a name beside each one for which there is room in the narrowest window."""
+    wide, high = NARROWEST / 100, NARROWEST * frame.height / frame.width / 100
+    taken: list[Box] = [_around(mark.x * wide, mark.y * high) for mark in marks]
+    named: list[Mark] = []
+    for mark in marks:
+        x, y, width = mark.x * wide, mark.y * high, width_of(mark.name, 12) + 4
+        sides = {
+            "right": (x + 14, y - 8, x + 14 + width, y + 8),
+            "left": (x - 14 - width, y - 8, x - 14, y + 8),
+        }
+        side = next((side for side, box in sides.items() if _fits(box, taken)), "")
+        if side:
+            taken.append(sides[side])
+        named.append(Mark(pins=mark.pins, x=mark.x, y=mark.y, side=side))
+    return named
+
+
+def _around(x: float, y: float) -> Box:
+    return x - 12, y - 12, x + 12, y + 12
+
+
+def _fits(box: Box, taken: Sequence[Box]) -> bool:
+    inside = box[0] >= 2 and box[2] <= NARROWEST - 2
+    return inside and not any(
+        box[0] < other[2] and other[0] < box[2] and box[1] < other[3] and other[1] < box[3] for other in taken
+    )
