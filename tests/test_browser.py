@@ -20,6 +20,7 @@ PAGES = (
     "events/",
     "places/",
     "wording/",
+    "voices/",
     "data/",
     "method/",
     "contributing/",
