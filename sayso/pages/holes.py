@@ -22,7 +22,7 @@ from sayso.pages.links import Links
 from sayso.pages.pictures.holes import PICTURE_HOLES
 from sayso.pages.topic_views import views
 from sayso.records import TABLES, Claim
-from sayso.vocabulary import VOCABULARIES, ActorKind
+from sayso.vocabulary import VOCABULARIES, ActorKind, Naming
 
 FIRST_ROWS = 200
 """Rows of the claim index in HTML; what is beyond them is in the articles' pages and in the data."""
@@ -58,6 +58,31 @@ def example_card(links: Links) -> str:
         return ""
     view = view_claim(max(links.dataset.claims, key=_shows), links)
     return render("example.html.jinja", view=view, links=links)
+
+
+def questions(links: Links) -> str:
+    """Questions that readers come with, each leading to the page that answers it."""
+    data = links.dataset
+    named = [
+        actor for actor in data.actors if actor.naming is Naming.NAMED and actor.id not in data.articles_by
+    ]
+    heard = max(named, key=lambda actor: (len(data.claims_by.get(actor.id, [])), actor.id), default=None)
+    told = max(data.events, key=lambda event: (len(_tellers(event.id, links)), event.id), default=None)
+    return render(
+        "questions.html.jinja",
+        links=links,
+        heard=links.actor(heard.id) if heard else None,
+        unnamed=sum(claim.unnamed_only for claim in data.claims),
+        told=links.topic(told.id) if told else None,
+        example=links.href("claim", max(data.claims, key=_shows).id) if data.claims else None,
+    )
+
+
+def _tellers(event: str, links: Links) -> set[str]:
+    """On whose word it stands what is told of an event, or was said at it."""
+    data = links.dataset
+    claims = [*data.claims_about.get(event, []), *data.claims_at.get(event, [])]
+    return {actor for claim in claims for actor in claim.claimants}
 
 
 def _shows(claim: Claim) -> tuple[int, bool, int, str]:
@@ -170,6 +195,7 @@ Hole = Callable[[Links], str]
 HOLES: dict[str, Hole] = {
     "numbers": numbers,
     "example-card": example_card,
+    "questions": questions,
     "articles-index": articles_index,
     "claims-index": claims_index,
     "actors-index": actors_index,
