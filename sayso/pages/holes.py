@@ -74,7 +74,9 @@ def questions(links: Links) -> str:
         heard=links.actor(heard.id) if heard else None,
         unnamed=sum(claim.unnamed_only for claim in data.claims),
         told=links.topic(told.id) if told else None,
-        example=links.href("claim", max(data.claims, key=_shows).id) if data.claims else None,
+        example=links.href("claim", max(data.claims, key=_shows).id)
+        if data.claims and links.claim_pages
+        else None,
     )
 
 

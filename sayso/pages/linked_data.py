@@ -109,9 +109,9 @@ def describe_event(event: Event, dataset: Dataset) -> dict[str, Any]:
         "identifier": event.id,
         "name": event.name,
     }
-    if event.time is not None and event.time.earliest:
-        described["startDate"] = event.time.earliest
-        described["endDate"] = event.time.latest
+    if event.time is not None:
+        days = {"startDate": event.time.earliest, "endDate": event.time.latest}
+        described |= {name: day for name, day in days.items() if day is not None}
     if event.place is not None:
         described["location"] = _place(dataset.place[event.place])
     return described
