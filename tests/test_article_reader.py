@@ -221,7 +221,7 @@ def test_the_script_is_loaded_on_article_pages_alone(golden_build: Path) -> None
     loading = {
         path.relative_to(site).parent.as_posix()
         for path in site.rglob("*.html")
-        if "assets/reader.js" in path.read_text(encoding="utf-8")
+        if re.search(r"<script[^>]+assets/reader\.js", path.read_text(encoding="utf-8"))
     }
     assert loading == {f"articles/{article}" for article in (FULL, EXCERPT, REFERENCE)}
     assert "innerHTML" not in (ROOT / "docs" / "assets" / "reader.js").read_text(encoding="utf-8")

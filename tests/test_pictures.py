@@ -331,7 +331,7 @@ def test_pictures_have_titles_descriptions_and_figures(built: Path) -> None:
 
 def name_of(link: Element) -> str:
     """What assistive technology calls a mark: its label, else its title."""
-    titles = [text_of(title) for title in link.iter("title")]
+    titles = [text_of(title) for title in find(link, "title")]
     return link.get("aria-label") or "".join(titles[:1])
 
 
