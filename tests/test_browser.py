@@ -22,6 +22,7 @@ PAGES = (
     "wording/",
     "voices/",
     "data/",
+    "data/format/",
     "method/",
     "contributing/",
     "design/",

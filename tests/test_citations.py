@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 
 from sayso.corpus import join, read_corpus
 from sayso.dataset import Dataset
-from sayso.pages.citations import TEX, cite, tex
+from sayso.pages.citations import cite
 from sayso.pages.linked_data import describe_claim, script_of
+from sayso.tex import TEX, tex
 
 
 @lru_cache(maxsize=1)

@@ -13,16 +13,7 @@ from sayso.dataset import Dataset
 from sayso.pages.links import address
 from sayso.pages.wording import content_of, time_in_words
 from sayso.records import Claim
-
-TEX = {
-    "\\": r"\textbackslash{}",
-    "{": r"\{",
-    "}": r"\}",
-    "~": r"\textasciitilde{}",
-    "^": r"\textasciicircum{}",
-    **{character: "\\" + character for character in "&%$#_"},
-}
-"""What TeX would take for a command, and how it is written as itself."""
+from sayso.tex import tex
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,11 +70,6 @@ def _bibtex(claim: Claim, dataset: Dataset) -> str:
     key = re.sub(r"[^a-z0-9-]", ":", claim.id)
     rows = ",\n".join(f"  {name} = {value}" for name, value in fields.items())
     return f"@misc{{{key},\n{rows}\n}}"
-
-
-def tex(text: str) -> str:
-    """Text as TeX sets it, letter by letter."""
-    return "".join(TEX.get(character, character) for character in text)
 
 
 def _csl(claim: Claim, dataset: Dataset) -> str:

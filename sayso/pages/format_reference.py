@@ -1,0 +1,185 @@
+"""The field reference: each table of the dataset with its fields, an example from the data, and how tables join.
+
+Everything is read from the record types, so the page can't say what the files don't hold.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+from msgspec import inspect
+
+from sayso import records
+from sayso.dataset import Dataset
+from sayso.describe import kind_in_words
+from sayso.fields import Record
+from sayso.pages.environment import render
+from sayso.pages.links import Links
+from sayso.records import TABLES
+from sayso.shape import fields_of, meaning_of
+from sayso.vocabulary import VOCABULARIES
+
+LONGEST_EXAMPLE = 90
+
+STANDARDS = {
+    "Time.edtf": "EDTF (ISO 8601-2)",
+    "Quote.exact": "`exact` of a TextQuoteSelector, W3C Web Annotation",
+    "Quote.span": "`start` and `end` of a TextPositionSelector, W3C Web Annotation",
+    "Claim.passage": "`start` and `end` of a TextPositionSelector, W3C Web Annotation",
+    "Claim.act_class": "Searle, A Taxonomy of Illocutionary Acts (1975)",
+    "Article.language": "BCP 47",
+    "Place.country": "ISO 3166-1 alpha-2",
+    "Place.geonames": "GeoNames",
+    "Actor.wikidata": "Wikidata",
+    "Point.latitude": "WGS 84",
+    "Point.longitude": "WGS 84",
+}
+"""Where a standard has the field."""
+
+PARTS: tuple[type[Record], ...] = (
+    records.Time,
+    records.Quote,
+    records.ChainLink,
+    records.Relation,
+    records.Verified,
+    records.PublishedRights,
+    records.PublishedText,
+    records.PublishedAnnotation,
+    records.PublishedAside,
+    records.Coverage,
+    records.Point,
+)
+"""The records that stand inside rows of tables."""
+
+JOINS = (
+    ("articles", "claims", "makes"),
+    ("articles", "labels", "holds"),
+    ("claims", "links", "came through"),
+    ("links", "actors", "names"),
+    ("labels", "actors", "denote, are used by"),
+    ("claims", "actors", "are about, are said to"),
+    ("claims", "events", "are about, are said at"),
+    ("claims", "places", "are about, are said in"),
+    ("events", "places", "happen in"),
+    ("events", "actors", "are taken part in by"),
+)
+"""Which tables lead to which, and how that reads."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FieldRow:
+    """A field as the reference shows it."""
+
+    name: str
+    kind: str
+    meaning: str
+    vocabulary: str | None
+    part: str | None
+    standard: str | None
+    example: str | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RecordRows:
+    """A record type as the reference shows it: `table` is its file's name, or none for a part of a row."""
+
+    name: str
+    table: str | None
+    count: int | None
+    meaning: str
+    fields: list[FieldRow]
+
+
+def published_fields(links: Links) -> str:
+    """Every field that is published."""
+    return render("format_fields.html.jinja", records=list(_records(links.dataset)), links=links)
+
+
+def entity_diagram(links: Links) -> str:
+    """How the tables join, as a picture and as a table."""
+    return render("format_diagram.html.jinja", joins=JOINS, boxes=_boxes(), tables=list(TABLES))
+
+
+def _records(dataset: Dataset) -> Iterator[RecordRows]:
+    for table, record in TABLES.items():
+        rows = dataset.table(table)
+        yield RecordRows(
+            name=record.__name__,
+            table=table,
+            count=len(rows),
+            meaning=_doc(record),
+            fields=_fields(record, rows),
+        )
+    for part in PARTS:
+        yield RecordRows(
+            name=part.__name__,
+            table=None,
+            count=None,
+            meaning=_doc(part),
+            fields=_fields(part, _found(part, dataset)),
+        )
+
+
+def _doc(record: type) -> str:
+    return " ".join((record.__doc__ or "").split())
+
+
+def _found(part: type, dataset: Dataset) -> list[Any]:
+    """All values of a type that stand inside rows of tables."""
+    found: list[Any] = []
+    ahead: list[Any] = [row for table in TABLES for row in dataset.table(table)]
+    while ahead:
+        value = ahead.pop()
+        if isinstance(value, part):
+            found.append(value)
+        if isinstance(value, msgspec.Struct):
+            ahead += [getattr(value, name) for name in value.__struct_fields__]
+        elif isinstance(value, list):
+            ahead += value
+    return found[::-1]
+
+
+def _fields(record: type, rows: Iterable[Any]) -> list[FieldRow]:
+    rows = list(rows)
+    return [
+        FieldRow(
+            name=field.name,
+            kind=kind_in_words(field.type),
+            meaning=meaning_of(field.type),
+            vocabulary=_named(field.type, VOCABULARIES),
+            part=_named(field.type, PARTS),
+            standard=STANDARDS.get(f"{record.__name__}.{field.name}"),
+            example=_example(getattr(row, field.name) for row in rows),
+        )
+        for field in fields_of(record)
+    ]
+
+
+def _named(kind: inspect.Type, among: Iterable[type]) -> str | None:
+    """The vocabulary or record that a field's type names, if it names one of these."""
+    words = kind_in_words(kind).split()
+    return next((one.__name__ for one in among if one.__name__ in words), None)
+
+
+def _example(values: Iterable[Any]) -> str | None:
+    """The first value that says something and is short; JSON, as in the files."""
+    given = (msgspec.to_builtins(value) for value in values if value not in (None, [], {}, ""))
+    written = (json.dumps(value, ensure_ascii=False) for value in given)
+    return next((text for text in written if len(text) <= LONGEST_EXAMPLE), None)
+
+
+def _boxes() -> dict[str, tuple[int, int]]:
+    """Where each table stands in the picture: the middle of its box."""
+    return {
+        "articles": (90, 60),
+        "claims": (90, 190),
+        "links": (330, 190),
+        "labels": (330, 60),
+        "actors": (570, 125),
+        "events": (330, 310),
+        "places": (570, 310),
+    }
