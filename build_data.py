@@ -13,8 +13,10 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 import sys
-from collections.abc import Callable, Iterator
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
@@ -25,17 +27,24 @@ from typing import Any, NoReturn
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 
 import click
+import msgspec
 from mkdocs.commands.build import build as build_pages
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException, PluginError
 
 from sayso.cache import Cache
+from sayso.change_sentences import in_sentences
+from sayso.changes import compare
+from sayso.checksums import create_checksums
 from sayso.corpus import Corpus, article_input, join, read_corpus, uncovered
 from sayso.dataset import Dataset
-from sayso.exports import write_dataset
+from sayso.editions import Edition, NoEdition, of_folder, of_release
+from sayso.exports import EXPORTERS, EXTRAS, Exporter, MissingExtra, exporters_with, write_dataset
+from sayso.exports.archive import write_archive
 from sayso.fields import ID_RULE
 from sayso.files import RESERVED, find_files
+from sayso.history import NO_HISTORY, History, UnreadableRelease, read_history, read_release
 from sayso.ids import HEADER, REGISTER, compare_with_register, is_id, lines_for_new, read_register
 from sayso.locking import lock_article
 from sayso.pages.records import Settings
@@ -45,6 +54,7 @@ from sayso.preview import create_preview, mark_private
 from sayso.problems import Problem, report, shown, stopping
 from sayso.publish import create_notice, publish, staging
 from sayso.publish_target import PublishError, telling_errors
+from sayso.releases import FOLDER, create_release, order_of, reason_against, release_text
 from sayso.scaffold import create_scaffold
 from sayso.texts import UnreadableText, create_text, folders_of_texts
 from sayso.verify import texts_compared, verify_dataset
@@ -64,6 +74,7 @@ class _Session:
     """What the hook keeps between the steps of one build by MkDocs."""
 
     dataset: Dataset | None = None
+    history: History = NO_HISTORY
     serving: bool = False
     private: bool = False
 
@@ -86,7 +97,9 @@ def on_pre_build(config: MkDocsConfig) -> None:
     """Compile the corpus; an annotator's mistake is one message, and a running server lives on."""
     root = Path(config.config_file_path).parent
     folder = root / config.extra.get("sayso", {}).get("corpus", "corpus")
-    corpus = read_corpus(folder, folders_of_texts(folder), cache=Cache(root / "build" / "cache"))
+    corpus, history = _read_with_history(
+        folder, folders_of_texts(folder), cache=Cache(root / "build" / "cache")
+    )
     problems = report(corpus.problems)
     if stopping(corpus.problems):
         told = f"the corpus has problems\n\n{problems}\n"
@@ -99,6 +112,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
         logging.getLogger("mkdocs.hooks.sayso").info(line)
     dataset = join(corpus)
     _session.dataset = create_preview(dataset, folders_of_texts(folder)) if _session.private else dataset
+    _session.history = history
 
 
 def on_post_build(config: MkDocsConfig) -> None:
@@ -106,21 +120,26 @@ def on_post_build(config: MkDocsConfig) -> None:
     if _session.dataset is None:
         raise PluginError("the corpus was not compiled before the pages were built")
     try:
-        _finish(Path(config.site_dir), _session.dataset, config)
+        _finish(Path(config.site_dir), _session.dataset, _session.history, config)
     except StampError as error:
         raise PluginError(str(error)) from error
 
 
 def _finish(
-    folder: Path, dataset: Dataset, config: MkDocsConfig, progress: Callable[[int], None] = lambda done: None
+    folder: Path,
+    dataset: Dataset,
+    history: History,
+    config: MkDocsConfig,
+    progress: Callable[[int], None] = lambda done: None,
+    exporters: Sequence[Exporter] = EXPORTERS,
 ) -> int:
     if not dataset.private:
-        write_dataset(dataset, folder / "data")
+        write_dataset(dataset, folder / "data", exporters)
     given: dict[str, Any] = config.extra.get("sayso", {})
     settings = Settings(
         claim_pages=given.get("claim_pages", True), search_records=given.get("search_records", 2000)
     )
-    pages = finish_site(folder, dataset, settings, config.site_url or "", progress)
+    pages = finish_site(folder, dataset, settings, config.site_url or "", progress, history)
     if dataset.private:
         mark_private(folder)
     return pages
@@ -180,21 +199,39 @@ def main(context: click.Context, corpus: Path, build_folder: Path, config: Path)
 @click.pass_obj
 def check(places: Places) -> None:
     """Check everything and tell what is not yet annotated; write nothing."""
-    corpus = _read(places, cache=False)
+    corpus, _ = _read(places, cache=False)
     for article, sentences, open_ones in uncovered(corpus):
         click.echo(f"{article}: {sentences - open_ones} of {sentences} sentences covered")
     click.echo(f"{len(corpus.outputs)} articles checked, no error")
 
 
+with_extras = click.option(
+    "--with",
+    "extras",
+    type=click.Choice(list(EXTRAS)),
+    multiple=True,
+    help="Write this format too, which needs a package of its own.",
+)
+
+
 @main.command()
+@click.option("--archive", is_flag=True, help="Also write it as one ZIP file, ready for a repository.")
+@with_extras
 @click.pass_obj
-def data(places: Places) -> None:
+def data(places: Places, extras: tuple[str, ...], archive: bool) -> None:
     """Check, and build the dataset alone into build/data."""
-    dataset = join(_read(places))
+    exporters = _exporters(extras)
+    corpus, _ = _read(places)
+    dataset = join(corpus)
     with _publishing(), staging(places.build) as stage:
-        files = write_dataset(dataset, stage / "data")
+        files = write_dataset(dataset, stage / "data", exporters)
         release = publish(stage, places.build)
+        zipped = (
+            write_archive(release / "data", places.build, dataset.collection.version) if archive else None
+        )
     click.echo(f"dataset: {files} files in {places.build / 'data'}")
+    if zipped:
+        click.echo(f"archive: {zipped}")
     if notice := create_notice(release):
         click.echo(notice)
 
@@ -205,22 +242,31 @@ def data(places: Places) -> None:
     is_flag=True,
     help="Build build/private instead, for your eyes only: all texts that are at hand, and nothing to publish.",
 )
+@with_extras
 @click.pass_obj
-def site(places: Places, private: bool) -> None:
+def site(places: Places, private: bool, extras: tuple[str, ...]) -> None:
     """Check, and build dataset and site (what happens without a command, too)."""
-    dataset = join(_read(places))
+    exporters = _exporters(extras)
+    corpus, history = _read(places)
+    dataset = join(corpus)
     if private:
-        _build_private(places, create_preview(dataset, places.texts()))
+        _build_private(places, create_preview(dataset, places.texts()), history)
         return
     with _publishing(), staging(places.build) as stage:
-        files = write_dataset(dataset, stage / "data")
-        pages = _build_site(places, dataset, stage / "site")
+        files = write_dataset(dataset, stage / "data", exporters)
+        pages = _build_site(places, dataset, history, stage / "site", exporters)
         publish(stage, places.build)
     click.echo(f"dataset: {files} files in {places.build / 'data'}")
     click.echo(f"site:    {pages} record pages; open {places.build / 'site' / 'index.html'}")
 
 
-def _build_site(places: Places, dataset: Dataset, folder: Path) -> int:
+def _build_site(
+    places: Places,
+    dataset: Dataset,
+    history: History,
+    folder: Path,
+    exporters: Sequence[Exporter] = EXPORTERS,
+) -> int:
     """Build the site into a folder. Returns how many record pages it has."""
     config = _mkdocs_config(places, folder)
     if dataset.private:
@@ -228,12 +274,12 @@ def _build_site(places: Places, dataset: Dataset, folder: Path) -> int:
     _build_pages(config)
     try:
         with _told("pages") as tell:
-            return _finish(folder, dataset, config, lambda done: tell(done, 0))
+            return _finish(folder, dataset, history, config, lambda done: tell(done, 0), exporters)
     except StampError as error:
         _stop(str(error), INPUT_IS_WRONG)
 
 
-def _build_private(places: Places, dataset: Dataset) -> None:
+def _build_private(places: Places, dataset: Dataset, history: History) -> None:
     """Build the private preview, which takes the place of the former one and touches nothing that is published."""
     target = places.build / "private"
     with _publishing(), staging(places.build) as stage:
@@ -241,7 +287,7 @@ def _build_private(places: Places, dataset: Dataset) -> None:
             raise PublishError(
                 target, "E-TARGET", "it is not a folder made by an earlier preview", "move it elsewhere"
             )
-        pages = _build_site(places, dataset, stage / "private")
+        pages = _build_site(places, dataset, history, stage / "private")
         if target.is_dir():
             os.rename(target, stage / "former")
         os.rename(stage / "private", target)
@@ -331,14 +377,94 @@ def verify(places: Places, folder: Path | None) -> None:
     )
 
 
+@main.command()
+@click.pass_obj
+def release(places: Places) -> None:
+    """Release the version of corpus/collection.yml: write what it holds to corpus/releases, once and for good."""
+    corpus, history = _read(places)
+    dataset = join(corpus)
+    version = dataset.collection.version
+    if reason := reason_against(version, history.releases):
+        _stop(f"{reason}; write the next version into {places.corpus / 'collection.yml'}", INPUT_IS_WRONG)
+    with tempfile.TemporaryDirectory() as folder:
+        write_dataset(dataset, Path(folder))
+        lines = create_checksums(Path(folder)).splitlines()
+    files = {path: digest for digest, _, path in (line.partition("  ") for line in lines)}
+    target = places.corpus / FOLDER / f"{version}.json"
+    target.parent.mkdir(exist_ok=True)
+    made = create_release(dataset, corpus.register, _today(), files)
+    with target.open("x", encoding="utf-8", newline="\n") as file:
+        file.write(release_text(made))
+    click.echo(f"{target}: {len(made.ids)} ids, {len(made.retired)} retired, {len(files)} files; commit it")
+    if history.releases:
+        click.echo(in_sentences(compare(of_release(history.releases[-1]), of_release(made))).splitlines()[0])
+
+
+@main.command()
+@click.argument("old", help="A version, a release file or a built data folder.")
+@click.argument("new", help="The later one.")
+@click.option("--json", "as_json", is_flag=True, help="Tell it as JSON.")
+@click.pass_obj
+def diff(places: Places, old: str, new: str, as_json: bool) -> None:
+    """Tell what happened to every id from OLD to NEW; exit with 2 if one was lost.
+
+    Two data folders are compared field by field; of releases the ids and revs are known.
+    """
+    before, after = _edition(places, old), _edition(places, new)
+    if order_of(before.version) > order_of(after.version):
+        _stop(
+            f"OLD must not be later than NEW; it is {before.version} and NEW is {after.version}; swap them",
+            INPUT_IS_WRONG,
+        )
+    changes = compare(before, after)
+    click.echo(msgspec.json.format(msgspec.json.encode(changes)) if as_json else in_sentences(changes))
+    if changes.lost:
+        raise SystemExit(INPUT_IS_WRONG)
+
+
 # ---- what the commands share -------------------------------------------------------------------------------
 
 
-def _read(places: Places, *, cache: bool = True) -> Corpus:
-    """The corpus, if nothing in it stops a build; otherwise all problems are told and the program ends."""
+def _edition(places: Places, name: str) -> Edition:
+    """What a version, a release file or a data folder names; otherwise the program ends."""
+    register, problems = read_register(*_register_of(places))
+    _tell(problems, "nothing was compared")
+    released = places.corpus / FOLDER / f"{name}.json"
+    path = released if re.fullmatch(r"[0-9.]+", name) and released.exists() else Path(name)
+    if not os.path.lexists(path):
+        known = sorted(path.stem for path in released.parent.glob("*.json"))
+        _stop(
+            f"{shown(name)} must be a version, a release file or a built data folder, and there is none; "
+            f"released are: {', '.join(known) or 'none yet'}",
+            INPUT_IS_WRONG,
+        )
+    try:
+        return of_folder(path, register) if path.is_dir() else of_release(read_release(path)[0])
+    except NoEdition as fault:
+        _stop(str(fault), INPUT_IS_WRONG)
+    except UnreadableRelease as fault:
+        _stop(f"{path}: {fault}", INPUT_IS_WRONG)
+
+
+def _register_of(places: Places) -> tuple[str, str]:
+    """The shown name and the text of the register; empty where there is none."""
+    path = places.corpus / REGISTER
+    return str(path), path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
+
+
+def _read_with_history(folder: Path, texts: list[Path], **options: Any) -> tuple[Corpus, History]:
+    """The corpus and its releases, with the problems of both among the corpus's."""
+    corpus = read_corpus(folder, texts, **options)
+    history = read_history(folder, corpus.register)
+    corpus.problems += history.problems
+    return corpus, history
+
+
+def _read(places: Places, *, cache: bool = True) -> tuple[Corpus, History]:
+    """The corpus and its history, if nothing in it stops a build; otherwise all problems are told and the program ends."""
     count = len(list((places.corpus / "articles").glob("*"))) // 2
     with _executor(count) as executor, _told("articles") as tell:
-        corpus = read_corpus(
+        corpus, history = _read_with_history(
             places.corpus,
             places.texts(),
             executor=executor,
@@ -346,7 +472,15 @@ def _read(places: Places, *, cache: bool = True) -> Corpus:
             progress=tell,
         )
     _tell(corpus.problems)
-    return corpus
+    return corpus, history
+
+
+def _exporters(extras: tuple[str, ...]) -> Sequence[Exporter]:
+    """The formats to write; the program ends where one needs a package that is not installed."""
+    try:
+        return exporters_with(extras)
+    except MissingExtra as error:
+        _stop(str(error), MACHINE_FAILED)
 
 
 def _executor(articles: int) -> Any:
@@ -421,7 +555,7 @@ def _chosen(articles: tuple[str, ...], known: list[str]) -> list[str]:
 
 def _register(places: Places) -> None:
     """Add the ids that are new to the register, once the corpus has no other problem."""
-    corpus = read_corpus(places.corpus, places.texts())
+    corpus, _ = _read_with_history(places.corpus, places.texts())
     version = corpus.collection.version if corpus.collection else "0"
     lines = lines_for_new(corpus.register, corpus.present, version)
     name, former = corpus.files.content(REGISTER)

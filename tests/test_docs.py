@@ -113,7 +113,7 @@ def test_every_page_of_the_documentation_has_a_description() -> None:
 
 def test_every_file_of_the_dataset_belongs_to_an_exporter(golden_build: Path) -> None:
     patterns = [
-        name.replace("<article>", "[^/]+").replace("<claim>", "[^/]+").replace("*", "[^/]+")
+        re.sub(r"<(?:article|claim|actor|table)>|\*", "[^/]+", name)
         for exporter in EXPORTERS
         for name in exporter.files.split(", ")
     ]

@@ -146,7 +146,7 @@ def test_every_page_of_a_preview_is_marked(previewed: Path) -> None:
 
 def test_a_preview_has_no_dataset_and_leads_to_none(previewed: Path) -> None:
     private = previewed / "private"
-    assert {path.name for path in (private / "data").iterdir()} == {"index.html"}
+    assert {path.name for path in (private / "data").rglob("*") if path.is_file()} == {"index.html"}
     assert not (private / "sitemap.xml").exists()
     for path in private.rglob("*.html"):
         tree = html5lib.parse(path.read_text(encoding="utf-8"), namespaceHTMLElements=False)

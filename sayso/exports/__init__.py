@@ -1,21 +1,37 @@
 """Exports: the dataset as files, one module a format, and the one table that lists them.
 
 Each exporter is a generator from the dataset to files (`path`, `content`): nothing needs all of them in memory.
-A new format is a module and a row here.
+A new format is a module and a row here. Formats that need a package of their own are EXTRAS: they are written
+only where they are asked for by name, so that a build never depends on what happens to be installed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 
 from sayso.checksums import write_checksums
 from sayso.dataset import Dataset
-from sayso.exports import json_tables, records_json, schema, texts, yaml_tables
+from sayso.exports import (
+    brat,
+    csv_tables,
+    datasheet,
+    descriptors,
+    graph,
+    json_tables,
+    jsonl,
+    records_json,
+    schema,
+    sqlite,
+    texts,
+    web_annotation,
+    yaml_tables,
+)
 
-File = tuple[str, str]
-"""A file of the dataset: its path below the data folder, with “/”, and its text."""
+File = tuple[str, str | bytes]
+"""A file of the dataset: its path below the data folder, with “/”, and its text or bytes."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,6 +44,12 @@ class Exporter:
     purpose: str
     cannot_hold: str
     create: Callable[[Dataset], Iterator[File]]
+    needs: str = ""
+    """The package that an extra needs, where it is not among those that every build has."""
+
+
+class MissingExtra(RuntimeError):
+    """A format was asked for whose package is not installed; the message says how to install it."""
 
 
 EXPORTERS: tuple[Exporter, ...] = (
@@ -56,12 +78,52 @@ EXPORTERS: tuple[Exporter, ...] = (
         create=yaml_tables.create_tables,
     ),
     Exporter(
+        name="JSON Lines",
+        files="articles.jsonl, claims.jsonl, links.jsonl, labels.jsonl, actors.jsonl, places.jsonl, events.jsonl",
+        media_type="application/jsonl",
+        purpose="the same records, one a line, for reading a table piece by piece",
+        cannot_hold="",
+        create=jsonl.create_tables,
+    ),
+    Exporter(
+        name="CSV for programs",
+        files="csv/<table>.csv",
+        media_type="text/csv; charset=utf-8",
+        purpose="flat tables; each list of a record is a table of its own, with the record's id and the position",
+        cannot_hold="empty text beside null, so a build refuses it; types, which `fields` in the database gives",
+        create=csv_tables.create_tables,
+    ),
+    Exporter(
+        name="CSV for spreadsheets",
+        files="csv-spreadsheet/<table>.csv",
+        media_type="text/csv; charset=utf-8",
+        purpose="the same flat tables, in which no cell is taken for a formula",
+        cannot_hold="words as they are where they begin like a formula: an apostrophe stands before them",
+        create=csv_tables.create_spreadsheets,
+    ),
+    Exporter(
+        name="SQLite",
+        files="sayso.sqlite, metadata.json",
+        media_type="application/vnd.sqlite3",
+        purpose="the flat tables as a database with keys, views and full-text search, and its metadata for Datasette",
+        cannot_hold="texts of articles; empty text beside null, so a build refuses it",
+        create=sqlite.create_database,
+    ),
+    Exporter(
         name="One file a record",
-        files="articles/<article>.json, claims/<article>/<claim>.json",
+        files="articles/<article>.json, claims/<article>/<claim>.json, actors/<actor>.json",
         media_type="application/json",
-        purpose="one article or claim at a stable address",
+        purpose="one article, claim or actor at a stable address",
         cannot_hold="",
         create=records_json.create_records,
+    ),
+    Exporter(
+        name="Index",
+        files="index.json, llms.txt",
+        media_type="application/json",
+        purpose="what there is and at which addresses, for programs and for language models",
+        cannot_hold="the records themselves",
+        create=records_json.create_index,
     ),
     Exporter(
         name="Texts",
@@ -72,6 +134,30 @@ EXPORTERS: tuple[Exporter, ...] = (
         create=texts.create_texts,
     ),
     Exporter(
+        name="Data Package",
+        files="datapackage.json",
+        media_type="application/json",
+        purpose="what the CSV files hold, for programs that read Data Packages",
+        cannot_hold="that the values of claims_about name records of three tables",
+        create=descriptors.create_datapackage,
+    ),
+    Exporter(
+        name="CSVW",
+        files="csv/csv-metadata.json",
+        media_type="application/csvm+json",
+        purpose="the same as W3C metadata for tabular data",
+        cannot_hold="vocabularies, and the foreign keys of columns that may be empty; the Data Package has both",
+        create=descriptors.create_csvw,
+    ),
+    Exporter(
+        name="Datasheet",
+        files="README.md, CITATION.cff, citation.bib",
+        media_type="text/markdown",
+        purpose="what the dataset is, how it came about, what it is fit for, and how to cite it",
+        cannot_hold="",
+        create=lambda dataset: datasheet.create_datasheet(dataset, _format_lines()),
+    ),
+    Exporter(
         name="JSON Schema",
         files="schema/*.schema.json",
         media_type="application/schema+json",
@@ -79,7 +165,71 @@ EXPORTERS: tuple[Exporter, ...] = (
         cannot_hold="rules that look at more than one value; the method page lists them",
         create=schema.create_schemas,
     ),
+    Exporter(
+        name="Web Annotation",
+        files="annotations/<article>.jsonld",
+        media_type='application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"',
+        purpose="claims and quotations as W3C Web Annotations, for annotation tools",
+        cannot_hold="links of chains one by one, times, stances, relations, labels, asides and notes; the "
+        "fragments of a passage as one target, since several targets stand for themselves; unpublished words",
+        create=web_annotation.create_annotations,
+    ),
+    Exporter(
+        name="Linked data",
+        files="graph.jsonld",
+        media_type="application/ld+json",
+        purpose="the whole as a graph (schema.org, PROV-O and terms of its own) to be asked with SPARQL",
+        cannot_hold="asides, coverage, what spans were verified against, and what an importer brought (`extra`)",
+        create=graph.create_graph,
+    ),
+    Exporter(
+        name="brat standoff",
+        files="brat/<article>.ann, brat/<article>.txt, brat/annotation.conf, brat/README.md",
+        media_type="text/plain",
+        purpose="passages, quotes, cues, mentions and labels in the text, for the annotation tool brat",
+        cannot_hold="times, places, occasions, addressees, topics, notes, hashes, coverage and asides; words that "
+        "may not be published, in whose place an ellipsis stands; brat/README.md says it in full",
+        create=brat.create_brat,
+    ),
 )
+
+
+def _format_lines() -> Iterator[datasheet.FileLine]:
+    """The formats as the datasheet lists them."""
+    yield from ((exporter.name, exporter.files, exporter.purpose) for exporter in EXPORTERS)
+
+
+def _parquet(dataset: Dataset) -> Iterator[File]:
+    from sayso.exports.parquet import create_parquet
+
+    return create_parquet(dataset)
+
+
+EXTRAS: Mapping[str, Exporter] = {
+    "parquet": Exporter(
+        name="Parquet",
+        files="articles.parquet, claims.parquet, links.parquet, labels.parquet, actors.parquet, places.parquet, "
+        "events.parquet",
+        media_type="application/vnd.apache.parquet",
+        purpose="the tables for programs that compute with columns, with types, nested values and meanings",
+        cannot_hold="`extra` as a structure: it is JSON text; the same bytes across versions of pyarrow",
+        create=_parquet,
+        needs="pyarrow",
+    ),
+}
+"""Formats that are written where they are asked for, by the name of the option and of the package's extra."""
+
+
+def exporters_with(extras: Sequence[str]) -> tuple[Exporter, ...]:
+    """The formats of every build and those asked for. Raises MissingExtra where a package is not installed."""
+    chosen = {name: EXTRAS[name] for name in sorted(extras)}
+    for name, exporter in chosen.items():
+        if find_spec(exporter.needs) is None:
+            raise MissingExtra(
+                f"{exporter.name} needs {exporter.needs}, which is not installed; install it with: "
+                f'pip install "sayso[{name}]"'
+            )
+    return (*EXPORTERS, *chosen.values())
 
 
 def write_dataset(dataset: Dataset, folder: Path, exporters: Sequence[Exporter] = EXPORTERS) -> int:
@@ -89,7 +239,7 @@ def write_dataset(dataset: Dataset, folder: Path, exporters: Sequence[Exporter] 
         for path, content in exporter.create(dataset):
             target = folder / path
             target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_text(content, encoding="utf-8", newline="\n")
+            target.write_bytes(content if isinstance(content, bytes) else content.encode())
             written += 1
     write_checksums(folder)
     return written + 1

@@ -1,16 +1,112 @@
-"""One JSON file an article and a claim, at an address that stays."""
+"""Records at addresses that stay, and two files that say what there is: an API that any web server serves.
+
+`index.json` tells programs the tables and the addresses of records; `llms.txt` tells the same in words
+(https://llmstxt.org/).
+"""
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Iterator
 
 from sayso.dataset import Dataset
-from sayso.exports.json_tables import line_of
+from sayso.exports.json_tables import line_of, metadata_of
+from sayso.records import TABLES
+
+ADDRESSES = {
+    "articles": "articles/{id}.json",
+    "claims": "claims/{+id}.json",
+    "actors": "actors/{id}.json",
+}
+"""Where single records are, as URI templates (RFC 6570); the id of a claim has a slash, which stays one."""
 
 
 def create_records(dataset: Dataset) -> Iterator[tuple[str, str]]:
-    """A file for each article and each claim."""
-    for article in dataset.articles:
-        yield f"articles/{article.id}.json", line_of(article) + "\n"
-    for claim in dataset.claims:
-        yield f"claims/{claim.id}.json", line_of(claim) + "\n"
+    """A file for each article, claim and actor."""
+    for table in ADDRESSES:
+        for row in dataset.table(table):
+            yield f"{table}/{row.id}.json", line_of(row) + "\n"
+
+
+def create_index(dataset: Dataset) -> Iterator[tuple[str, str]]:
+    """The index for programs, and the one in words."""
+    yield "index.json", index_of(dataset)
+    yield "llms.txt", guide_of(dataset)
+
+
+def index_of(dataset: Dataset) -> str:
+    """The collection, its tables and where their records are; addresses start from the index's own folder."""
+    tables = [
+        {
+            "name": name,
+            "meaning": _meaning(name),
+            "records": len(dataset.table(name)),
+            "table": f"{name}.json",
+            "lines": f"{name}.jsonl",
+            "schema": f"schema/{name}-table.schema.json",
+            **({"record": ADDRESSES[name]} if name in ADDRESSES else {}),
+        }
+        for name in TABLES
+    ]
+    articles = [
+        {
+            "id": article.id,
+            "title": article.title,
+            "rev": article.rev,
+            "record": f"articles/{article.id}.json",
+        }
+        for article in dataset.articles
+    ]
+    index = {"metadata": metadata_of(dataset), "tables": tables, "articles": articles}
+    return json.dumps(index, ensure_ascii=False, indent=1) + "\n"
+
+
+def guide_of(dataset: Dataset) -> str:
+    """What there is and how to read it, in Markdown, for readers that are language models."""
+    collection = dataset.collection
+    records = [
+        f"- `{ADDRESSES[name]}`: one of the {len(dataset.table(name)):,} {name}"
+        for name in TABLES
+        if name in ADDRESSES
+    ]
+    tables = [f"- [{name}.json]({name}.json): {_meaning(name)}" for name in TABLES]
+    return "\n".join(
+        [
+            f"# {_plain(collection.title)}",
+            "",
+            f"> {_plain(collection.description)}",
+            "",
+            f"Version {collection.version}, licence {_plain(collection.licence)}. {_plain(collection.rights_note)}",
+            "",
+            "A claim is one proposition or speech act that an article puts on somebody's word. Its `chain` says"
+            " through whom it came, the origin first and the publisher last; that it is recorded does not mean"
+            " that it is true. Spans are `[start, end)` in Unicode code points of the article's text. Cite a"
+            " claim by its `id` and `rev`.",
+            "",
+            "## Records",
+            "",
+            *records,
+            "",
+            "## Tables",
+            "",
+            *tables,
+            "",
+            "## Optional",
+            "",
+            "- [index.json](index.json): the same for programs, and all articles",
+            "- [dataset.json](dataset.json): everything in one file",
+            "- [SHA256SUMS](SHA256SUMS): the hash of every file",
+            "",
+        ]
+    )
+
+
+def _meaning(table: str) -> str:
+    meaning = (TABLES[table].__doc__ or "").rstrip(".")
+    return meaning[0].lower() + meaning[1:]
+
+
+def _plain(text: str) -> str:
+    """Text on one line that Markdown leaves as it is."""
+    return re.sub(r"([\\`*_\[\]<>#|!])", r"\\\1", " ".join(text.split()))

@@ -21,6 +21,7 @@ from sayso.pages.format_reference import entity_diagram, published_fields
 from sayso.pages.linked_data import describe_dataset, script_of
 from sayso.pages.links import Links
 from sayso.pages.pictures.holes import PICTURE_HOLES
+from sayso.pages.retired import changes
 from sayso.pages.topic_views import views
 from sayso.records import TABLES, Claim
 from sayso.vocabulary import VOCABULARIES, ActorKind, Naming
@@ -209,5 +210,6 @@ HOLES: dict[str, Hole] = {
     "written-fields": written_fields,
     "published-fields": published_fields,
     "entity-diagram": entity_diagram,
+    "changes": changes,
     **PICTURE_HOLES,
 }

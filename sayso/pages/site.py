@@ -3,7 +3,8 @@
 1. Fill the holes of the hand-written pages.
 2. Stamp every record into the frame of its kind.
 3. Take the frames away.
-4. Add the records to the search index and to the sitemap.
+4. Keep the addresses of retired ids: pages that are kept out of search, and `redirects.json`.
+5. Add the records to the search index and to the sitemap.
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape as escape_xml
@@ -18,15 +21,18 @@ from xml.sax.saxutils import escape as escape_xml
 from markupsafe import escape
 
 from sayso.dataset import Dataset
+from sayso.history import NO_HISTORY, History
 from sayso.pages.explorer import write_explorer
-from sayso.pages.holes import HOLES
+from sayso.pages.holes import HOLES, Hole
 from sayso.pages.links import Links
 from sayso.pages.page import Page
 from sayso.pages.records import Settings, create_pages
-from sayso.pages.stamp import HOLE, Frame, StampError, fill_holes, stamp
+from sayso.pages.retired import NOINDEX, changes, create_redirects, create_retired_pages
+from sayso.pages.stamp import HEAD_HOLE, HOLE, Frame, StampError, fill_holes, stamp
 
 FRAMES = "frames"
 KINDS = ("article", "claim", "actor", "event", "place")
+RETIRED = "retired"
 
 
 def finish_site(
@@ -35,28 +41,44 @@ def finish_site(
     settings: Settings,
     site_url: str = "",
     progress: Callable[[int], None] = lambda done: None,
+    history: History = NO_HISTORY,
 ) -> int:
     """Turn a folder of built pages into the finished site. Returns how many record pages it has.
 
     Raises StampError where a page or frame can't take its data.
     """
-    frames = {kind: _frame(folder, kind, site_url) for kind in KINDS}
+    frames = {kind: _frame(folder, kind, site_url) for kind in (*KINDS, RETIRED)}
     shutil.rmtree(folder / FRAMES)
-    _fill_pages(folder, dataset, settings)
+    _fill_pages(folder, dataset, settings, history)
     write_explorer(folder, dataset, claim_pages=settings.claim_pages)
     found: list[dict[str, str]] = []
     addresses: list[str] = []
     for page in create_pages(dataset, settings):
-        target = folder / page.address / "index.html"
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(stamp(frames[page.frame], page), encoding="utf-8", newline="\n")
+        _write_page(folder, frames[page.frame], page)
         addresses.append(page.address)
         if len(found) < settings.search_records:
             found.append(_search_entry(page))
         progress(len(addresses))
+    _keep_retired(folder, frames[RETIRED], dataset, settings, history)
     _extend_search(folder, found)
     _extend_sitemap(folder, site_url, addresses)
     return len(addresses)
+
+
+def _write_page(folder: Path, frame: Frame, page: Page) -> None:
+    target = folder / page.address / "index.html"
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(stamp(frame, page), encoding="utf-8", newline="\n")
+
+
+def _keep_retired(folder: Path, frame: Frame, dataset: Dataset, settings: Settings, history: History) -> None:
+    """Write the pages of retired ids, which no search engine lists, and the way from old addresses to new ones."""
+    unlisted = replace(frame, html=frame.html.replace(HEAD_HOLE, NOINDEX + HEAD_HOLE))
+    for page in create_retired_pages(dataset, history, claim_pages=settings.claim_pages):
+        _write_page(folder, unlisted, page)
+    redirects = create_redirects(history, claim_pages=settings.claim_pages)
+    text = json.dumps(redirects, ensure_ascii=False, indent=1, sort_keys=True)
+    (folder / "redirects.json").write_text(text + "\n", encoding="utf-8", newline="\n")
 
 
 def _frame(folder: Path, kind: str, site_url: str) -> Frame:
@@ -67,13 +89,14 @@ def _frame(folder: Path, kind: str, site_url: str) -> Frame:
     return Frame(html=path.read_text(encoding="utf-8"), address=address, site_url=site_url)
 
 
-def _fill_pages(folder: Path, dataset: Dataset, settings: Settings) -> None:
+def _fill_pages(folder: Path, dataset: Dataset, settings: Settings, history: History) -> None:
+    holes: dict[str, Hole] = {**HOLES, "changes": partial(changes, history=history)}
     for path in sorted(folder.rglob("*.html")):
         html = path.read_text(encoding="utf-8")
         if HOLE.search(html):
             page = path.relative_to(folder).as_posix().removesuffix("index.html")
             links = Links(dataset=dataset, page=page, claim_pages=settings.claim_pages)
-            path.write_text(fill_holes(html, page, links, HOLES), encoding="utf-8", newline="\n")
+            path.write_text(fill_holes(html, page, links, holes), encoding="utf-8", newline="\n")
 
 
 def _search_entry(page: Page) -> dict[str, str]:

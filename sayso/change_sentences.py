@@ -1,0 +1,76 @@
+"""Changes in sentences: what happened between two publications, as readers and annotators are told it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from sayso.changes import WATCHED, Changed, Changes, Gone, Named, Warned
+from sayso.problems import visible
+
+
+def in_sentences(changes: Changes) -> str:
+    """All changes, a line each, with the changed values in lines below; what asks for action comes last."""
+    return "\n".join(visible(line) for line in _lines(changes))
+
+
+def summary(changes: Changes) -> str:
+    """How much happened, such as “3 added, 1 changed”; “nothing changed” where nothing did."""
+    counts: dict[str, Sequence[object]] = {
+        "added": changes.added,
+        "changed": changes.changed,
+        "removed": changes.removed,
+        "merged": changes.merged,
+        "split": changes.split,
+        "withdrawn": changes.withdrawn,
+        "lost": changes.lost,
+    }
+    return ", ".join(f"{len(many)} {what}" for what, many in counts.items() if many) or "nothing changed"
+
+
+def _lines(changes: Changes) -> Iterator[str]:
+    yield f"From {changes.old} to {changes.new}: {summary(changes)}."
+    yield from (f"added: {_name(one)}" for one in changes.added)
+    for changed in changes.changed:
+        yield from _changed(changed)
+    yield from (f"removed: {_name(one)}" for one in changes.removed)
+    yield from (f"merged: {_name(one)} into {_named(one.successors)}" for one in changes.merged)
+    yield from (f"split: {_name(one)} into {_named(one.successors)}" for one in changes.split)
+    yield from (f"withdrawn: {_name(one)} on {one.date}: {one.reason}" for one in changes.withdrawn)
+    if changes.changed and not changes.field_by_field:
+        yield "What changed inside a record is known only where both sides are built data folders."
+    yield from map(_warning, changes.warnings)
+    for lost in changes.lost:
+        yield f"error: {_name(lost)} was published and is lost"
+    if changes.lost:
+        yield "    put each back, or add a line to corpus/ids.lock that says what became of it (withdrawn, merged-into, split-into)"
+
+
+def _changed(changed: Changed) -> Iterator[str]:
+    yield f"changed: {_name(changed)}"
+    for one in changed.fields:
+        yield f"    {one.field}: {_value(one.old)} → {_value(one.new)}"
+
+
+def _warning(warned: Warned) -> str:
+    what = " and ".join(WATCHED[name] for name in warned.fields)
+    swap = f"; it exchanged claimants with {_named(warned.exchanged_with)}" if warned.exchanged_with else ""
+    return (
+        f"warning: claim `{warned.id}` is kept and its {what} changed{swap}"
+        + ". If it is another claim by now, withdraw it and give the new one an id of its own"
+    )
+
+
+def _name(one: Named | Changed | Gone) -> str:
+    return f"{one.kind} `{one.id}`"
+
+
+def _named(ids: Sequence[str]) -> str:
+    return " and ".join(f"`{id_}`" for id_ in ids) or "nothing that is live"
+
+
+def _value(value: Any) -> str:
+    if value is None:
+        return "nothing"
+    return f"“{value}”" if isinstance(value, str) else json.dumps(value, ensure_ascii=False)

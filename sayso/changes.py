@@ -1,0 +1,189 @@
+"""Changes: what became of every id between two publications, told in sentences and as data.
+
+`compare` finds what was added, changed, merged, split, withdrawn and lost between two editions: field by field
+where both have their records, by revs where only releases are at hand. A kept claim whose claimants, chain or
+quotations changed is warned of by name: it may be another claim by now.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from sayso.canonical import OUTSIDE_REV
+from sayso.editions import LABEL, Edition
+from sayso.fields import Record
+
+WATCHED = {"claimants": "claimants", "chain": "chain", "quotes": "quotations"}
+"""The fields of a claim that say who said what in which words, and how sentences call them."""
+
+
+class Named(Record, frozen=True, kw_only=True):
+    """An id, or the name of a label, and its kind."""
+
+    kind: str
+    id: str
+
+
+class FieldChange(Record, frozen=True, kw_only=True):
+    """A value that changed; `field` is its path in the record, None stands for nothing there."""
+
+    field: str
+    old: Any
+    new: Any
+
+
+class Changed(Record, frozen=True, kw_only=True):
+    """A record that says something else; without fields where only the revs are known."""
+
+    kind: str
+    id: str
+    fields: list[FieldChange]
+
+
+class Gone(Record, frozen=True, kw_only=True):
+    """An id that was retired: what took its place, or when and why it was withdrawn."""
+
+    kind: str
+    id: str
+    successors: list[str]
+    date: str
+    reason: str
+
+
+class Warned(Record, frozen=True, kw_only=True):
+    """A kept claim whose attribution changed, and the claim that it exchanged claimants with, if any."""
+
+    id: str
+    fields: list[str]
+    exchanged_with: list[str]
+
+
+class Changes(Record, frozen=True, kw_only=True):
+    """All that happened between two publications; each list is sorted by kind and id."""
+
+    old: str
+    new: str
+    field_by_field: bool
+    added: list[Named]
+    changed: list[Changed]
+    removed: list[Named]
+    """Labels that are gone; whatever has an id can only be retired or lost."""
+    merged: list[Gone]
+    split: list[Gone]
+    withdrawn: list[Gone]
+    lost: list[Named]
+    warnings: list[Warned]
+
+    @property
+    def nothing(self) -> bool:
+        """Whether nothing happened at all."""
+        return not (
+            self.added
+            or self.changed
+            or self.removed
+            or self.merged
+            or self.split
+            or self.withdrawn
+            or self.lost
+        )
+
+
+def compare(old: Edition, new: Edition) -> Changes:
+    """What happened from one edition to a later one."""
+    kept = {id_ for id_, (kind, _) in old.ids.items() if id_ in new.ids and new.ids[id_][0] == kind}
+    missing = {id_: kind for id_, (kind, _) in old.ids.items() if id_ not in kept}
+    gone = {
+        state: [_gone(id_, new) for id_ in missing if id_ in new.retired and new.retired[id_].state == state]
+        for state in ("merged-into", "split-into", "withdrawn")
+    }
+    added = [Named(kind=kind, id=id_) for id_, (kind, _) in new.ids.items() if id_ not in kept]
+    added += [Named(kind=LABEL, id=name) for name in new.labels.keys() - old.labels.keys()]
+    changed = [_changed(new.ids[id_][0], id_, old, new) for id_ in kept if old.ids[id_] != new.ids[id_]]
+    changed += [
+        _changed(LABEL, name, old, new)
+        for name in old.labels.keys() & new.labels.keys()
+        if old.labels[name] != new.labels[name]
+    ]
+    return Changes(
+        old=old.version,
+        new=new.version,
+        field_by_field=old.records is not None and new.records is not None,
+        added=_sorted(added),
+        changed=_sorted(changed),
+        removed=_sorted([Named(kind=LABEL, id=name) for name in old.labels.keys() - new.labels.keys()]),
+        merged=_sorted(gone["merged-into"]),
+        split=_sorted(gone["split-into"]),
+        withdrawn=_sorted(gone["withdrawn"]),
+        lost=_sorted([Named(kind=kind, id=id_) for id_, kind in missing.items() if id_ not in new.retired]),
+        warnings=list(_warnings([one.id for one in _sorted(changed) if one.kind == "claim"], old, new)),
+    )
+
+
+def _sorted(many: list[Any]) -> list[Any]:
+    return sorted(many, key=lambda one: (one.kind, one.id))
+
+
+def _gone(id_: str, new: Edition) -> Gone:
+    entry = new.retired[id_]
+    return Gone(
+        kind=entry.kind,
+        id=id_,
+        successors=list(dict.fromkeys(_lives(id_, new))),
+        date=entry.date,
+        reason=entry.reason,
+    )
+
+
+def _lives(id_: str, new: Edition, seen: tuple[str, ...] = ()) -> Iterator[str]:
+    """The ids that a retired one leads to in the end."""
+    for target in new.retired[id_].targets:
+        if target not in new.retired:
+            yield target
+        elif target not in seen:
+            yield from _lives(target, new, (*seen, id_))
+
+
+def _changed(kind: str, id_: str, old: Edition, new: Edition) -> Changed:
+    if old.records is None or new.records is None:
+        return Changed(kind=kind, id=id_, fields=[])
+    sides = (
+        {name: value for name, value in records[id_].items() if name not in OUTSIDE_REV}
+        for records in (old.records, new.records)
+    )
+    return Changed(kind=kind, id=id_, fields=list(_differences("", *sides)))
+
+
+def _differences(path: str, old: Any, new: Any) -> Iterator[FieldChange]:
+    """The values that differ, each at the deepest path that both sides have."""
+    if old == new:
+        return
+    if isinstance(old, dict) and isinstance(new, dict):
+        for name in dict.fromkeys((*old, *new)):
+            yield from _differences(f"{path}/{name}".lstrip("/"), old.get(name), new.get(name))
+    elif _are_rows(old) and _are_rows(new) and len(old) == len(new):
+        for number, (one, other) in enumerate(zip(old, new, strict=True)):
+            yield from _differences(f"{path}/{number}", one, other)
+    else:
+        yield FieldChange(field=path, old=old, new=new)
+
+
+def _are_rows(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(item, dict) for item in value)
+
+
+def _warnings(claims: Sequence[str], old: Edition, new: Edition) -> Iterator[Warned]:
+    if old.records is None or new.records is None:
+        return
+    before, after = old.records, new.records
+    turns = {id_: (before[id_].get("claimants"), after[id_].get("claimants")) for id_ in claims}
+    turned: dict[str, list[str]] = defaultdict(list)
+    for id_, (former, latter) in turns.items():
+        if former != latter:
+            turned[f"{former} {latter}"].append(id_)
+    for id_ in claims:
+        former, latter = turns[id_]
+        fields = [name for name in WATCHED if before[id_].get(name) != after[id_].get(name)]
+        if fields:
+            yield Warned(id=id_, fields=fields, exchanged_with=turned[f"{latter} {former}"])

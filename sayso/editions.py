@@ -1,0 +1,77 @@
+"""Editions: what is known of one publication, from a release or from a built data folder."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from sayso.fields import Record
+from sayso.ids import Entry
+from sayso.releases import (
+    KINDS_OF_TABLES,
+    Release,
+    RetiredId,
+    name_of_label,
+    number_twins,
+    order_of,
+    retired_ids,
+)
+
+LABEL = "label"
+"""The kind of a label, which has no id: it is named by its article and spans, and may go without a trace."""
+
+
+class NoEdition(ValueError):
+    """What was named is no release and no dataset: says why."""
+
+
+class Edition(Record, frozen=True, kw_only=True):
+    """One publication as far as it is known; `records` are None where only a release is at hand."""
+
+    version: str
+    ids: dict[str, tuple[str, str]]
+    """Kind and rev by id."""
+    labels: dict[str, str]
+    """Rev by name."""
+    retired: dict[str, RetiredId]
+    records: dict[str, dict[str, Any]] | None = None
+    """The fields of each record by id, or by name for labels."""
+
+
+def of_release(release: Release) -> Edition:
+    """A release as an edition, without records."""
+    return Edition(
+        version=release.version,
+        ids={id_: (one.kind, one.rev) for id_, one in release.ids.items()},
+        labels=dict(release.labels),
+        retired=dict(release.retired),
+    )
+
+
+def of_folder(folder: Path, register: Mapping[str, Entry]) -> Edition:
+    """A built data folder as an edition; a dataset has no retired ids, so the register says what became of them.
+
+    Raises NoEdition where `dataset.json` is no dataset.
+    """
+    try:
+        whole = msgspec.json.decode((folder / "dataset.json").read_bytes(), type=dict[str, Any])
+        tables = {name: list(map(dict, whole[name])) for name in (*KINDS_OF_TABLES, "labels")}
+        version = str(whole["metadata"]["version"])
+        order_of(version)
+        rows = [(kind, row) for table, kind in KINDS_OF_TABLES.items() for row in tables[table]]
+        names = number_twins(name_of_label(row["article"], row["span"]) for row in tables["labels"])
+        labels = dict(zip(names, tables["labels"], strict=True))
+        return Edition(
+            version=version,
+            ids={row["id"]: (kind, row["rev"]) for kind, row in rows},
+            labels={name: row["rev"] for name, row in labels.items()},
+            retired=retired_ids(register.values()),
+            records={**{row["id"]: row for _, row in rows}, **labels},
+        )
+    except OSError as error:
+        raise NoEdition(f"{folder}: its dataset.json must be readable; {error.strerror}") from None
+    except (msgspec.MsgspecError, RecursionError, LookupError, TypeError, ValueError) as error:
+        raise NoEdition(f"{folder}: its dataset.json must be a dataset of this program; {error}") from None

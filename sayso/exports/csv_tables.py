@@ -1,0 +1,66 @@
+"""CSV: the relational view, for programs; and a second set of files for spreadsheets.
+
+For programs (`csv/`): RFC 4180, but with LF at the end of lines, as in all files of the dataset; UTF-8 without
+byte order mark; one line of names first; an empty cell is null; truth is `true` or `false`; line breaks inside
+quoted cells are kept as they are. Nothing is changed, so a cell may begin with `=`.
+
+For spreadsheets (`csv-spreadsheet/`): the same with a byte order mark, without which Excel mistakes UTF-8, and
+with an apostrophe before each cell that a spreadsheet could take for a formula: one that begins, white space
+aside, with = + - @ or their full-width forms, or that begins with a tab or a line break (OWASP, "CSV Injection").
+Numbers are left as they are: a negative one is no formula.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from sayso.dataset import Dataset
+from sayso.exports.relational import RELATIONS
+from sayso.exports.relational_rows import Cell, create_rows, plain_tables
+
+MARK = "\ufeff"
+_FORMULA = re.compile(r"[\t\r\n]|\s*[=+\-@＝＋－＠]")
+_QUOTED = re.compile(r"[\",\r\n]|^\s|\s$")
+
+
+def create_tables(dataset: Dataset) -> Iterator[tuple[str, str]]:
+    """One file a table, for programs."""
+    for name, header, rows in _tables(dataset):
+        yield f"csv/{name}.csv", table_of(header, rows, text_of)
+
+
+def create_spreadsheets(dataset: Dataset) -> Iterator[tuple[str, str]]:
+    """One file a table, for spreadsheets."""
+    for name, header, rows in _tables(dataset):
+        yield f"csv-spreadsheet/{name}.csv", MARK + table_of(header, rows, guarded_text_of)
+
+
+def _tables(dataset: Dataset) -> Iterator[tuple[str, list[str], Iterator[Sequence[Cell]]]]:
+    tables = plain_tables(dataset)
+    for name, table in RELATIONS.items():
+        yield name, [column.name for column in table.columns], create_rows(tables, table)
+
+
+def table_of(header: Sequence[str], rows: Iterable[Sequence[Cell]], text: Callable[[Cell], str]) -> str:
+    """A table as CSV, its cells made texts by `text`."""
+    lines = [header, *([text(cell) for cell in row] for row in rows)]
+    return "".join(",".join(map(_quote, line)) + "\n" for line in lines)
+
+
+def text_of(cell: Cell) -> str:
+    """A cell as text: null is empty, numbers are as short as they can be without loss."""
+    if cell is None:
+        return ""
+    return str(cell).lower() if isinstance(cell, bool) else str(cell)
+
+
+def guarded_text_of(cell: Cell) -> str:
+    """A cell as text that no spreadsheet takes for a formula."""
+    guard = "'" if isinstance(cell, str) and _FORMULA.match(cell) else ""
+    return guard + text_of(cell)
+
+
+def _quote(text: str) -> str:
+    # The csv module doesn't quote a lone carriage return where lines end with LF.
+    return '"' + text.replace('"', '""') + '"' if _QUOTED.search(text) else text

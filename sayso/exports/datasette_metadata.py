@@ -1,0 +1,87 @@
+"""What Datasette shows of the database: titles, meanings, units, facets, labels, search and licence.
+
+Keys: https://docs.datasette.io/en/stable/metadata.html. `datasette sayso.sqlite -m metadata.json` reads it.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from sayso.dataset import Dataset
+from sayso.exports.relational import RELATIONS
+from sayso.exports.relational_types import Kind, Table
+from sayso.exports.sqlite_views import VIEWS
+
+LABELS = ("title", "statement", "name", "words")
+"""The column that stands for a row, the first that a table has."""
+
+VIEW_FACETS: dict[str, list[str]] = {
+    "claims_with_names": ["outlet", "form", "act", "unnamed_only"],
+    "claims_on_unnamed_only": ["outlet", "form", "act"],
+    "voices": ["kind", "naming"],
+    "labels_with_names": ["actor", "used_by"],
+    "topics": ["kind"],
+}
+
+ADDED: dict[str, str] = {
+    "fields": "Every column of every table: its kind, unit and meaning",
+    "terms": "The terms of the vocabularies and their meanings",
+    "collection": "What the collection says of itself",
+}
+
+CUSTOM_UNITS = ["codepoint = [codepoint]"]
+"""Units that Datasette's library of units doesn't know."""
+
+
+def create_metadata(dataset: Dataset) -> str:
+    """The metadata file."""
+    collection = dataset.collection
+    described = {
+        **{name: _describe_table(table) for name, table in RELATIONS.items()},
+        **{name: _describe_view(name) for name in VIEWS},
+        **{name: {"title": _title(name), "description": meaning} for name, meaning in ADDED.items()},
+    }
+    metadata = {
+        "title": collection.title,
+        "description": f"{collection.description} Version {collection.version}.",
+        "license": collection.licence,
+        "license_url": f"https://spdx.org/licenses/{collection.licence}.html",
+        "custom_units": CUSTOM_UNITS,
+        "databases": {"sayso": {"tables": described}},
+    }
+    return json.dumps(metadata, ensure_ascii=False, indent=1) + "\n"
+
+
+def _describe_table(table: Table) -> dict[str, Any]:
+    names = [column.name for column in table.columns]
+    described: dict[str, Any] = {
+        "title": _title(table.name),
+        "description": table.meaning[0].upper() + table.meaning[1:],
+        "columns": {column.name: column.meaning for column in table.columns},
+    }
+    if label := next((name for name in LABELS if name in names and not table.parent), None):
+        described["label_column"] = label
+    if facets := [
+        column.name for column in table.columns if column.vocabulary or column.kind is Kind.BOOLEAN
+    ]:
+        described["facets"] = facets
+    if units := {column.name: column.unit for column in table.columns if column.unit}:
+        described["units"] = units
+    if table.name in ("claims", "claims_quotes"):
+        described |= {"fts_table": f"{table.name}_fts", "fts_pk": "rowid"}
+    return described
+
+
+def _describe_view(name: str) -> dict[str, Any]:
+    meaning, _ = VIEWS[name]
+    facets = {"facets": VIEW_FACETS[name]} if name in VIEW_FACETS else {}
+    return {"title": _title(name), "description": meaning, **facets}
+
+
+def _title(name: str) -> str:
+    """The name of a table as a title: `claims_about` is “Claims: about”."""
+    first, *rest = name.split("_")
+    if name in VIEWS:
+        return " ".join([first.capitalize(), *rest])
+    return ": ".join(filter(None, (first.capitalize(), " ".join(rest))))

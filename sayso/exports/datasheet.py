@@ -1,0 +1,111 @@
+"""The datasheet: a README that travels with the dataset and says what it is, how it came about, and its limits.
+
+Its questions follow Gebru et al., *Datasheets for Datasets* (2021): purpose, composition, collection, uses,
+distribution, maintenance. Beside it stand the citation of this version as CITATION.cff and as BibTeX.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+import yaml
+
+from sayso.dataset import Dataset
+from sayso.records import TABLES
+from sayso.tex import tex
+from sayso.vocabulary import RightsMode
+
+FileLine = tuple[str, str, str]
+"""A format as the datasheet lists it: its name, its files, what it is for."""
+
+
+def create_datasheet(dataset: Dataset, formats: Iterable[FileLine]) -> Iterator[tuple[str, str]]:
+    """README.md, CITATION.cff and citation.bib."""
+    yield "README.md", _readme(dataset, formats)
+    yield "CITATION.cff", _cff(dataset)
+    yield "citation.bib", _bibtex(dataset)
+
+
+def _readme(dataset: Dataset, formats: Iterable[FileLine]) -> str:
+    collection = dataset.collection
+    parts = [
+        f"# {collection.title}",
+        f"Version {collection.version}. {collection.description}",
+        "## Purpose",
+        "To let readers, researchers and programs see for each claim in a news article on whose word it stands, in which "
+        "exact words, and through whom it reached the page. Whether a claim is true is not judged.",
+        "## Composition",
+        *_composition(dataset),
+        "## Collection",
+        *_collection(dataset),
+        "## Uses and limits",
+        "Fit for asking who is heard, who is spoken about and in which words, what rests on unnamed sources, and how "
+        "words travel. Unfit for telling what is true, or how often somebody spoke: the articles chose what to report. "
+        "Stance, act and hedge are judgements by a guideline; careful annotators differ now and then. A statement is "
+        "the annotators' wording, a quotation the article's.",
+        "## Files",
+        *[f"- {name}: `{files}`. {purpose[:1].upper()}{purpose[1:]}." for name, files, purpose in formats],
+        "Spans are `[start, end)` in Unicode code points of the text whose SHA-256 the article gives.",
+        "## Rights",
+        f"{collection.licence}. {collection.rights_note}",
+        "## Maintenance",
+        "Ids stay: a record that is corrected keeps its id and gets a new `rev`; one that goes leaves a note behind. "
+        "`SHA256SUMS` lists the hash of every file. To cite this version, see `CITATION.cff`.",
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def _composition(dataset: Dataset) -> Iterator[str]:
+    yield ", ".join(f"{len(dataset.table(name))} {name}" for name in TABLES) + "."
+    unnamed = sum(claim.unnamed_only for claim in dataset.claims)
+    quoted = sum(len(claim.quotes) for claim in dataset.claims)
+    yield f"{quoted} quotations; {unnamed} of {len(dataset.claims)} claims rest on unnamed sources only."
+    modes = Counter(article.rights.mode for article in dataset.articles)
+    told = ", ".join(f"{modes[mode]} {mode} ({mode.meaning})" for mode in RightsMode if modes[mode])
+    yield f"Rights to the articles' texts: {told}."
+
+
+def _collection(dataset: Dataset) -> Iterator[str]:
+    guidelines = sorted({article.annotation.guideline for article in dataset.articles})
+    annotators = {name for article in dataset.articles for name in article.annotation.by}
+    yield (
+        f"Each article was annotated by hand or program under guideline {', '.join(guidelines)} by "
+        f"{len(annotators)} annotators under pseudonyms, checked by rules, and its spans verified against the text."
+    )
+    spans = [
+        day
+        for article in dataset.articles
+        for day in (article.published.earliest, article.published.latest)
+        if day
+    ]
+    if spans:
+        yield f"The articles were published between {min(spans)} and {max(spans)}."
+
+
+def _cff(dataset: Dataset) -> str:
+    collection = dataset.collection
+    fields = {
+        "cff-version": "1.2.0",
+        "message": "If you use this dataset, please cite it as below, with the version that you used.",
+        "type": "dataset",
+        "title": collection.title,
+        "abstract": collection.description,
+        "authors": [{"name": creator} for creator in collection.creators],
+        "version": collection.version,
+        "license": collection.licence,
+        **({"url": collection.homepage} if collection.homepage else {}),
+    }
+    return yaml.dump(fields, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=2**31 - 1)
+
+
+def _bibtex(dataset: Dataset) -> str:
+    collection = dataset.collection
+    rows = {
+        "author": " and ".join(f"{{{tex(creator)}}}" for creator in collection.creators),
+        "title": f"{{{tex(collection.title)}}}",
+        "version": tex(collection.version),
+        **({"url": collection.homepage} if collection.homepage else {}),
+    }
+    body = ",\n".join(f"  {name} = {{{value}}}" for name, value in rows.items())
+    return f"@dataset{{sayso-{collection.version},\n{body}\n}}\n"

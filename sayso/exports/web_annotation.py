@@ -1,0 +1,170 @@
+"""Web Annotations: an AnnotationCollection an article, by the W3C Web Annotation Data Model (2017).
+
+1. Each claim is an Annotation of its passage. Its bodies are the statement, the article's form and the act as
+   tags, the claim's record, and each of its claimants.
+2. Each quotation is an Annotation of its own, whose body is its claim.
+3. A target is the text: by its address where it is published, by its hash (RFC 6920) where it isn't, with the
+   article's address as its scope. A passage of several fragments has a target for each.
+
+Positions count Unicode code points, as the model asks. A TextQuoteSelector stands where its words are published:
+with the words around them for articles whose text is, alone for a quotation.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from sayso import __version__
+from sayso.dataset import Dataset
+from sayso.exports.addresses import GRAPH, data_address, licence_address, named_by_hash
+from sayso.fields import Span
+from sayso.records import Article, Claim, Quote
+
+Node = dict[str, Any]
+
+CONTEXT = "http://www.w3.org/ns/anno.jsonld"
+AROUND = 32
+"""How many code points before and after the words are given where the text is published."""
+
+
+def create_annotations(dataset: Dataset) -> Iterator[tuple[str, str]]:
+    """One file an article, with an annotation a line."""
+    for article in dataset.articles:
+        yield f"annotations/{article.id}.jsonld", _Writer(dataset=dataset, article=article).collection()
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Writer:
+    """What all annotations of one article share."""
+
+    dataset: Dataset
+    article: Article
+
+    @cached_property
+    def data(self) -> str:
+        """The way to the dataset's files, from this one if they have no address."""
+        return data_address(self.dataset) or "../"
+
+    @cached_property
+    def here(self) -> str:
+        """This file, as its own addresses begin."""
+        data = data_address(self.dataset)
+        return f"{data}annotations/{self.article.id}.jsonld" if data else ""
+
+    @cached_property
+    def source(self) -> Node:
+        """The text that positions count in."""
+        published = self.article.id in self.dataset.texts
+        name = (
+            f"{self.data}texts/{self.article.id}.txt"
+            if published
+            else named_by_hash(self.article.text.sha256)
+        )
+        return {"id": name, "type": "Text", "format": "text/plain", "language": self.article.language}
+
+    @cached_property
+    def made(self) -> Node:
+        """Who made the annotations, with what, under which licence."""
+        creators = [{"type": "Person", "nickname": name} for name in self.article.annotation.by]
+        generator = {"type": "Software", "name": f"sayso {__version__}"}
+        licence = licence_address(self.dataset.collection.licence)
+        return {"creator": creators, "generator": generator, **({"rights": licence} if licence else {})}
+
+    def collection(self) -> str:
+        """The collection as JSON-LD."""
+        annotations = list(self.annotations())
+        about = self.dataset.collection
+        head: Node = {
+            "@context": CONTEXT,
+            "id": f"{self.here}#collection",
+            "type": "AnnotationCollection",
+            "label": f"{about.title} {about.version}: {self.article.title}",
+            "creator": [{"type": "Organization", "name": name} for name in about.creators],
+            **({"rights": self.made["rights"]} if "rights" in self.made else {}),
+            "total": len(annotations),
+        }
+        if not annotations:
+            return json.dumps(head, ensure_ascii=False) + "\n"
+        page = {"id": f"{self.here}#page", "type": "AnnotationPage", "partOf": head["id"], "startIndex": 0}
+        lines = ",\n".join(json.dumps(one, ensure_ascii=False) for one in annotations)
+        opened = json.dumps({**head, "last": page["id"], "first": page}, ensure_ascii=False)
+        return f'{opened[:-2]}, "items": [\n{lines}\n]}}}}\n'
+
+    def annotations(self) -> Iterator[Node]:
+        """Those of each claim, in the order of the text."""
+        for claim in self.dataset.claims_in.get(self.article.id, []):
+            yield self.claim(claim)
+            for number, quote in enumerate(claim.quotes, 1):
+                yield self.quotation(claim, quote, number)
+
+    def claim(self, claim: Claim) -> Node:
+        """A claim as an annotation of its passage."""
+        return {
+            "id": self.id_of(claim),
+            "type": "Annotation",
+            "motivation": ["describing", "classifying", "linking"],
+            **self.made,
+            "body": list(self.bodies(claim)),
+            "target": [self.target(span) for span in claim.passage],
+        }
+
+    def quotation(self, claim: Claim, quote: Quote, number: int) -> Node:
+        """A quotation as an annotation that leads to its claim."""
+        return {
+            "id": f"{self.id_of(claim)}/quotes/{number}",
+            "type": "Annotation",
+            "motivation": "linking",
+            **self.made,
+            "body": {"type": "SpecificResource", "purpose": "linking", "source": self.id_of(claim)},
+            "target": self.target(quote.span, quote.exact),
+        }
+
+    def id_of(self, claim: Claim) -> str:
+        """The address of a claim's annotation."""
+        return f"{self.here}#claims/{claim.id}"
+
+    def bodies(self, claim: Claim) -> Iterator[Node]:
+        """What is said of a passage: the statement, the tags, the record, and those on whose word it stands."""
+        if claim.statement is not None:
+            yield {
+                "type": "TextualBody",
+                "purpose": "describing",
+                "format": "text/plain",
+                "value": claim.statement,
+            }
+        for tag in (f"form: {claim.form}", f"act: {claim.act}"):
+            yield {"type": "TextualBody", "purpose": "classifying", "format": "text/plain", "value": tag}
+        record = {"id": f"{self.data}claims/{claim.id}.json", "format": "application/json"}
+        yield {"type": "SpecificResource", "purpose": "linking", "source": record}
+        for actor in claim.claimants:
+            address = f"{self.data}{GRAPH}#actors/{actor}"
+            yield {"type": "SpecificResource", "purpose": "identifying", "source": address}
+
+    def target(self, span: Span, exact: str | None = None) -> Node:
+        """A run of words of the text."""
+        where = {"type": "TextPositionSelector", "start": span[0], "end": span[1]}
+        quoted = self.words(span, exact)
+        scope = {"scope": self.article.url} if self.article.url else {}
+        return {
+            "type": "SpecificResource",
+            "source": self.source,
+            **scope,
+            "selector": [where, quoted] if quoted else where,
+        }
+
+    def words(self, span: Span, exact: str | None) -> Node | None:
+        """The words at a span as far as they are published."""
+        text = self.dataset.texts.get(self.article.id)
+        if text is None:
+            return None if exact is None else {"type": "TextQuoteSelector", "exact": exact}
+        start, end = span
+        return {
+            "type": "TextQuoteSelector",
+            "exact": text[start:end],
+            "prefix": text[max(0, start - AROUND) : start],
+            "suffix": text[end : end + AROUND],
+        }

@@ -1,0 +1,147 @@
+"""History: the releases of a corpus read back, and the register of ids held to them.
+
+1. `read_history` reads `corpus/releases/`; whatever doesn't belong there is a problem.
+2. `ids_of_releases_are_registered` holds the register to it, so that a line taken out of it is noticed.
+"""
+
+from __future__ import annotations
+
+import json
+import stat
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import msgspec
+
+from sayso.ids import Entry
+from sayso.problems import TOP, Problem, shown
+from sayso.releases import FOLDER, Release, order_of, release_text
+
+RESTORE = (
+    "restore it from the history of the repository; releases are written by: python build_data.py release"
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class History:
+    """The past of a corpus: its releases, the oldest first, the register of its ids, and the problems of both."""
+
+    releases: tuple[Release, ...] = ()
+    register: Mapping[str, Entry] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def retired(self) -> list[Entry]:
+        """The ids that are live no more, sorted by kind and id."""
+        gone = (entry for entry in self.register.values() if entry.state != "live")
+        return sorted(gone, key=lambda entry: (entry.kind, entry.id))
+
+
+NO_HISTORY = History()
+
+
+def read_history(corpus: Path, register: Mapping[str, Entry]) -> History:
+    """The releases of a corpus folder, held to its register of ids (empty where that is missing)."""
+    found, problems = _read_releases(corpus)
+    releases = [release for release, _, _ in found]
+    if register:
+        problems += ids_of_releases_are_registered(found, register)
+    return History(
+        releases=tuple(sorted(releases, key=lambda release: order_of(release.version))),
+        register=register,
+        problems=tuple(problems),
+    )
+
+
+Found = tuple[Release, str, str]
+"""A release, its file as messages show it, and its text."""
+
+
+def _read_releases(corpus: Path) -> tuple[list[Found], list[Problem]]:
+    found: list[Found] = []
+    problems: list[Problem] = []
+    folder, shown_folder = corpus / FOLDER, f"{corpus.name}/{FOLDER}"
+    try:
+        if not stat.S_ISDIR(folder.lstat().st_mode):
+            return [], [_problem(shown_folder, "E-PATH", "this must be a plain folder, and is none", RESTORE)]
+        paths = sorted(path for path in folder.iterdir() if not path.name.startswith("."))
+    except FileNotFoundError:
+        return [], []
+    except OSError as error:
+        return [], [_problem(shown_folder, "E-IO", f"the folder must be readable; {error.strerror}", RESTORE)]
+    for path in paths:
+        shown_as = f"{shown_folder}/{path.name}"
+        try:
+            release, text = read_release(path)
+        except UnreadableRelease as fault:
+            problems.append(_problem(shown_as, fault.code, str(fault), RESTORE))
+        else:
+            found.append((release, shown_as, text))
+    return found, problems
+
+
+class UnreadableRelease(ValueError):
+    """A file that is no release as it was written: says why, and the code of the problem."""
+
+    def __init__(self, code: str, sentence: str) -> None:
+        super().__init__(sentence)
+        self.code = code
+
+
+def read_release(path: Path) -> tuple[Release, str]:
+    """A release and the text of its file. Raises UnreadableRelease."""
+    try:
+        if not stat.S_ISREG(path.lstat().st_mode):
+            raise UnreadableRelease("E-PATH", "only plain files are read; this is none")
+        text = path.read_bytes().decode()
+        release = msgspec.json.decode(text, type=Release)
+    except OSError as error:
+        raise UnreadableRelease("E-IO", f"the file must be readable; {error.strerror}") from None
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
+        raise UnreadableRelease("E-SCHEMA", f"the file must hold a release; {error}") from None
+    if path.name != f"{release.version}.json":
+        sentence = f"a release's file must be named after its version, {release.version}.json; this is {shown(path.name)}"
+        raise UnreadableRelease("E-PATH", sentence)
+    if release_text(release) != text:
+        raise UnreadableRelease(
+            "E-SCHEMA", "a release must stay as it was written, and this was written otherwise"
+        )
+    return release, text
+
+
+def ids_of_releases_are_registered(
+    found: Iterable[Found], register: Mapping[str, Entry]
+) -> Iterator[Problem]:
+    """An id that was released is in the register for good, with its kind; told at the release that had it first."""
+    told: set[str] = set()
+    for release, file, text in sorted(found, key=lambda one: order_of(one[0].version)):
+        kinds: dict[str, str] = {id_: one.kind for id_, one in release.ids.items()}
+        kinds |= {id_: one.kind for id_, one in release.retired.items()}
+        gone = sorted(
+            id_
+            for id_, kind in kinds.items()
+            if id_ not in told and (id_ not in register or register[id_].kind != kind)
+        )
+        told |= set(gone)
+        if gone:
+            named = ", ".join(f"{kinds[id_]} `{id_}`" for id_ in gone[:3])
+            more = f" and {len(gone) - 3} more" if gone[3:] else ""
+            yield _problem(
+                file,
+                "E-LOCK",
+                f"each released id must stay in ids.lock with its kind; missing there: {named}{more}",
+                f"put its lines back into ids.lock: live {kinds[gone[0]]} {gone[0]} {release.version}, and what became of it",
+                line=_line_of(gone[0], text),
+            )
+
+
+def _line_of(id_: str, text: str) -> int:
+    start = f"{json.dumps(id_)}: "
+    return next(
+        (number for number, line in enumerate(text.split("\n"), 1) if line.startswith(start)), TOP.line
+    )
+
+
+def _problem(file: str, code: str, sentence: str, fix: str, line: int = TOP.line) -> Problem:
+    return Problem(file=file, line=line, column=TOP.column, code=code, sentence=sentence, fix=fix)

@@ -1,0 +1,158 @@
+"""Releases: what was published under each version, kept in `corpus/releases/<version>.json` for good.
+
+1. `create_release` lists a dataset's ids with kind and rev, its counts, what became of retired ids, and the
+   checksums of its files.
+2. `release_text` writes that down: sorted, one entry a line, the same bytes from the same dataset and day.
+3. `reason_against` says why a version can't be released after others.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Annotated, Any, Literal
+
+import msgspec
+
+from sayso.dataset import Dataset
+from sayso.fields import Day, Record, Rev, Sha256, Version, describe
+from sayso.ids import Entry
+from sayso.records import TABLES, Label
+
+FOLDER = "releases"
+KINDS_OF_TABLES = {
+    "articles": "article",
+    "claims": "claim",
+    "actors": "actor",
+    "places": "place",
+    "events": "event",
+}
+"""The tables whose rows have ids, and the kind of each."""
+
+Kind = Literal["article", "claim", "actor", "place", "event"]
+Revs = dict[str, Rev]
+
+
+class ReleasedId(Record, frozen=True, kw_only=True):
+    """An id that is live in a release."""
+
+    kind: Annotated[Kind, describe("what it names")]
+    rev: Annotated[Rev, describe("the rev of its record")]
+
+
+class RetiredId(Record, frozen=True, kw_only=True):
+    """An id that was live in an earlier release, and what became of it."""
+
+    kind: Annotated[Kind, describe("what it named")]
+    state: Annotated[
+        Literal["merged-into", "split-into", "withdrawn"], describe("what became of it, as the register says")
+    ]
+    targets: Annotated[list[str], describe("the ids that took its place")]
+    date: Annotated[str, describe("the day of its withdrawal; empty for others")]
+    reason: Annotated[str, describe("why it was withdrawn; empty for others")]
+
+
+class Release(Record, frozen=True, kw_only=True):
+    """What was published under a version: `corpus/releases/<version>.json`."""
+
+    version: Annotated[Version, describe("the version, as `corpus/collection.yml` had it")]
+    date: Annotated[Day, describe("the day of the release")]
+    counts: Annotated[dict[str, int], describe("how many rows each table has")]
+    ids: Annotated[dict[str, ReleasedId], describe("the live ids")]
+    labels: Annotated[Revs, describe("the rev of each label, by its article and spans")]
+    retired: Annotated[dict[str, RetiredId], describe("the ids that were retired up to this release")]
+    files: Annotated[dict[str, Sha256], describe("the SHA-256 of each file of the dataset, by its path")]
+
+
+def order_of(version: str) -> tuple[int, ...]:
+    """What versions are sorted by: their numbers, so that 1.10 is after 1.9, and 1.0 the same as 1."""
+    numbers = [int(number) for number in version.split(".")]
+    while numbers and numbers[-1] == 0:
+        numbers.pop()
+    return tuple(numbers)
+
+
+def retired_ids(register: Iterable[Entry]) -> dict[str, RetiredId]:
+    """What the register says of the ids that are live no more."""
+    return {
+        entry.id: msgspec.convert(
+            {
+                "kind": entry.kind,
+                "state": entry.state,
+                "targets": list(entry.targets),
+                "date": entry.date,
+                "reason": entry.reason,
+            },
+            RetiredId,
+        )
+        for entry in register
+        if entry.state != "live"
+    }
+
+
+def create_release(
+    dataset: Dataset, register: Mapping[str, Entry], day: str, files: Mapping[str, str]
+) -> Release:
+    """The release of a dataset; `files` are the checksums of its files by path."""
+    ids = {
+        row.id: ReleasedId(kind=kind, rev=row.rev)  # type: ignore[arg-type]
+        for table, kind in KINDS_OF_TABLES.items()
+        for row in dataset.table(table)
+    }
+    return Release(
+        version=dataset.collection.version,
+        date=day,
+        counts={table: len(dataset.table(table)) for table in TABLES},
+        ids=ids,
+        labels=dict(
+            zip(names_of_labels(dataset.labels), (label.rev for label in dataset.labels), strict=True)
+        ),
+        retired=retired_ids(register.values()),
+        files=dict(files),
+    )
+
+
+def names_of_labels(labels: Iterable[Label]) -> list[str]:
+    """A name for each label, which has no id: its article and spans, and a number where several stand there."""
+    return number_twins(name_of_label(label.article, label.span) for label in labels)
+
+
+def name_of_label(article: str, spans: Iterable[Iterable[int]]) -> str:
+    """A label's article and spans as a name, such as `harbour-berths 219-229`."""
+    return f"{article} {','.join('-'.join(map(str, span)) for span in spans)}"
+
+
+def number_twins(names: Iterable[str]) -> list[str]:
+    """The same names in the same order, those that come again with a number."""
+    seen: dict[str, int] = {}
+    numbered = []
+    for name in names:
+        seen[name] = seen.get(name, 0) + 1
+        numbered.append(name if seen[name] == 1 else f"{name} #{seen[name]}")
+    return numbered
+
+
+def release_text(release: Release) -> str:
+    """A release as its file: JSON with sorted keys, one id, label or checksum a line."""
+    parts = (f"{_json(name)}: {_lines(value)}" for name, value in msgspec.to_builtins(release).items())
+    return "{\n" + ",\n".join(parts) + "\n}\n"
+
+
+def _lines(value: Any) -> str:
+    if not isinstance(value, dict) or not value:
+        return _json(value)
+    return "{\n" + ",\n".join(f"{_json(name)}: {_json(value[name])}" for name in sorted(value)) + "\n}"
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True)
+
+
+def reason_against(version: str, releases: Iterable[Release]) -> str:
+    """Why a version can't be released after others; empty where it can."""
+    latest = max(releases, key=lambda release: order_of(release.version), default=None)
+    if latest is None or order_of(version) > order_of(latest.version):
+        return ""
+    if version == latest.version:
+        return f"version {version} is released already, and a release is never written again"
+    return f"a version must be greater than the latest, {latest.version}; this is {version}"
