@@ -12,12 +12,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from sayso.dataset import Dataset
+from sayso.exports.addresses import licence_address
 from sayso.exports.relational import RELATIONS
 from sayso.exports.relational_types import Column, Kind, Table
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 CSVW = "http://www.w3.org/ns/csvw"
-LICENCES = {"CC-BY-4.0": ("Creative Commons Attribution 4.0", "https://creativecommons.org/licenses/by/4.0/")}
+LICENCE_TITLES = {"CC-BY-4.0": "Creative Commons Attribution 4.0"}
 
 FRICTIONLESS = {
     Kind.TEXT: "string",
@@ -40,7 +41,10 @@ W3C = {
 def create_datapackage(dataset: Dataset) -> Iterator[tuple[str, str]]:
     """The Data Package of the CSV files."""
     collection = dataset.collection
-    title, path = LICENCES.get(collection.licence, (collection.licence, None))
+    title, path = (
+        LICENCE_TITLES.get(collection.licence, collection.licence),
+        licence_address(collection.licence),
+    )
     package: dict[str, Any] = {
         "$schema": PROFILE,
         "name": "sayso",
@@ -106,7 +110,7 @@ def create_csvw(dataset: Dataset) -> Iterator[tuple[str, str]]:
         "@context": [CSVW, {"@language": "en"}],
         "dc:title": dataset.collection.title,
         "dc:description": dataset.collection.description,
-        "dc:license": LICENCES.get(dataset.collection.licence, ("", dataset.collection.licence))[1],
+        "dc:license": licence_address(dataset.collection.licence) or dataset.collection.licence,
         "dialect": {"encoding": "utf-8", "header": True, "quoteChar": '"', "doubleQuote": True},
         "tables": [_csvw_table(table) for table in RELATIONS.values()],
     }

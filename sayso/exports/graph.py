@@ -19,10 +19,11 @@ from typing import Any
 
 from sayso.dataset import Dataset
 from sayso.exports.addresses import GRAPH, data_address, licence_address
+from sayso.exports.schema_org import THING, is_agent_by_name, type_of_actor
 from sayso.fields import Span
 from sayso.records import Actor, Article, ChainLink, Claim, Event, Label, Link, Place, Quote, Time
 from sayso.shape import fields_of, meaning_of
-from sayso.vocabulary import VOCABULARIES, ActorKind, Naming, Term
+from sayso.vocabulary import VOCABULARIES, Term
 
 Node = dict[str, Any]
 
@@ -36,13 +37,6 @@ NAMESPACES = {
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
-TYPES = {
-    ActorKind.PERSON: "Person",
-    ActorKind.MEDIA: "NewsMediaOrganization",
-    ActorKind.GOVERNMENT_BODY: "GovernmentOrganization",
-}
-"""How schema.org calls some kinds of actor; the others are `Organization`, unnamed ones and peoples a `Thing`."""
-
 OWN: dict[type[Any], tuple[str, ...]] = {
     Claim: (
         *("passage", "passage_sha256", "form", "act", "act_class", "claimants", "chain", "time", "channel"),
@@ -89,11 +83,6 @@ def create_graph(dataset: Dataset) -> Iterator[tuple[str, str]]:
     )
     lines = ",\n".join(json.dumps(node, ensure_ascii=False) for node in nodes)
     yield GRAPH, f'{{"@context": {json.dumps(context)},\n"@graph": [\n{lines}\n]}}\n'
-
-
-def is_agent_by_name(actor: Actor) -> bool:
-    """Whether schema.org takes it for a person or an organization: not what is unnamed, nor a people."""
-    return actor.naming == Naming.NAMED and actor.kind is not ActorKind.PEOPLE
 
 
 def _vocabulary() -> Iterator[Node]:
@@ -218,14 +207,14 @@ def _topic(id_: str, dataset: Dataset) -> Node:
 
 
 def _actor(actor: Actor, dataset: Dataset) -> Node:
-    kind = TYPES.get(actor.kind, "Organization") if is_agent_by_name(actor) else "Thing"
+    kind = type_of_actor(actor)
     node = _ref("actors", actor.id) | {"type": [f"schema:{kind}", "prov:Agent"], **_named(actor)}
     bodies = [
         id_
         for id_ in actor.member_of
         if is_agent_by_name(body := dataset.actor[id_]) and body.kind != "person"
     ]
-    if kind != "Thing" and bodies:
+    if kind != THING and bodies:
         node["schema:memberOf"] = [_ref("actors", id_) for id_ in bodies]
     return node | _own(actor)
 

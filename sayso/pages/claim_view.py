@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from urllib.parse import quote
 
 from sayso.pages.citations import Citation, cite
@@ -69,12 +70,29 @@ class ClaimView:
     place: Ref | None
     addressee: list[Ref]
     about: list[tuple[Ref, str | None]]
-    related: list[Related]
     labels: list[UsedLabel]
     original: str | None
-    citation: Citation
-    former: Ref | None
-    following: Ref | None
+    links: Links
+
+    @cached_property
+    def related(self) -> list[Related]:
+        """The claims that it is related to, from either end. Lists of claims don't ask for them."""
+        return list(_related(self.claim, self.links))
+
+    @cached_property
+    def citation(self) -> Citation:
+        """How to cite it."""
+        return cite(self.claim, self.links.dataset)
+
+    @property
+    def former(self) -> Ref | None:
+        """The claim before it in the article."""
+        return _neighbour(self.claim, self.record, self.links, -1)
+
+    @property
+    def following(self) -> Ref | None:
+        """The claim after it in the article."""
+        return _neighbour(self.claim, self.record, self.links, +1)
 
     @property
     def narrated(self) -> bool:
@@ -104,12 +122,9 @@ def view_claim(claim: Claim, links: Links) -> ClaimView:
         place=links.topic(claim.place) if claim.place else None,
         addressee=[links.actor(actor) for actor in claim.addressee],
         about=[(links.topic(id_), claim.stance.get(id_)) for id_ in claim.about],
-        related=list(_related(claim, links)),
         labels=[_used(label, links) for label in dataset.labels_of_claim.get(claim.id, [])],
         original=passage_link(article, claim),
-        citation=cite(claim, dataset),
-        former=_neighbour(claim, article, links, -1),
-        following=_neighbour(claim, article, links, +1),
+        links=links,
     )
 
 

@@ -12,18 +12,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from sayso.dataset import Dataset
+from sayso.exports.addresses import licence_address
+from sayso.exports.schema_org import THING, type_of_actor
 from sayso.pages.wording import content_of
 from sayso.records import Actor, Article, Claim, Event, Place
-from sayso.vocabulary import ActorKind
 
 CONTEXT = "https://schema.org"
-LICENCES = {"CC-BY-4.0": "https://creativecommons.org/licenses/by/4.0/"}
-TYPES = {
-    ActorKind.PERSON: "Person",
-    ActorKind.MEDIA: "NewsMediaOrganization",
-    ActorKind.GOVERNMENT_BODY: "GovernmentOrganization",
-}
-"""How schema.org calls some kinds of actor; the others are `Organization`, unnamed ones and peoples a `Thing`."""
 
 
 def describe_claim(claim: Claim, dataset: Dataset) -> dict[str, Any]:
@@ -49,7 +43,7 @@ def describe_claim(claim: Claim, dataset: Dataset) -> dict[str, Any]:
 def _on_whose_word(claim: Claim, dataset: Dataset) -> dict[str, Any]:
     """The claimants: named ones as authors, who in schema.org are persons or organizations, others in words."""
     actors = [dataset.actor[actor] for actor in claim.claimants]
-    named = [one for one in map(_actor, actors) if one["@type"] != "Thing"]
+    named = [one for one in map(_actor, actors) if one["@type"] != THING]
     described: dict[str, Any] = {"author": named} if named else {}
     if len(named) < len(actors) or not actors:
         described["creditText"] = ", ".join(actor.name for actor in actors) or "described in the text only"
@@ -86,9 +80,9 @@ def describe_actor(actor: Actor, dataset: Dataset) -> dict[str, Any]:
     bodies = [
         body
         for id_ in actor.member_of
-        if (body := _actor(dataset.actor[id_]))["@type"] not in ("Thing", "Person")
+        if (body := _actor(dataset.actor[id_]))["@type"] not in (THING, "Person")
     ]
-    if bodies and described["@type"] != "Thing":
+    if bodies and described["@type"] != THING:
         described["memberOf"] = bodies
     if actor.wikidata:
         described["sameAs"] = f"https://www.wikidata.org/entity/{actor.wikidata}"
@@ -96,9 +90,7 @@ def describe_actor(actor: Actor, dataset: Dataset) -> dict[str, Any]:
 
 
 def _actor(actor: Actor) -> dict[str, Any]:
-    unnamed = actor.naming == "unnamed" or actor.kind is ActorKind.PEOPLE
-    kind = "Thing" if unnamed else TYPES.get(actor.kind, "Organization")
-    return {"@type": kind, "identifier": actor.id, "name": actor.name}
+    return {"@type": type_of_actor(actor), "identifier": actor.id, "name": actor.name}
 
 
 def describe_event(event: Event, dataset: Dataset) -> dict[str, Any]:
@@ -150,7 +142,7 @@ def describe_dataset(dataset: Dataset) -> dict[str, Any]:
         "name": collection.title,
         "description": collection.description,
         "version": collection.version,
-        "license": LICENCES.get(collection.licence, collection.licence),
+        "license": licence_address(collection.licence) or collection.licence,
         "creator": [{"@type": "Organization", "name": creator} for creator in collection.creators],
         "distribution": [
             {"@type": "DataDownload", "encodingFormat": "application/json", "contentUrl": "dataset.json"}
