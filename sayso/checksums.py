@@ -3,6 +3,7 @@
 1. `create_checksums` lists every file below a folder with its SHA-256, sorted by path.
 2. `write_checksums` writes that list into the folder, as its file `SHA256SUMS`.
 3. `compare_checksums` names every file that differs from the list, and every line that is no line of a list.
+4. `compare_with_release` names every file that differs from those that a release says it had.
 
 Format: GNU coreutils, "cksum output modes": 64 hex digits, two spaces, the path with "/" between its steps.
 Where a path holds a backslash or a line break, these are escaped and the line begins with a backslash.
@@ -15,7 +16,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from sayso.problems import Problem, shown, visible
@@ -26,6 +27,7 @@ _LINE = re.compile(r"(?P<escaped>\\?)(?P<digest>[0-9a-f]{64}) [ *](?P<path>[^\r\
 _ESCAPES = {"\\": "\\\\", "\n": "\\n", "\r": "\\r"}
 _UNESCAPES = {escape: character for character, escape in _ESCAPES.items()}
 _REBUILD = "build it again; nothing in a published folder is edited by hand"
+_FETCH = "fetch the release again, or build it from the corpus and the program of that version"
 
 
 class KindError(ValueError):
@@ -75,6 +77,30 @@ def compare_checksums(folder: Path) -> list[Problem]:
         sentence = f"a published folder holds the list of its files, and {LIST_NAME} is not there"
         problems.append(_create_problem(folder / LIST_NAME, 1, "E-SUM-MISSING", sentence))
     return sorted(problems)
+
+
+def compare_with_release(folder: Path, files: Mapping[str, str], version: str) -> list[Problem]:
+    """Everything in which `folder` differs from the files of a release: path → SHA-256, of `version`.
+
+    Each difference is told at the file. Raises OSError where something can't be read.
+    """
+    found = set(find_files(folder)[0]) - {LIST_NAME}
+    faults = dict.fromkeys(found - files.keys(), "is there and was not released")
+    for path, digest in files.items():
+        if path not in found:
+            faults[path] = "was released and is not there"
+        elif _digest(folder / path) != digest:
+            faults[path] = "is not the one that was released"
+    return [
+        _create_problem(
+            folder / path,
+            1,
+            "E-RELEASE",
+            f"the dataset must be release {version}; the file {shown(path)} {fault}",
+            _FETCH,
+        )
+        for path, fault in sorted(faults.items())
+    ]
 
 
 def find_files(folder: Path) -> tuple[list[str], list[str]]:
@@ -156,5 +182,5 @@ def _create_kind_problem(folder: Path, path: str) -> Problem:
     return _create_problem(folder / path, 1, "E-SUM-KIND", sentence)
 
 
-def _create_problem(file: Path, line: int, code: str, sentence: str) -> Problem:
-    return Problem(file=visible(str(file)), line=line, column=1, code=code, sentence=sentence, fix=_REBUILD)
+def _create_problem(file: Path, line: int, code: str, sentence: str, fix: str = _REBUILD) -> Problem:
+    return Problem(file=visible(str(file)), line=line, column=1, code=code, sentence=sentence, fix=fix)

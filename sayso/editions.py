@@ -1,4 +1,4 @@
-"""Editions: what is known of one publication, from a release or from a built data folder."""
+"""Editions: what is known of one publication, from a release, a dataset or a built data folder."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from sayso.dataset import Dataset
 from sayso.fields import Record
 from sayso.ids import Entry
 from sayso.releases import (
@@ -15,6 +16,7 @@ from sayso.releases import (
     Release,
     RetiredId,
     name_of_label,
+    names_of_labels,
     number_twins,
     order_of,
     retired_ids,
@@ -48,6 +50,18 @@ def of_release(release: Release) -> Edition:
         ids={id_: (one.kind, one.rev) for id_, one in release.ids.items()},
         labels=dict(release.labels),
         retired=dict(release.retired),
+    )
+
+
+def of_dataset(dataset: Dataset, register: Mapping[str, Entry]) -> Edition:
+    """A dataset as an edition, without records: enough to tell whether anything differs."""
+    rows = [(kind, row) for table, kind in KINDS_OF_TABLES.items() for row in dataset.table(table)]
+    labels = zip(names_of_labels(dataset.labels), (label.rev for label in dataset.labels), strict=True)
+    return Edition(
+        version=dataset.collection.version,
+        ids={row.id: (kind, row.rev) for kind, row in rows},
+        labels=dict(labels),
+        retired=retired_ids(register.values()),
     )
 
 

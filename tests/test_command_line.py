@@ -272,7 +272,7 @@ def test_what_is_built_depends_on_nothing_but_the_input(
 ) -> None:
     """Neither on the folders, the zone, the locale, the order of hashes nor the number of processes."""
     one, other = golden_build[0], tmp_path / "some" / "where" / "else"
-    several = f"import build_data; build_data.MANY = 1; {RUN}"
+    several = f"import sayso.commands.reading; sayso.commands.reading.MANY = 1; {RUN}"
     environment = {"TZ": "America/Los_Angeles", "PYTHONHASHSEED": "2", "LC_ALL": "C.UTF-8"}
     done = run(corpus=corpus.rename(tmp_path / "written"), build=other, code=several, **environment)
     assert done.returncode == 0, done.stderr

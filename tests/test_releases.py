@@ -95,8 +95,8 @@ def test_a_release_is_never_written_again_and_versions_grow(corpus_folder: Path)
     before = file.read_bytes()
     for version, message in (
         ("1.9", "version 1.9 is released already, and a release is never written again"),
-        ("1.9.0", "a version must be greater than the latest, 1.9; this is 1.9.0"),
-        ("1.8.7", "a version must be greater than the latest, 1.9; this is 1.8.7"),
+        ("1.9.0", "E-VERSION the version must be written as it was released, 1.9; this is 1.9.0"),
+        ("1.8.7", "E-VERSION the version must not be earlier than the latest release, 1.9; this is 1.8.7"),
     ):
         path = corpus_folder / "collection.yml"
         path.write_text(
@@ -111,6 +111,83 @@ def test_a_release_is_never_written_again_and_versions_grow(corpus_folder: Path)
         assert file.read_bytes() == before
     assert released(corpus_folder, "1.10").exists()
     assert [one.version for one in read_history(corpus_folder, {}).releases] == ["1.9", "1.10"]
+
+
+@pytest.mark.parametrize("command", ["check", "data", "site", "release"])
+def test_a_released_version_keeps_its_records(corpus_folder: Path, command: str) -> None:
+    """Whoever edits after a release writes the next version first, so that a version says one thing for good."""
+    released(corpus_folder, "1.0")
+    assert run(corpus_folder, "data").exit_code == 0
+    before = os.readlink(corpus_folder.parent / "build" / "current")
+    edit(corpus_folder, [("actors.yml", "name: Dockers' union", "name: Union of dockers")])
+    done = run(corpus_folder, command)
+    assert done.exit_code == 2
+    assert (
+        "corpus/collection.yml:3:10: E-VERSION version 1.0 was released on 2031-05-19 and must keep its records; "
+        "here they differ: 1 changed\n"
+        "    write the next version; what is released under it is settled by: python build_data.py release\n"
+    ) in done.stderr
+    assert os.readlink(corpus_folder.parent / "build" / "current") == before
+    edit(corpus_folder, [("collection.yml", '"1.0"', '"1.1"')])
+    assert run(corpus_folder, "check").exit_code == 0
+
+
+def test_ids_are_not_registered_under_a_version_that_is_out(corpus_folder: Path) -> None:
+    """The register says with which release an id began; one that came later can't say an earlier one."""
+    released(corpus_folder, "1.0")
+    register = (corpus_folder / REGISTER).read_bytes()
+    path = corpus_folder / "actors.yml"
+    path.write_text(
+        path.read_text(encoding="utf-8") + "pilots:\n  name: Pilots\n  kind: group\n", encoding="utf-8"
+    )
+    done = run(corpus_folder, "lock")
+    assert done.exit_code == 2
+    assert "version 1.0 is released already" in done.stderr
+    assert (corpus_folder / REGISTER).read_bytes() == register
+    edit(corpus_folder, [("collection.yml", '"1.0"', '"1.1"')])
+    assert run(corpus_folder, "lock").exit_code == 0
+    assert b"live actor pilots 1.1\n" in (corpus_folder / REGISTER).read_bytes()
+
+
+def test_148_a_dataset_is_held_to_its_release(corpus_folder: Path) -> None:
+    """A file of another version is named, also where the list of checksums was made to agree with it."""
+    released(corpus_folder, "1.0")
+    assert run(corpus_folder, "data").exit_code == 0
+    build = corpus_folder.parent / "build"
+    old = Path(shutil.copytree(build / "data", corpus_folder.parent / "old"))
+    edit(
+        corpus_folder,
+        [
+            ("actors.yml", "name: Dockers' union", "name: Union of dockers"),
+            ("collection.yml", '"1.0"', '"1.1"'),
+        ],
+    )
+    assert run(corpus_folder, "release").exit_code == 0
+    assert run(corpus_folder, "data").exit_code == 0
+    done = run(corpus_folder, "verify", "--release", "1.1")
+    assert done.exit_code == 0, done.output
+    assert "every file is as it was released in 1.1 on 2031-05-19" in done.stdout
+    mixed = Path(shutil.copytree(old, corpus_folder.parent / "mixed"))
+    shutil.copy(build / "data" / "actors.json", mixed / "actors.json")
+    shutil.copy(build / "data" / "SHA256SUMS", mixed / "SHA256SUMS")
+    done = run(corpus_folder, "verify", mixed)
+    assert done.exit_code == 2
+    assert "E-SUM-CHANGED the file \u201cactors.jsonl\u201d is not the one that was listed" in done.stderr
+    (mixed / "SHA256SUMS").unlink()
+    (mixed / "SHA256SUMS").write_text(create_checksums(mixed), encoding="utf-8")
+    (mixed / "llms.txt").unlink()
+    (mixed / "more.txt").write_text("more", encoding="utf-8")
+    done = run(corpus_folder, "verify", mixed, "--release", "1.0")
+    assert done.exit_code == 2
+    told = [line for line in done.stderr.splitlines() if "E-RELEASE" in line]
+    assert [
+        re.search(r"mixed/(\S+):1:1: E-RELEASE .*; the file \S+ (.*)", line).groups() for line in told
+    ] == [  # type: ignore[union-attr]
+        ("actors.json", "is not the one that was released"),
+        ("llms.txt", "was released and is not there"),
+        ("more.txt", "is there and was not released"),
+    ]
+    assert run(corpus_folder, "verify", mixed, "--release", "2.0").exit_code == 2
 
 
 def test_a_corpus_with_a_problem_is_not_released(corpus_folder: Path) -> None:

@@ -1,0 +1,60 @@
+"""The command line: what all commands are given, and the list of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from sayso.commands.annotating import lock, new
+from sayso.commands.building import check, data, site
+from sayso.commands.paths import Paths
+from sayso.commands.releasing import diff, release, verify
+from sayso.commands.terminal import publishing
+from sayso.publish_target import telling_errors
+
+COMMANDS = (check, data, site, lock, new, verify, release, diff)
+
+
+@click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--corpus",
+    type=click.Path(path_type=Path),
+    default=Path("corpus"),
+    show_default=True,
+    help="Folder of the written files.",
+)
+@click.option(
+    "--build",
+    "build_folder",
+    type=click.Path(path_type=Path),
+    default=Path("build"),
+    show_default=True,
+    help="Folder of everything built.",
+)
+@click.option(
+    "--config",
+    type=click.Path(path_type=Path),
+    default=Path("mkdocs.yml"),
+    show_default=True,
+    help="Settings of the site.",
+)
+@click.pass_context
+def main(context: click.Context, corpus: Path, build_folder: Path, config: Path) -> None:
+    """Check the corpus, build the dataset and the site.
+
+    Texts that are not in corpus/texts are looked up in the folders named in $SAYSO_TEXTS.
+    """
+    context.obj = Paths(corpus=corpus, build=build_folder, config=config)
+    if context.invoked_subcommand is None:
+        context.invoke(site)
+
+
+for command in COMMANDS:
+    main.add_command(command)
+
+
+def run() -> None:
+    """The command line, with one line and its exit code for whatever the machine refuses."""
+    with publishing(), telling_errors(Path()):
+        main(prog_name="build_data.py")

@@ -1,0 +1,127 @@
+"""Commands that build: `check`, `data`, `site`."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from sayso.commands.paths import Paths
+from sayso.commands.reading import read_for_command
+from sayso.commands.terminal import MACHINE_FAILED, progress, publishing, stop
+from sayso.corpus import uncovered
+from sayso.dataset import Dataset
+from sayso.exports import EXPORTERS, EXTRAS, Exporter, MissingExtra, exporters_with, write_dataset
+from sayso.exports.archive import write_archive
+from sayso.generator import SiteError, build_pages, finish_pages, site_config
+from sayso.history import History
+from sayso.pages.stamp import StampError
+from sayso.preview import create_preview
+from sayso.publish import create_notice, publish, staging
+from sayso.publish_target import PublishError
+
+
+@click.command()
+@click.pass_obj
+def check(paths: Paths) -> None:
+    """Check everything and tell what is not yet annotated; write nothing."""
+    corpus = read_for_command(paths, cache=False).corpus
+    for article, sentences, open_ones in uncovered(corpus):
+        click.echo(f"{article}: {sentences - open_ones} of {sentences} sentences covered")
+    click.echo(f"{len(corpus.outputs)} articles checked, no error")
+
+
+with_extras = click.option(
+    "--with",
+    "extras",
+    type=click.Choice(list(EXTRAS)),
+    multiple=True,
+    help="Write this format too, which needs a package of its own.",
+)
+
+
+@click.command()
+@click.option("--archive", is_flag=True, help="Also write it as one ZIP file, ready for a repository.")
+@with_extras
+@click.pass_obj
+def data(paths: Paths, extras: tuple[str, ...], archive: bool) -> None:
+    """Check, and build the dataset alone into build/data."""
+    exporters = _exporters(extras)
+    dataset = read_for_command(paths).dataset
+    with publishing(), staging(paths.build) as stage:
+        files = write_dataset(dataset, stage / "data", exporters)
+        release = publish(stage, paths.build)
+        zipped = write_archive(release / "data", paths.build, dataset.collection.version) if archive else None
+    click.echo(f"dataset: {files} files in {paths.build / 'data'}")
+    if zipped:
+        click.echo(f"archive: {zipped}")
+    if notice := create_notice(release):
+        click.echo(notice)
+
+
+@click.command()
+@click.option(
+    "--private",
+    is_flag=True,
+    help="Build build/private instead, for your eyes only: all texts that are at hand, and nothing to publish.",
+)
+@with_extras
+@click.pass_obj
+def site(paths: Paths, private: bool, extras: tuple[str, ...]) -> None:
+    """Check, and build dataset and site (what happens without a command, too)."""
+    exporters = _exporters(extras)
+    read = read_for_command(paths)
+    dataset, history = read.dataset, read.history
+    if private:
+        _build_private(paths, create_preview(dataset, paths.texts()), history)
+        return
+    with publishing(), staging(paths.build) as stage:
+        files = write_dataset(dataset, stage / "data", exporters)
+        pages = _build_site(paths, dataset, history, stage / "site", exporters)
+        publish(stage, paths.build)
+    click.echo(f"dataset: {files} files in {paths.build / 'data'}")
+    click.echo(f"site:    {pages} record pages; open {paths.build / 'site' / 'index.html'}")
+
+
+def _build_site(
+    paths: Paths,
+    dataset: Dataset,
+    history: History,
+    folder: Path,
+    exporters: Sequence[Exporter] = EXPORTERS,
+) -> int:
+    """Build the site into a folder. Returns how many record pages it has."""
+    try:
+        config = site_config(paths.config, folder, private=dataset.private)
+        build_pages(config)
+        with progress("pages") as tell:
+            return finish_pages(folder, dataset, history, config, lambda done: tell(done, 0), exporters)
+    except (SiteError, StampError) as error:
+        stop(str(error))
+
+
+def _build_private(paths: Paths, dataset: Dataset, history: History) -> None:
+    """Build the private preview, which takes the place of the former one and touches nothing that is published."""
+    target = paths.build / "private"
+    with publishing(), staging(paths.build) as stage:
+        if os.path.lexists(target) and (target.is_symlink() or not target.is_dir()):
+            raise PublishError(
+                target, "E-TARGET", "it is not a folder made by an earlier preview", "move it elsewhere"
+            )
+        pages = _build_site(paths, dataset, history, stage / "private")
+        if target.is_dir():
+            os.rename(target, stage / "former")
+        os.rename(stage / "private", target)
+    shown = len(dataset.texts) + len(dataset.withheld)
+    click.echo(f"private: {pages} record pages, {shown} of {len(dataset.articles)} articles with their texts")
+    click.echo(f"         not for publication; open {target / 'index.html'}")
+
+
+def _exporters(extras: tuple[str, ...]) -> Sequence[Exporter]:
+    """The formats to write; the program ends where one needs a package that is not installed."""
+    try:
+        return exporters_with(extras)
+    except MissingExtra as error:
+        stop(str(error), MACHINE_FAILED)

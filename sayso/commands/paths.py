@@ -1,0 +1,21 @@
+"""Where a command reads and writes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from sayso.texts import folders_of_texts
+
+
+@dataclass(frozen=True, kw_only=True)
+class Paths:
+    """The folders and the settings that a command was given."""
+
+    corpus: Path
+    build: Path
+    config: Path
+
+    def texts(self) -> list[Path]:
+        """The folders in which texts are looked up."""
+        return folders_of_texts(self.corpus)

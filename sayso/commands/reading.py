@@ -1,0 +1,78 @@
+"""What commands read: the corpus with its releases, joined to a dataset where nothing stands in the way."""
+
+from __future__ import annotations
+
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import nullcontext
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sayso.cache import Cache
+from sayso.commands.paths import Paths
+from sayso.commands.terminal import progress, tell_problems
+from sayso.corpus import Corpus, join, read_corpus
+from sayso.dataset import Dataset
+from sayso.editions import of_dataset
+from sayso.history import History, read_history
+from sayso.ids import REGISTER
+from sayso.problems import stopping
+from sayso.version_checks import versions_are_kept
+
+MANY = 64
+"""From so many articles on, starting worker processes is worth its time."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Input:
+    """All that was read; the problems of everything are the corpus's, and with one that stops there is no dataset."""
+
+    corpus: Corpus
+    history: History
+    joined: Dataset | None
+
+    @property
+    def dataset(self) -> Dataset:
+        """The dataset. Raises ValueError where a problem stands in the way."""
+        if self.joined is None:
+            raise ValueError("a corpus with problems can't become a dataset")
+        return self.joined
+
+
+def read_input(folder: Path, texts: list[Path], **options: Any) -> Input:
+    """Read and check a corpus folder and its releases; `options` are those of `read_corpus`."""
+    corpus = read_corpus(folder, texts, **options)
+    history = read_history(folder, corpus.register)
+    corpus.problems += history.problems
+    dataset = None if stopping(corpus.problems) else join(corpus)
+    if dataset is not None:
+        edition = of_dataset(dataset, corpus.register)
+        corpus.problems += versions_are_kept(
+            edition, history.releases, *corpus.files.content("collection.yml")
+        )
+    return Input(corpus=corpus, history=history, joined=None if stopping(corpus.problems) else dataset)
+
+
+def read_for_command(paths: Paths, *, cache: bool = True) -> Input:
+    """The input of a command. All problems are told; the program ends if one of them stops a build."""
+    count = len(list((paths.corpus / "articles").glob("*"))) // 2
+    with _executor(count) as executor, progress("articles") as tell:
+        read = read_input(
+            paths.corpus,
+            paths.texts(),
+            executor=executor,
+            cache=Cache(paths.build / "cache") if cache else None,
+            progress=tell,
+        )
+    tell_problems(read.corpus.problems)
+    return read
+
+
+def register_of(paths: Paths) -> tuple[str, str]:
+    """The shown name and the text of the register; empty where there is none."""
+    path = paths.corpus / REGISTER
+    return str(path), path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
+
+
+def _executor(articles: int) -> Any:
+    return ProcessPoolExecutor() if articles >= MANY else nullcontext()

@@ -1,0 +1,119 @@
+"""Commands about what was published: `verify`, `release`, `diff`."""
+
+from __future__ import annotations
+
+import os
+import re
+import tempfile
+from pathlib import Path
+
+import click
+import msgspec
+
+from sayso.change_sentences import in_sentences
+from sayso.changes import compare
+from sayso.checksums import compare_with_release, create_checksums
+from sayso.commands.paths import Paths
+from sayso.commands.reading import read_for_command, register_of
+from sayso.commands.terminal import INPUT_IS_WRONG, stop, tell_problems, today
+from sayso.editions import Edition, NoEdition, of_folder, of_release
+from sayso.exports import write_dataset
+from sayso.history import UnreadableRelease, read_release
+from sayso.ids import read_register
+from sayso.problems import shown
+from sayso.releases import FOLDER, Release, create_release, order_of, reason_against, release_text
+from sayso.verify import texts_compared, verify_dataset
+
+
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path), required=False)
+@click.option("--release", "released", help="Also hold it to this release: a version, or a release file.")
+@click.pass_obj
+def verify(paths: Paths, folder: Path | None, released: str | None) -> None:
+    """Hold a built dataset (build/data if no FOLDER is named) to its checksums, types, revs and texts."""
+    target = folder or paths.build / "data"
+    wanted = _release(paths, released) if released else None
+    problems = list(verify_dataset(target, paths.texts()))
+    if wanted is not None and target.is_dir():
+        problems += compare_with_release(target, wanted.files, wanted.version)
+    tell_problems(problems, "this dataset is not as it was built")
+    compared, articles = texts_compared(target, paths.texts())
+    if wanted is not None:
+        click.echo(f"{target}: every file is as it was released in {wanted.version} on {wanted.date}")
+    click.echo(
+        f"{target}: every file, record and rev is as it was built; {compared} of {articles} articles compared with their texts"
+    )
+
+
+@click.command()
+@click.pass_obj
+def release(paths: Paths) -> None:
+    """Release the version of corpus/collection.yml: write what it holds to corpus/releases, once and for good."""
+    read = read_for_command(paths)
+    dataset, history = read.dataset, read.history
+    version = dataset.collection.version
+    if reason := reason_against(version, history.releases):
+        stop(f"{reason}; write the next version into {paths.corpus / 'collection.yml'}")
+    with tempfile.TemporaryDirectory() as folder:
+        write_dataset(dataset, Path(folder))
+        lines = create_checksums(Path(folder)).splitlines()
+    files = {path: digest for digest, _, path in (line.partition("  ") for line in lines)}
+    target = paths.corpus / FOLDER / f"{version}.json"
+    target.parent.mkdir(exist_ok=True)
+    made = create_release(dataset, read.corpus.register, today(), files)
+    with target.open("x", encoding="utf-8", newline="\n") as file:
+        file.write(release_text(made))
+    click.echo(f"{target}: {len(made.ids)} ids, {len(made.retired)} retired, {len(files)} files; commit it")
+    if history.releases:
+        click.echo(in_sentences(compare(of_release(history.releases[-1]), of_release(made))).splitlines()[0])
+
+
+@click.command()
+@click.argument("old", help="A version, a release file or a built data folder.")
+@click.argument("new", help="The later one.")
+@click.option("--json", "as_json", is_flag=True, help="Tell it as JSON.")
+@click.pass_obj
+def diff(paths: Paths, old: str, new: str, as_json: bool) -> None:
+    """Tell what happened to every id from OLD to NEW; exit with 2 if one was lost.
+
+    Two data folders are compared field by field; of releases the ids and revs are known.
+    """
+    before, after = _edition(paths, old), _edition(paths, new)
+    if order_of(before.version) > order_of(after.version):
+        stop(f"OLD must not be later than NEW; it is {before.version} and NEW is {after.version}; swap them")
+    changes = compare(before, after)
+    click.echo(msgspec.json.format(msgspec.json.encode(changes)) if as_json else in_sentences(changes))
+    if changes.lost:
+        raise SystemExit(INPUT_IS_WRONG)
+
+
+def _edition(paths: Paths, name: str) -> Edition:
+    """What a version, a release file or a data folder names; otherwise the program ends."""
+    register, problems = read_register(*register_of(paths))
+    tell_problems(problems, "nothing was compared")
+    path = _named(paths, name, "a version, a release file or a built data folder")
+    try:
+        return of_folder(path, register) if path.is_dir() else of_release(_release(paths, name))
+    except NoEdition as fault:
+        stop(str(fault))
+
+
+def _release(paths: Paths, name: str) -> Release:
+    """The release that a version or a file names; otherwise the program ends."""
+    path = _named(paths, name, "a version or a release file")
+    try:
+        return read_release(path)[0]
+    except UnreadableRelease as fault:
+        stop(f"{path}: {fault}")
+
+
+def _named(paths: Paths, name: str, what: str) -> Path:
+    """The path that a version or a path names; the program ends where nothing is there."""
+    released = paths.corpus / FOLDER / f"{name}.json"
+    path = released if re.fullmatch(r"[0-9.]+", name) and released.exists() else Path(name)
+    if not os.path.lexists(path):
+        known = sorted(path.stem for path in released.parent.glob("*.json"))
+        stop(
+            f"{shown(name)} must be {what}, and there is none; released are: {', '.join(known) or 'none yet'}"
+        )
+    return path

@@ -1,0 +1,70 @@
+"""How commands speak: problems, progress, the last line, and the exit codes.
+
+0 fine, 2 the input is wrong, 3 the machine failed, 4 another build is publishing.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import NoReturn
+
+import click
+
+from sayso.problems import Problem, report, shown, stopping
+from sayso.publish_target import PublishError
+
+INPUT_IS_WRONG = 2
+MACHINE_FAILED = 3
+
+
+@contextmanager
+def progress(what: str) -> Iterator[Callable[[int, int], None]]:
+    """Show on a terminal how far a step has come; be quiet elsewhere."""
+    visible = sys.stderr.isatty()
+
+    def tell(done: int, total: int) -> None:
+        if visible and (done % 50 == 0 or done == total):
+            click.echo(f"\r{what}: {done}{f' of {total}' if total else ''}", nl=False, err=True)
+
+    yield tell
+    if visible:
+        click.echo("\r\033[K", nl=False, err=True)
+
+
+def tell_problems(problems: Iterable[Problem], outcome: str = "nothing was built") -> None:
+    """Print all problems; end the program with the outcome if one of them stops a build."""
+    found = list(problems)
+    if found:
+        click.echo(report(found), err=True)
+    if errors := stopping(found):
+        count = len(set(errors))
+        stop(f"{count} error{'' if count == 1 else 's'}; {outcome}")
+
+
+def stop(message: str, code: int = INPUT_IS_WRONG) -> NoReturn:
+    """End the program with a message and an exit code."""
+    click.echo(message, err=True)
+    raise SystemExit(code)
+
+
+@contextmanager
+def publishing() -> Iterator[None]:
+    """End the program with one line where a target can't be published to."""
+    try:
+        yield
+    except PublishError as error:
+        stop(str(error), error.exit_code)
+
+
+def today() -> str:
+    """The day of locking; SOURCE_DATE_EPOCH sets another, as for other builds that must be repeatable."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    try:
+        moment = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
+    except (ValueError, OverflowError, OSError):
+        stop(f"SOURCE_DATE_EPOCH must be seconds since 1970; this is {shown(epoch or '')}")
+    return moment.date().isoformat()

@@ -1,0 +1,46 @@
+"""Versions: a released version never comes to mean other records, and none goes back behind the latest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from sayso.change_sentences import summary
+from sayso.changes import compare
+from sayso.editions import Edition, of_release
+from sayso.problems import Problem
+from sayso.reader import read
+from sayso.releases import Release, order_of
+
+
+def versions_are_kept(
+    edition: Edition, releases: Sequence[Release], file: str, data: bytes
+) -> Iterator[Problem]:
+    """A version that is released has the records that were released; another is later than all that are.
+
+    `releases` are sorted by version; `file` and `data` are the name and the bytes of `collection.yml`.
+    """
+    if not releases:
+        return
+    latest = releases[-1]
+    if order_of(edition.version) < order_of(latest.version):
+        sentence = f"the version must not be earlier than the latest release, {latest.version}; this is {edition.version}"
+    elif edition.version != latest.version and order_of(edition.version) == order_of(latest.version):
+        sentence = (
+            f"the version must be written as it was released, {latest.version}; this is {edition.version}"
+        )
+    elif edition.version == latest.version and not (changes := compare(of_release(latest), edition)).nothing:
+        sentence = (
+            f"version {latest.version} was released on {latest.date} and must keep its records; "
+            f"here they differ: {summary(changes)}"
+        )
+    else:
+        return
+    line, column = read(file, data).locate(("version",))
+    yield Problem(
+        file=file,
+        line=line,
+        column=column,
+        code="E-VERSION",
+        sentence=sentence,
+        fix="write the next version; what is released under it is settled by: python build_data.py release",
+    )
