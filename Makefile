@@ -3,8 +3,9 @@ SHELL := /bin/bash
 PYTHON ?= python3
 PORT ?= 8000
 BROWSERS := chromium chromium-browser google-chrome
+TOOLS := jq sqlite3
 
-.PHONY: help site test serve check format lock-requirements clean browser
+.PHONY: help site test trust serve check format lock-requirements clean browser tools
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 20
@@ -12,11 +13,16 @@ help: ## list the targets
 site: .venv/site.stamp ## set up, check, build dataset and site, and print where they are
 	@.venv/bin/python build_data.py
 
-test: .venv/test.stamp browser tests/web/node_modules/.stamp ## set up, then check style, types and everything else, in a real browser too
+test: .venv/test.stamp browser tools tests/web/node_modules/.stamp ## set up, then check style, types and everything else, in a real browser too
 	.venv/bin/ruff format --check .
 	.venv/bin/ruff check .
 	.venv/bin/mypy
 	.venv/bin/pytest -n auto
+
+trust: .venv/test.stamp browser tests/web/node_modules/.stamp ## attack the product, and tell what was tried and what was seen
+	@mkdir -p build && rm -f build/figures.jsonl
+	SAYSO_FIGURES=$(CURDIR)/build/figures.jsonl .venv/bin/pytest -n auto -m trust
+	@.venv/bin/python tests/figures.py build/figures.jsonl
 
 serve: .venv/site.stamp ## show the site on this machine and follow edits of corpus/, docs/ and templates
 	NO_MKDOCS_2_WARNING=1 .venv/bin/mkdocs serve --dev-addr 127.0.0.1:$(PORT)
@@ -51,6 +57,16 @@ browser:
 	  apt-get update -qq && apt-get install -y -qq chromium >/dev/null; \
 	else \
 	  echo "the tests need Chromium: install it, for instance with: sudo apt-get install chromium" >&2; exit 1; \
+	fi
+
+# The recipes of docs/data/use.md are run with these, which are called like their packages.
+tools:
+	@missing=$$(for name in $(TOOLS); do command -v $$name >/dev/null || echo $$name; done); \
+	if [ -z "$$missing" ]; then exit 0; fi; \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	  apt-get update -qq && apt-get install -y -qq $$missing >/dev/null; \
+	else \
+	  echo "the tests need $(TOOLS): install them, for instance with: sudo apt-get install $(TOOLS)" >&2; exit 1; \
 	fi
 
 # axe, the Nu checker (which needs Java) and the types of schema.org come from npm.

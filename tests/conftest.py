@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from built_site import GOLDEN, ROOT, build
+from figures import keep
 from hypothesis import HealthCheck, settings
+
+from sayso.corpus import join, read_corpus
+from sayso.exports import write_dataset
+from sayso.publish import publish, staging
 
 SOUND = Path(__file__).parent / "broken" / "_sound"
 """A corpus without a problem: one article of four sentences, three claims, all that they refer to."""
@@ -29,6 +35,12 @@ def corpus_folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
+def figure() -> Callable[[str, float | str], None]:
+    """Keeps what a test of trust tried and saw, for `make trust` to tell."""
+    return keep
+
+
+@pytest.fixture(scope="session")
 def golden_build(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Dataset and site of the golden corpus, built by the command line with all texts at hand."""
     return build(tmp_path_factory.mktemp("golden"), GOLDEN / "corpus", str(GOLDEN / "texts"))
@@ -38,3 +50,15 @@ def golden_build(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def real_build(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Dataset and site of the real corpus, built without the texts that are not ours to publish."""
     return build(tmp_path_factory.mktemp("real"), ROOT / "corpus")
+
+
+@pytest.fixture(scope="session")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What was published before: the dataset of the small sound corpus. No test may change it."""
+    folder = tmp_path_factory.mktemp("published")
+    staged = folder / "build"
+    dataset = join(read_corpus(SOUND, [SOUND / "withheld"]))
+    with staging(staged) as stage:
+        write_dataset(dataset, stage / "data")
+        publish(stage, staged)
+    return staged

@@ -14,6 +14,7 @@ from sayso.fields import Record
 from sayso.pages.format_reference import JOINS, PARTS, STANDARDS
 from sayso.records import TABLES
 from sayso.shape import fields_of, meaning_of
+from sayso.vocabulary import VOCABULARIES, Act, Stance
 
 
 def test_every_published_record_is_in_the_reference() -> None:
@@ -27,7 +28,11 @@ def test_every_published_record_is_in_the_reference() -> None:
 
 def test_every_field_has_its_row_meaning_and_anchor(golden_build: Path) -> None:
     page = dict(pages_of(golden_build / "site"))["data/format/"]
-    rows = {element.get("id"): text_of(element) for element in page.iter("tr") if element.get("id")}
+    rows = {
+        element.get("id"): text_of(element)
+        for element in page.iter("tr")
+        if element.get("id", "").startswith("field_")
+    }
     for record in (*TABLES.values(), *PARTS):
         for field in fields_of(record):
             row = rows.pop(f"field_{record.__name__.lower()}_{field.name}")
@@ -67,7 +72,27 @@ def test_joins_and_standards_are_of_tables_and_fields_that_exist() -> None:
 
 def test_vocabulary_links_lead_to_their_terms(golden_build: Path) -> None:
     pages = dict(pages_of(golden_build / "site"))
-    anchors = {value for _, value in elements(pages["method/"], "id")}
+    anchors = {value for _, value in elements(pages["data/format/"], "id")}
     linked = [value for _, value in elements(pages["data/format/"], "href") if "#vocabulary_" in value]
     assert len(linked) > 10
+    assert all(link.startswith("#") for link in linked)
     assert {link.partition("#")[2] for link in linked} <= anchors
+
+
+def test_every_term_has_a_row_with_its_meaning_and_uses(golden_build: Path) -> None:
+    page = dict(pages_of(golden_build / "site"))["data/format/"]
+    rows = {
+        element.get("id"): element for element in page.iter("tr") if element.get("id", "").startswith("term_")
+    }
+    claims = json.loads((golden_build / "data" / "claims.json").read_text(encoding="utf-8"))
+    for vocabulary in VOCABULARIES:
+        for term in vocabulary:
+            name, meaning, used = (
+                text_of(cell) for cell in rows.pop(f"term_{vocabulary.__name__.lower()}_{term.value}")
+            )
+            assert (name, meaning.lower()) == (term.value, term.meaning.lower())
+            if vocabulary is Act:
+                assert int(used) == sum(claim["act"] == term.value for claim in claims)
+            if vocabulary is Stance:
+                assert int(used) == sum(list(claim["stance"].values()).count(term.value) for claim in claims)
+    assert rows == {}

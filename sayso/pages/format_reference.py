@@ -1,4 +1,5 @@
-"""The field reference: each table of the dataset with its fields, an example from the data, and how tables join.
+"""The field reference: each table of the dataset with its fields, an example from the data, how tables join, and
+each vocabulary with its terms and how often the data uses them.
 
 Everything is read from the record types, so the page can't say what the files don't hold.
 """
@@ -6,6 +7,7 @@ Everything is read from the record types, so the page can't say what the files d
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -21,7 +23,7 @@ from sayso.pages.environment import render
 from sayso.pages.links import Links
 from sayso.records import TABLES
 from sayso.shape import fields_of, meaning_of
-from sayso.vocabulary import VOCABULARIES
+from sayso.vocabulary import VOCABULARIES, Term
 
 LONGEST_EXAMPLE = 90
 
@@ -104,6 +106,12 @@ def entity_diagram(links: Links) -> str:
     return render("format_diagram.html.jinja", joins=JOINS, boxes=_boxes(), tables=list(TABLES))
 
 
+def vocabulary_tables(links: Links) -> str:
+    """Every term of every vocabulary, with how often the dataset's records hold it."""
+    used = Counter((type(value), value) for value in _values(links.dataset) if isinstance(value, Term))
+    return render("format_vocabularies.html.jinja", vocabularies=VOCABULARIES, used=used)
+
+
 def _records(dataset: Dataset) -> Iterator[RecordRows]:
     for table, record in TABLES.items():
         rows = dataset.table(table)
@@ -129,18 +137,22 @@ def _doc(record: type) -> str:
 
 
 def _found(part: type, dataset: Dataset) -> list[Any]:
-    """All values of a type that stand inside rows of tables."""
-    found: list[Any] = []
+    """All values of a type that stand inside rows of tables, in their order."""
+    return [value for value in _values(dataset) if isinstance(value, part)][::-1]
+
+
+def _values(dataset: Dataset) -> Iterator[Any]:
+    """The rows of all tables and everything inside them, the last first."""
     ahead: list[Any] = [row for table in TABLES for row in dataset.table(table)]
     while ahead:
         value = ahead.pop()
-        if isinstance(value, part):
-            found.append(value)
+        yield value
         if isinstance(value, msgspec.Struct):
             ahead += [getattr(value, name) for name in value.__struct_fields__]
         elif isinstance(value, list):
             ahead += value
-    return found[::-1]
+        elif isinstance(value, dict):
+            ahead += value.values()
 
 
 def _fields(record: type, rows: Iterable[Any]) -> list[FieldRow]:

@@ -17,7 +17,7 @@ from sayso.pages.claim_view import view_claim
 from sayso.pages.environment import render
 from sayso.pages.explorer import ORDERS, quoted_words
 from sayso.pages.facets import FACETS
-from sayso.pages.format_reference import entity_diagram, published_fields
+from sayso.pages.format_reference import entity_diagram, published_fields, vocabulary_tables
 from sayso.pages.linked_data import describe_dataset, script_of
 from sayso.pages.links import Links
 from sayso.pages.pictures.holes import PICTURE_HOLES
@@ -210,6 +210,7 @@ HOLES: dict[str, Hole] = {
     "written-fields": written_fields,
     "published-fields": published_fields,
     "entity-diagram": entity_diagram,
+    "vocabulary-tables": vocabulary_tables,
     "changes": changes,
     **PICTURE_HOLES,
 }
