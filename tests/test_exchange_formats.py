@@ -31,6 +31,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator, FormatChecker
 from pyarrow import parquet
 from pyshacl import validate
+from read_back import records_of_parquet
 from test_golden import ALL_TEXTS, CORPUS, EXCERPT, FULL, REFERENCE
 
 from sayso.corpus import join, read_corpus
@@ -152,34 +153,11 @@ def test_anything_is_read_back(dataset: Dataset) -> None:
 # Parquet ------------------------------------------------------------------------------------------------
 
 
-def plain(value: Any) -> Any:
-    """What pyarrow gives, as the records' own values: days as text, maps as dicts."""
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, list):
-        if value and all(isinstance(item, tuple) for item in value):
-            return dict(value)
-        return [plain(item) for item in value]
-    return {key: of_field(key, item) for key, item in value.items()} if isinstance(value, dict) else value
-
-
-def of_field(name: str, value: Any) -> Any:
-    if name == "stance":
-        return dict(value)
-    return json.loads(value) if name == "extra" and value is not None else plain(value)
-
-
-def rows_of(data: bytes, table: str) -> list[Any]:
-    rows = [plain(row) for row in parquet.read_table(BytesIO(data)).to_pylist()]
-    row = TABLES[table]
-    return msgspec.convert(rows, type=list[row])  # type: ignore[valid-type]
-
-
 def holds_parquet(dataset: Dataset) -> None:
     files = dict(create_parquet(dataset))
     assert files == dict(create_parquet(dataset))
     for table in TABLES:
-        assert rows_of(files[f"{table}.parquet"], table) == list(dataset.table(table))
+        assert records_of_parquet(files[f"{table}.parquet"], table) == list(dataset.table(table))
 
 
 def test_parquet_holds_the_records() -> None:

@@ -21,24 +21,22 @@ from typing import Any
 
 import msgspec
 import pytest
-import yaml
 from conftest import SOUND
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from read_back import Files, Tables, from_csv, from_json, from_jsonl, from_sqlite, from_whole, from_yaml
 
 from sayso.corpus import join, read_corpus
 from sayso.dataset import Dataset
 from sayso.exports import csv_tables, json_tables, jsonl, records_json, sqlite, yaml_tables
 from sayso.exports.relational import REFERS, RELATIONS
 from sayso.exports.relational_rows import CannotHoldError, create_rows, label_ids, plain_tables, rebuild
-from sayso.exports.relational_types import Column, Kind
+from sayso.exports.relational_types import Kind
 from sayso.exports.sqlite_views import VIEWS
 from sayso.records import TABLES
 from sayso.vocabulary import Term
 
 GOLDEN = Path(__file__).parent / "golden"
-Tables = dict[str, list[dict[str, Any]]]
-Files = dict[str, str | bytes]
 
 
 def golden_dataset() -> Dataset:
@@ -160,62 +158,7 @@ def datasets(draw: Callable[[st.SearchStrategy[Any]], Any]) -> Dataset:
     return replace(sound, **spoiled)
 
 
-# Reading back -------------------------------------------------------------------------------------------
-
-
-def from_json(files: Files) -> Tables:
-    return {name: json.loads(files[f"{name}.json"]) for name in TABLES}
-
-
-def from_whole(files: Files) -> Tables:
-    whole = json.loads(files["dataset.json"])
-    return {name: whole[name] for name in TABLES}
-
-
-def from_jsonl(files: Files) -> Tables:
-    lines = {name: str(files[f"{name}.jsonl"]).split("\n") for name in TABLES}
-    assert all(end == "" for *_, end in lines.values())
-    return {name: [json.loads(line) for line in table[:-1]] for name, table in lines.items()}
-
-
-def from_yaml(files: Files) -> Tables:
-    return {name: yaml.load(str(files[f"{name}.yaml"]), Loader=yaml.CSafeLoader) for name in TABLES}
-
-
-def from_csv(files: Files) -> Tables:
-    rows = {}
-    for name, table in RELATIONS.items():
-        header, *lines = csv.reader(io.StringIO(str(files[f"csv/{name}.csv"]), newline=""), strict=True)
-        assert header == [column.name for column in table.columns]
-        rows[name] = [
-            [typed(text, column) for text, column in zip(line, table.columns, strict=True)] for line in lines
-        ]
-    return rebuild(rows)
-
-
-def typed(text: str, column: Column) -> Any:
-    """The value of a cell of CSV."""
-    if text == "":
-        return None
-    kinds: dict[Kind, Callable[[str], Any]] = {
-        Kind.INTEGER: int,
-        Kind.NUMBER: float,
-        Kind.BOOLEAN: {"true": True, "false": False}.__getitem__,
-    }
-    return kinds.get(column.kind, str)(text)
-
-
-def from_sqlite(files: Files) -> Tables:
-    data = files["sayso.sqlite"]
-    assert isinstance(data, bytes)
-    with closing(sqlite3.connect(":memory:")) as opened:
-        opened.deserialize(data)
-        rows = {name: opened.execute(f"SELECT * FROM {name} ORDER BY rowid").fetchall() for name in RELATIONS}
-    for name, table in RELATIONS.items():
-        truths = [place for place, column in enumerate(table.columns) if column.kind is Kind.BOOLEAN]
-        rows[name] = [[bool(c) if i in truths else c for i, c in enumerate(row)] for row in rows[name]]
-    return rebuild(rows)
-
+# Reading back ------------------------------------------------------------------------------------------
 
 LOSSLESS: dict[str, tuple[Callable[[Dataset], Iterator[tuple[str, Any]]], Callable[[Files], Tables]]] = {
     "json": (json_tables.create_tables, from_json),

@@ -7,8 +7,7 @@ only where they are asked for by name, so that a build never depends on what hap
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -16,36 +15,25 @@ from sayso.checksums import write_checksums
 from sayso.dataset import Dataset
 from sayso.exports import (
     brat,
+    croissant,
     csv_tables,
     datasheet,
+    dcat,
     descriptors,
     graph,
     json_tables,
     jsonl,
     records_json,
+    ro_crate,
     schema,
     sqlite,
     texts,
     web_annotation,
     yaml_tables,
 )
+from sayso.exports.exporter import Exporter, File
 
-File = tuple[str, str | bytes]
-"""A file of the dataset: its path below the data folder, with “/”, and its text or bytes."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Exporter:
-    """A format that the dataset is published in."""
-
-    name: str
-    files: str
-    media_type: str
-    purpose: str
-    cannot_hold: str
-    create: Callable[[Dataset], Iterator[File]]
-    needs: str = ""
-    """The package that an extra needs, where it is not among those that every build has."""
+__all__ = ["EXPORTERS", "EXTRAS", "Exporter", "File", "MissingExtra", "exporters_with", "write_dataset"]
 
 
 class MissingExtra(RuntimeError):
@@ -148,6 +136,32 @@ EXPORTERS: tuple[Exporter, ...] = (
         purpose="the same as W3C metadata for tabular data",
         cannot_hold="vocabularies, and the foreign keys of columns that may be empty; the Data Package has both",
         create=descriptors.create_csvw,
+    ),
+    Exporter(
+        name="Croissant",
+        files=croissant.FILE,
+        media_type="application/ld+json",
+        purpose="the same for programs that load data for machine learning, with vocabularies and hashes",
+        cannot_hold="keys of several columns that lead elsewhere; the three tables that claims_about names; the day "
+        "of publication; that text stays text: readers that guess may take digits for numbers and “null” for nothing",
+        create=croissant.create_croissant,
+    ),
+    Exporter(
+        name="RO-Crate",
+        files=ro_crate.FILE,
+        media_type="application/ld+json",
+        purpose="the data folder as a research object, for repositories that read crates",
+        cannot_hold="the day of publication, which crates ask for; the files of folders one by one; formats on request",
+        create=lambda dataset: ro_crate.create_crate(dataset, EXPORTERS),
+    ),
+    Exporter(
+        name="DCAT",
+        files=dcat.FILE,
+        media_type="application/ld+json",
+        purpose="the dataset and each of its formats, for catalogues of data",
+        cannot_hold="the fields; the address of each file of a format that has several; the day of publication; "
+        "formats on request",
+        create=lambda dataset: dcat.create_dcat(dataset, EXPORTERS),
     ),
     Exporter(
         name="Datasheet",

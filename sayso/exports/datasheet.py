@@ -24,7 +24,7 @@ def create_datasheet(dataset: Dataset, formats: Iterable[FileLine]) -> Iterator[
     """README.md, CITATION.cff and citation.bib."""
     yield "README.md", _readme(dataset, formats)
     yield "CITATION.cff", _cff(dataset)
-    yield "citation.bib", _bibtex(dataset)
+    yield "citation.bib", bibtex_of(dataset)
 
 
 def _readme(dataset: Dataset, formats: Iterable[FileLine]) -> str:
@@ -99,7 +99,8 @@ def _cff(dataset: Dataset) -> str:
     return yaml.dump(fields, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=2**31 - 1)
 
 
-def _bibtex(dataset: Dataset) -> str:
+def bibtex_of(dataset: Dataset) -> str:
+    """The citation of this version, as BibTeX."""
     collection = dataset.collection
     rows = {
         "author": " and ".join(f"{{{tex(creator)}}}" for creator in collection.creators),

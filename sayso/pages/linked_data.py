@@ -8,14 +8,17 @@ the dataset itself.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from sayso.dataset import Dataset
-from sayso.exports.addresses import licence_address
+from sayso.exports import EXPORTERS
+from sayso.exports.addresses import data_address, licence_address
+from sayso.exports.catalogue import KEYWORDS, known_files, media_type_of
 from sayso.exports.schema_org import THING, type_of_actor
 from sayso.pages.wording import content_of
 from sayso.records import Actor, Article, Claim, Event, Place
+from sayso.shape import fields_of, meaning_of
 
 CONTEXT = "https://schema.org"
 
@@ -134,7 +137,7 @@ def _name(id_: str, dataset: Dataset) -> dict[str, Any]:
 
 
 def describe_dataset(dataset: Dataset) -> dict[str, Any]:
-    """The dataset as a whole, with its downloads."""
+    """The dataset as a whole, with what it tells of each claim and its downloads."""
     collection = dataset.collection
     described: dict[str, Any] = {
         "@context": CONTEXT,
@@ -143,15 +146,31 @@ def describe_dataset(dataset: Dataset) -> dict[str, Any]:
         "description": collection.description,
         "version": collection.version,
         "license": licence_address(collection.licence) or collection.licence,
+        "copyrightNotice": collection.rights_note,
+        "isAccessibleForFree": True,
         "creator": [{"@type": "Organization", "name": creator} for creator in collection.creators],
-        "distribution": [
-            {"@type": "DataDownload", "encodingFormat": "application/json", "contentUrl": "dataset.json"}
+        "keywords": list(KEYWORDS),
+        "variableMeasured": [
+            {"@type": "PropertyValue", "name": field.name, "description": meaning_of(field.type)}
+            for field in fields_of(Claim)
         ],
+        "distribution": list(_downloads(dataset)),
     }
     if collection.homepage:
         described["url"] = collection.homepage
-        described["distribution"][0]["contentUrl"] = f"{collection.homepage.rstrip('/')}/data/dataset.json"
     return described
+
+
+def _downloads(dataset: Dataset) -> Iterator[dict[str, Any]]:
+    """Each file that every dataset has; the files of single records are named by its index."""
+    for exporter in EXPORTERS:
+        for path in known_files(exporter):
+            yield {
+                "@type": "DataDownload",
+                "name": f"{exporter.name}: {path}",
+                "encodingFormat": media_type_of(exporter, path),
+                "contentUrl": f"{data_address(dataset)}{path}",
+            }
 
 
 def script_of(linked_data: Mapping[str, Any]) -> str:

@@ -1,0 +1,170 @@
+"""Croissant 1.1 (MLCommons): what the CSV files hold, for programs that load data for machine learning.
+
+1. A file object a CSV file, with the SHA-256 of the bytes that `csv_tables` writes.
+2. A record set a vocabulary, with its terms and their meanings inside (`sc:Enumeration`).
+3. A record set a table: a field a column, its key, and what each column names: a term, or a record by its id.
+
+A column that names records refers to the other file's column and not to its field: mlcroissant carries references
+out as joins, and joins of record sets with each other can go in a circle. Where a key has several columns, the
+first one refers to the record that all of them lie in, since a reference has one column.
+Source: Croissant Format Specification, version 1.1 (2026), https://docs.mlcommons.org/croissant/docs/croissant-spec-1.1.html
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from hashlib import sha256
+from typing import Any
+
+from sayso.dataset import Dataset
+from sayso.exports.addresses import licence_address
+from sayso.exports.catalogue import KEYWORDS
+from sayso.exports.csv_tables import create_tables
+from sayso.exports.datasheet import bibtex_of
+from sayso.exports.relational import RELATIONS
+from sayso.exports.relational_types import Column, Kind, Table
+from sayso.vocabulary import Term
+
+Node = dict[str, Any]
+
+FILE = "croissant.json"
+VERSION = "http://mlcommons.org/croissant/1.1"
+TYPES = {
+    Kind.TEXT: "sc:Text",
+    Kind.INTEGER: "sc:Integer",
+    Kind.NUMBER: "sc:Float",
+    Kind.BOOLEAN: "sc:Boolean",
+    Kind.DATE: "sc:Date",
+    Kind.JSON: "sc:Text",
+}
+OWN_TERMS = (
+    *("arrayShape", "citeAs", "column", "containedIn", "equivalentProperty", "extract", "field"),
+    *("fileObject", "fileProperty", "fileSet", "format", "includes", "isArray", "isLiveDataset", "jsonPath"),
+    *("key", "md5", "parentField", "path", "recordSet", "references", "regex", "repeated", "replace"),
+    *("samplingRate", "separator", "source", "subField", "transform"),
+)
+"""The terms of Croissant that are no terms of schema.org, all of which its context must name."""
+CONTEXT: Node = {
+    "@language": "en",
+    "@vocab": "https://schema.org/",
+    "cr": "http://mlcommons.org/croissant/",
+    "dct": "http://purl.org/dc/terms/",
+    "rai": "http://mlcommons.org/croissant/RAI/",
+    "sc": "https://schema.org/",
+    "conformsTo": "dct:conformsTo",
+    "data": {"@id": "cr:data", "@type": "@json"},
+    "dataType": {"@id": "cr:dataType", "@type": "@vocab"},
+    "description": {"@container": "@language"},
+    "examples": {"@id": "cr:examples", "@type": "@json"},
+    "name": {"@container": "@language"},
+    **{term: f"cr:{term}" for term in OWN_TERMS},
+}
+
+
+def create_croissant(dataset: Dataset) -> Iterator[tuple[str, str]]:
+    """The description of the CSV files. Raises CannotHoldError as they do."""
+    collection = dataset.collection
+    described: Node = {
+        "@context": CONTEXT,
+        "@type": "sc:Dataset",
+        "conformsTo": VERSION,
+        "name": collection.title,
+        "description": collection.description,
+        "version": collection.version,
+        "license": licence_address(collection.licence) or collection.licence,
+        "creator": [{"@type": "sc:Organization", "name": creator} for creator in collection.creators],
+        "keywords": list(KEYWORDS),
+        "citeAs": bibtex_of(dataset),
+        **({"url": collection.homepage} if collection.homepage else {}),
+        "distribution": [_file_object(path, text) for path, text in create_tables(dataset)],
+        "recordSet": [*map(_enumeration, _vocabularies()), *map(_record_set, RELATIONS.values())],
+    }
+    yield FILE, json.dumps(described, ensure_ascii=False, indent=1) + "\n"
+
+
+def _file_object(path: str, text: str) -> Node:
+    data = text.encode()
+    return {
+        "@type": "cr:FileObject",
+        "@id": path,
+        "name": path,
+        "contentUrl": path,
+        "encodingFormat": "text/csv",
+        "contentSize": f"{len(data)} B",
+        "sha256": sha256(data).hexdigest(),
+    }
+
+
+def _vocabularies() -> Iterator[type[Term]]:
+    """Each vocabulary that a column has, once."""
+    used = (column.vocabulary for table in RELATIONS.values() for column in table.columns)
+    yield from dict.fromkeys(vocabulary for vocabulary in used if vocabulary is not None)
+
+
+def _enumeration(vocabulary: type[Term]) -> Node:
+    """A vocabulary as a record set that holds its own records."""
+    name = vocabulary.__name__
+    fields = {"value": "the term", "meaning": "what it means"}
+    return {
+        "@type": "cr:RecordSet",
+        "@id": name,
+        "name": name,
+        "description": vocabulary.__doc__,
+        "dataType": "sc:Enumeration",
+        "key": {"@id": f"{name}/value"},
+        "field": [
+            {
+                "@type": "cr:Field",
+                "@id": f"{name}/{field}",
+                "name": field,
+                "description": meaning,
+                "dataType": "sc:Text",
+            }
+            for field, meaning in fields.items()
+        ],
+        "data": [{f"{name}/{field}": getattr(term, field) for field in fields} for term in vocabulary],
+    }
+
+
+def _record_set(table: Table) -> Node:
+    return {
+        "@type": "cr:RecordSet",
+        "@id": table.name,
+        "name": table.name,
+        "description": table.meaning,
+        "key": [{"@id": f"{table.name}/{name}"} for name in table.key],
+        "field": [_field(table, column) for column in table.columns],
+    }
+
+
+def _field(table: Table, column: Column) -> Node:
+    references = _references(table, column)
+    return {
+        "@type": "cr:Field",
+        "@id": f"{table.name}/{column.name}",
+        "name": column.name,
+        "description": column.meaning,
+        "dataType": TYPES[column.kind],
+        "source": _column(table.name, column.name),
+        **({"references": references} if references else {}),
+    }
+
+
+def _references(table: Table, column: Column) -> Node | None:
+    """The term or the record that a column names; None where it names none, or those of several tables."""
+    if column.vocabulary is not None:
+        return {"field": {"@id": f"{column.vocabulary.__name__}/value"}}
+    record = column.refers
+    if record is None and table.parent and column.name == table.key[0]:
+        record = _record_of(table).name
+    return _column(record, "id") if record else None
+
+
+def _record_of(table: Table) -> Table:
+    """The table of the records that a table's items lie in."""
+    return _record_of(table.parent) if table.parent else table
+
+
+def _column(table: str, column: str) -> Node:
+    return {"fileObject": {"@id": f"csv/{table}.csv"}, "extract": {"column": column}}
