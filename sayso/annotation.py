@@ -249,6 +249,9 @@ class Collection(Record, frozen=True, kw_only=True):
     licence: Annotated[Line, describe("the licence of the dataset's own statements and annotation (SPDX)")]
     rights_note: Annotated[Prose, describe("what the licence doesn't cover")]
     creators: Annotated[list[Line], describe("who publishes it")]
+    issued: Annotated[
+        Day | None, describe("the day on which this version is published; without it no citation has a date")
+    ] = None
     homepage: Annotated[Url | None, describe("where the site is published")] = None
 
 

@@ -27,7 +27,7 @@ _LINE = re.compile(r"(?P<escaped>\\?)(?P<digest>[0-9a-f]{64}) [ *](?P<path>[^\r\
 _ESCAPES = {"\\": "\\\\", "\n": "\\n", "\r": "\\r"}
 _UNESCAPES = {escape: character for character, escape in _ESCAPES.items()}
 _REBUILD = "build it again; nothing in a published folder is edited by hand"
-_FETCH = "fetch the release again, or build it from the corpus and the program of that version"
+_FETCH = "fetch the release again, or build it from its corpus and program without $SAYSO_TEXTS"
 
 
 class KindError(ValueError):

@@ -88,8 +88,6 @@ def files_in(folder: Path) -> set[str]:
 
 # Croissant ----------------------------------------------------------------------------------------------
 
-WITHOUT_DATE = 'Property "https://schema.org/datePublished" is recommended, but does not exist.'
-
 
 def loaded(folder: Path) -> Any:
     import mlcroissant
@@ -119,11 +117,12 @@ def croissant(folder: Path) -> Any:
 
 
 def test_croissant_is_valid(croissant: Any, dataset: Dataset) -> None:
-    """There is one warning: a dataset doesn't know the day on which it will be published."""
+    """Without an error and without a warning."""
     context = croissant.metadata.ctx
     assert context.is_v1_1()
     assert context.issues.errors == set()
-    assert [warning.partition("] ")[2] for warning in context.issues.warnings] == [WITHOUT_DATE]
+    assert context.issues.warnings == set()
+    assert croissant.metadata.date_published.date().isoformat() == dataset.collection.issued
     assert croissant.metadata.name == dataset.collection.title
     assert croissant.metadata.version == dataset.collection.version
     assert [creator.name for creator in croissant.metadata.creators] == dataset.collection.creators
@@ -366,6 +365,25 @@ def test_each_format_is_a_distribution(graph: rdflib.Graph, dataset: Dataset) ->
 def test_the_catalogue_and_the_graph_mean_the_same_dataset(folder: Path, graph: rdflib.Graph) -> None:
     other = rdflib.Graph().parse(folder / "graph.jsonld", format="json-ld")
     assert list(graph.subjects(RDF.type, DCAT.Dataset)) == list(other.subjects(RDF.type, SDO.Dataset))
+
+
+def test_every_citation_has_the_day_of_publication_where_it_is_given(folder: Path, dataset: Dataset) -> None:
+    day = dataset.collection.issued
+    assert day is not None
+    graph = catalogue(dataset, f"{folder.as_uri()}/{dcat.FILE}")
+    assert [str(value) for value in graph.objects(None, DCTERMS.issued)] == [day]
+    for path in (CROISSANT, ro_crate.FILE):
+        assert f'"datePublished": "{day}"' in (folder / path).read_text(encoding="utf-8")
+    assert f"date-released: '{day}'\n" in (folder / "CITATION.cff").read_text(encoding="utf-8")
+    assert f"date = {{{day}}},\n  year = {{{day[:4]}}}" in (folder / "citation.bib").read_text(
+        encoding="utf-8"
+    )
+    assert describe_dataset(dataset)["datePublished"] == day
+    without = with_collection(dataset, issued=None)
+    assert "datePublished" not in describe_dataset(without)
+    assert not any(
+        day in text for exporter in EXPORTERS for _, text in exporter.create(without) if isinstance(text, str)
+    )
 
 
 def test_addresses_start_from_the_document_where_there_is_no_homepage(folder: Path, dataset: Dataset) -> None:

@@ -36,10 +36,10 @@ Edit = tuple[str, str, str]
 """A file, words in it, and what takes their place; the words may be there more than once."""
 
 
-def run(corpus: Path, *arguments: object) -> Result:
-    """Run a command of build_data.py here, with the withheld text of the small corpus at hand."""
+def run(corpus: Path, *arguments: object, texts: str = "withheld") -> Result:
+    """Run a command of build_data.py here, with the withheld text of the small corpus at hand, or with no texts."""
     folder = ["--corpus", str(corpus), "--build", str(corpus.parent / "build")]
-    environment = {"SAYSO_TEXTS": str(corpus / "withheld"), "SOURCE_DATE_EPOCH": "1936915200"}
+    environment = {"SAYSO_TEXTS": str(corpus / texts) if texts else "", "SOURCE_DATE_EPOCH": "1936915200"}
     return CliRunner().invoke(build_data.main, [*folder, *map(str, arguments)], env=environment)
 
 

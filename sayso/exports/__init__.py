@@ -142,8 +142,8 @@ EXPORTERS: tuple[Exporter, ...] = (
         files=croissant.FILE,
         media_type="application/ld+json",
         purpose="the same for programs that load data for machine learning, with vocabularies and hashes",
-        cannot_hold="keys of several columns that lead elsewhere; the three tables that claims_about names; the day "
-        "of publication; that text stays text: readers that guess may take digits for numbers and “null” for nothing",
+        cannot_hold="keys of several columns that lead elsewhere; the three tables that claims_about names; that "
+        "text stays text: readers that guess may take digits for numbers and “null” for nothing",
         create=croissant.create_croissant,
     ),
     Exporter(
@@ -151,7 +151,7 @@ EXPORTERS: tuple[Exporter, ...] = (
         files=ro_crate.FILE,
         media_type="application/ld+json",
         purpose="the data folder as a research object, for repositories that read crates",
-        cannot_hold="the day of publication, which crates ask for; the files of folders one by one; formats on request",
+        cannot_hold="the files of folders one by one; formats on request",
         create=lambda dataset: ro_crate.create_crate(dataset, EXPORTERS),
     ),
     Exporter(
@@ -159,8 +159,7 @@ EXPORTERS: tuple[Exporter, ...] = (
         files=dcat.FILE,
         media_type="application/ld+json",
         purpose="the dataset and each of its formats, for catalogues of data",
-        cannot_hold="the fields; the address of each file of a format that has several; the day of publication; "
-        "formats on request",
+        cannot_hold="the fields; the address of each file of a format that has several; formats on request",
         create=lambda dataset: dcat.create_dcat(dataset, EXPORTERS),
     ),
     Exporter(

@@ -76,6 +76,7 @@ def create_croissant(dataset: Dataset) -> Iterator[tuple[str, str]]:
         "creator": [{"@type": "sc:Organization", "name": creator} for creator in collection.creators],
         "keywords": list(KEYWORDS),
         "citeAs": bibtex_of(dataset),
+        **({"datePublished": collection.issued} if collection.issued else {}),
         **({"url": collection.homepage} if collection.homepage else {}),
         "distribution": [_file_object(path, text) for path, text in create_tables(dataset)],
         "recordSet": [*map(_enumeration, _vocabularies()), *map(_record_set, RELATIONS.values())],

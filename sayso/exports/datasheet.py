@@ -31,7 +31,7 @@ def _readme(dataset: Dataset, formats: Iterable[FileLine]) -> str:
     collection = dataset.collection
     parts = [
         f"# {collection.title}",
-        f"Version {collection.version}. {collection.description}",
+        f"Version {collection.version}{f', {collection.issued}' if collection.issued else ''}. {collection.description}",
         "## Purpose",
         "To let readers, researchers and programs see for each claim in a news article on whose word it stands, in which "
         "exact words, and through whom it reached the page. Whether a claim is true is not judged.",
@@ -94,6 +94,7 @@ def _cff(dataset: Dataset) -> str:
         "authors": [{"name": creator} for creator in collection.creators],
         "version": collection.version,
         "license": collection.licence,
+        **({"date-released": collection.issued} if collection.issued else {}),
         **({"url": collection.homepage} if collection.homepage else {}),
     }
     return yaml.dump(fields, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=2**31 - 1)
@@ -106,6 +107,8 @@ def bibtex_of(dataset: Dataset) -> str:
         "author": " and ".join(f"{{{tex(creator)}}}" for creator in collection.creators),
         "title": f"{{{tex(collection.title)}}}",
         "version": tex(collection.version),
+        **({"date": collection.issued} if collection.issued else {}),
+        **({"year": collection.issued[:4]} if collection.issued else {}),
         **({"url": collection.homepage} if collection.homepage else {}),
     }
     body = ",\n".join(f"  {name} = {{{value}}}" for name, value in rows.items())

@@ -27,6 +27,7 @@ NAMESPACES = {
     "dct": "http://purl.org/dc/terms/",
     "foaf": "http://xmlns.com/foaf/0.1/",
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
 REGISTER = "https://www.iana.org/assignments/media-types/"
 UNREGISTERED = ("application/jsonl", "application/schema+json")
@@ -58,6 +59,7 @@ def _dataset(dataset: Dataset) -> Node:
         "dct:creator": [{"type": "foaf:Agent", "foaf:name": creator} for creator in collection.creators],
         "dcat:version": collection.version,
         "dcat:keyword": list(KEYWORDS),
+        **({"dct:issued": {"type": "xsd:date", "@value": collection.issued}} if collection.issued else {}),
         **({"dcat:landingPage": {"id": collection.homepage}} if collection.homepage else {}),
     }
 

@@ -58,6 +58,7 @@ def _root(dataset: Dataset, parts: Iterable[Node]) -> Node:
         "copyrightNotice": collection.rights_note,
         "author": [{"@id": creator["@id"]} for creator in _creators(dataset)],
         "keywords": list(KEYWORDS),
+        **({"datePublished": collection.issued} if collection.issued else {}),
         **({"url": collection.homepage} if collection.homepage else {}),
         "hasPart": [{"@id": part["@id"]} for part in parts],
     }

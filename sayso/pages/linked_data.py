@@ -156,6 +156,8 @@ def describe_dataset(dataset: Dataset) -> dict[str, Any]:
         ],
         "distribution": list(_downloads(dataset)),
     }
+    if collection.issued:
+        described["datePublished"] = collection.issued
     if collection.homepage:
         described["url"] = collection.homepage
     return described
