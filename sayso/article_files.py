@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 import msgspec
 
@@ -12,6 +13,9 @@ from sayso.ids import Present, is_id
 from sayso.problems import Complaint, Problem
 from sayso.reader import Document, read
 from sayso.shape import Reference, shape
+
+REFUSED_VALUES = frozenset({"E-ALIAS", "E-TAG", "E-LONG", "E-CHAR"})
+"""What the reader tells at the place of a value."""
 
 
 class LocatedReference(msgspec.Struct, frozen=True, kw_only=True):
@@ -26,16 +30,29 @@ class LocatedReference(msgspec.Struct, frozen=True, kw_only=True):
 
 @dataclass(kw_only=True)
 class Reading:
-    """An article file that was read: its typed content, and what was found on the way."""
+    """An article file that was read: its typed content, and what was found on the way.
+
+    Where the file doesn't fit its type, `file` is what of it does, and `whole` is false.
+    """
 
     document: Document
     file: ArticleFile | None
+    whole: bool = True
     references: list[Reference]
     problems: list[Problem] = field(default_factory=list)
 
     def tell(self, complaints: Iterable[Complaint]) -> None:
         """Give complaints the place in the file that they are about."""
-        self.problems += [locate(self.document, complaint) for complaint in complaints]
+        self.problems += locate_all(self.document, complaints)
+
+
+def locate_all(document: Document, complaints: Iterable[Complaint]) -> Iterator[Problem]:
+    """Complaints with their places; of a value that the reader has refused nothing more is told."""
+    refused = {(one.line, one.column) for one in document.problems if one.code in REFUSED_VALUES}
+    for complaint in complaints:
+        problem = locate(document, complaint)
+        if (problem.line, problem.column) not in refused:
+            yield problem
 
 
 def locate(document: Document, complaint: Complaint) -> Problem:
@@ -58,10 +75,31 @@ def read_article_file(name: str, data: bytes) -> Reading:
         return Reading(document=document, file=None, references=[], problems=list(document.problems))
     file, shaped = shape(document.data, ArticleFile)
     reading = Reading(
-        document=document, file=file, references=shaped.references, problems=list(document.problems)
+        document=document,
+        file=file or what_fits(document.data, shaped.complaints),
+        whole=file is not None,
+        references=shaped.references,
+        problems=list(document.problems),
     )
     reading.tell(shaped.complaints)
     return reading
+
+
+def what_fits(plain: Any, complaints: Iterable[Complaint]) -> ArticleFile | None:
+    """An article file without the claims and fields that are complained of, so that the rest can be checked, too.
+
+    Lists go whole, since the places of their items would move. None where what is left is no article.
+    """
+    if not isinstance(plain, dict):
+        return None
+    rest = {name: dict(part) if isinstance(part, dict) else part for name, part in plain.items()}
+    for complaint in complaints:
+        match complaint.path:
+            case (("article" | "claims") as part, str(name), *_):
+                rest.get(part, {}).pop(name, None)  # the whole part may be gone by now
+            case (str(name), *_):
+                rest.pop(name, None)
+    return shape(rest, ArticleFile)[0]
 
 
 def located(article: str, document: Document, reference: Reference) -> LocatedReference:
@@ -75,6 +113,11 @@ def located(article: str, document: Document, reference: Reference) -> LocatedRe
         line=line,
         column=column,
     )
+
+
+def gives_ids(document: Document) -> bool:
+    """Whether it is known which ids a file gives: it could be read, and its claims are entries with ids."""
+    return isinstance(document.data, dict) and isinstance(document.data.get("claims", {}), dict)
 
 
 def ids_in(article: str, document: Document) -> dict[str, Present]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from sayso.annotation import ArticleFile
@@ -17,6 +17,8 @@ from sayso.locks import (
     resolve_all,
 )
 from sayso.problems import TOP, Complaint, Problem
+from sayso.reader.steps import Fault
+from sayso.reader.text import CHARACTERS, Lines, point
 from sayso.texts import Span, StoredText, UnreadableText, create_text
 from sayso.vocabulary import RightsMode
 
@@ -86,7 +88,21 @@ def text_at_hand(given: ArticleInput, file: ArticleFile, reading: Reading) -> St
             ]
         )
         return None
+    reading.problems += strange_characters(given.text_file or given.id, text.words)
     return text
+
+
+def strange_characters(file: str, words: str) -> Iterator[Problem]:
+    """Of each kind of character that annotations must not hold, the first that stands in a text."""
+    if all(map(str.isprintable, words.split("\n"))):
+        return  # as nearly all texts are; told at once
+    lines = Lines(words)
+    for rule in CHARACTERS:
+        found = rule.pattern.search(words) if rule.code == "E-CHAR" else None
+        if found:
+            here = f"a text should not hold {point(found[0])}: {rule.what}"
+            fix = "keep it only where the source has it, and write words around it as “first … last” or as offsets"
+            yield lines.problem(file, Fault(found.start(), "W-CHAR", here, fix))
 
 
 def _at_text(code: str, sentence: str, fix: str) -> Complaint:

@@ -1,6 +1,6 @@
 """One article, from the bytes of its files to its records and its problems.
 
-1. Read the article file and fit it to its type.
+1. Read the article file and fit it to its type; where it doesn't fit, go on with what of it does.
 2. Check it by itself.
 3. Find its spans: in the text where it is at hand, else in the lock; hold both against each other.
 4. Check the spans and the words.
@@ -15,7 +15,7 @@ from collections.abc import Set as AbstractSet
 import msgspec
 
 from sayso.annotation import ArticleFile
-from sayso.article_files import LocatedReference, Reading, ids_in, located, read_article_file
+from sayso.article_files import LocatedReference, Reading, gives_ids, ids_in, located, read_article_file
 from sayso.article_texts import ArticleInput, lock_at_hand, spans_at_hand, text_at_hand
 from sayso.checks import ARTICLE_RULES, SPAN_RULES, TEXT_RULES, Case, check_article
 from sayso.compile import ArticleRecords, Source, compile_article
@@ -29,7 +29,7 @@ from sayso.vocabulary import RightsMode, Verification
 class ArticleOutput(msgspec.Struct, frozen=True, kw_only=True):
     """What came of an article: problems, and the records where no problem stops it.
 
-    `unread` says that the file couldn't be read at all, so that nothing is known of the ids it gives.
+    `unread` says that the file couldn't be read so far that the ids which it gives are known.
     """
 
     id: str
@@ -50,16 +50,16 @@ def build_article(given: ArticleInput, unnamed: AbstractSet[str]) -> ArticleOutp
         records=records,
         references=[located(given.id, reading.document, reference) for reference in reading.references],
         present=ids_in(given.id, reading.document),
-        unread=reading.document.data is None,
+        unread=not gives_ids(reading.document),
     )
 
 
 def _check(
     given: ArticleInput, file: ArticleFile, reading: Reading, unnamed: AbstractSet[str]
 ) -> ArticleRecords | None:
-    """The records of an article whose file fits its type; none where a problem stops it."""
+    """The records of an article; none where a problem stops it. The lock is not held against half a file."""
     text = text_at_hand(given, file, reading)
-    lock = lock_at_hand(given, reading)
+    lock = lock_at_hand(given, reading) if reading.whole else None
     spans = spans_at_hand(file, lock, text, reading)
     case = Case(
         id=given.id,

@@ -17,7 +17,7 @@ from sayso.annotation import (
     WrittenEvent,
     WrittenPlace,
 )
-from sayso.article_files import LocatedReference, locate
+from sayso.article_files import LocatedReference, locate_all
 from sayso.compile import time_of, with_rev
 from sayso.ids import Present, is_id
 from sayso.problems import Complaint, Problem
@@ -33,7 +33,7 @@ T = TypeVar("T")
 class Registry(Generic[T]):
     """One file of entries by their ids, with what was found while reading it.
 
-    `unread` says that the file couldn't be read at all, so that nothing is known of the ids it gives.
+    `unread` says that the file couldn't be read so far that the ids which it gives are known.
     """
 
     kind: str
@@ -50,7 +50,7 @@ def read_collection(name: str, data: bytes) -> tuple[Collection | None, list[Pro
     if document.data is None:
         return None, list(document.problems)
     collection, shaped = shape(document.data, Collection)
-    return collection, [*document.problems, *(locate(document, found) for found in shaped.complaints)]
+    return collection, [*document.problems, *locate_all(document, shaped.complaints)]
 
 
 def read_actors(name: str, data: bytes) -> Registry[WrittenActor]:
@@ -73,11 +73,11 @@ def _read(
 ) -> Registry[Any]:
     document = read(name, data)
     registry: Registry[Any] = Registry(kind=kind, entries={}, problems=list(document.problems))
+    registry.unread = not isinstance(document.data, dict)
     if document.data is None:
-        registry.unread = True
         return registry
     entries, shaped = shape(document.data, of)
-    registry.problems += [locate(document, found) for found in shaped.complaints]
+    registry.problems += locate_all(document, shaped.complaints)
     registry.references = [
         _reference(document, found.path, found.kinds, found.id) for found in shaped.references
     ]
@@ -86,9 +86,10 @@ def _read(
             id_: Present(kind=kind, file=name, position=document.locate((id_,), key=True))
             for id_ in filter(is_id, document.data)
         }
-    if entries is not None:
-        registry.entries = entries
-        registry.problems += [locate(document, found) for found in rules(entries)]
+        faulty = {found.path[0] for found in shaped.complaints}
+        fitting, _ = shape({id_: one for id_, one in document.data.items() if id_ not in faulty}, of)
+        registry.problems += locate_all(document, rules(fitting or {}))
+    registry.entries = entries or {}
     return registry
 
 

@@ -172,19 +172,22 @@ def _fit_text(value: Any, kind: inspect.StrType, path: Path, shaped: Shaped, met
             path,
             code,
             f"{_name(path)} may have {kind.max_length} characters, and has {len(value)}",
-            rule or "shorten it",
+            "shorten it",
         )
     elif kind.min_length is not None and len(value) < kind.min_length:
         shaped.complain(
-            path, code, f"{_name(path)} must not be empty", rule or "write a text, or leave the field out"
+            path,
+            code,
+            f"{_name(path)} must not be empty",
+            f"write {rule}" if rule else "write a text, or leave the field out",
         )
-    elif kind.pattern is not None and not re.fullmatch(kind.pattern, value):
-        must = rule or "one line of text that neither begins nor ends with a space"
-        shaped.complain(path, code, f"{_name(path)} must be {must}; this is {shown(value)}", f"write {must}")
     elif fault := FORMATS.get(meta.get("format", ""), _no_fault)(value):
         shaped.complain(
             path, code, f"{_name(path)} must be {rule}; this is {shown(value)}, and {fault}", f"write {rule}"
         )
+    elif kind.pattern is not None and not re.fullmatch(kind.pattern, value):
+        must = rule or "one line of text that neither begins nor ends with a space"
+        shaped.complain(path, code, f"{_name(path)} must be {must}; this is {shown(value)}", f"write {must}")
     elif refers := meta.get("refers"):
         shaped.references.append(Reference(path=path, kinds=tuple(refers), id=value))
     return value

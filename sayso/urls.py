@@ -13,7 +13,7 @@ CHARACTERS = re.compile(r"[A-Za-z0-9\-._~:/?#\[\]@!$&()*+,;=%]+")
 def fault_of_url(url: str) -> str | None:
     """Say why an address can't be linked to, or None where it can (RFC 3986, http and https only)."""
     if not re.match(r"https?://[^/]", url):
-        return "it must begin with https:// or http:// and a host"
+        return "it doesn't begin with one of these and a host"
     if not CHARACTERS.fullmatch(url):
         return "it holds characters that an address must write as %XX (or a host as punycode)"
     try:

@@ -22,7 +22,17 @@ BROKEN = Path(__file__).parent / "broken"
 SOUND = BROKEN / "_sound"
 FOLDERS = sorted(folder for folder in BROKEN.iterdir() if folder.is_dir() and folder != SOUND)
 ABOUT_THE_CASE = {"case.txt", "delete.txt", "problems.txt"}
-ELSEWHERE = ("exports", "pages", "reader", "checksums.py", "publish.py", "publish_target.py", "verify.py")
+ELSEWHERE = (
+    "commands",
+    "exports",
+    "pages",
+    "reader",
+    "checksums.py",
+    "publish.py",
+    "publish_target.py",
+    "verify.py",
+    "version_checks.py",
+)
 """Parts of the program whose problems have tests of their own."""
 
 RULES = ARTICLE_RULES + SPAN_RULES + TEXT_RULES

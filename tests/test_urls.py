@@ -25,7 +25,7 @@ KEPT = [
     "https://" + "a." * 123 + "example",
     "https://ok.example/" + "a" * 1981,
 ]
-START = "it must begin with https:// or http:// and a host"
+START = "it doesn't begin with one of these and a host"
 CHARACTERS = "it holds characters that an address must write as %XX (or a host as punycode)"
 USER = "it names a user before the host"
 NUMBER = "its host is a number, not a name"

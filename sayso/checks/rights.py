@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from sayso.anchors import fragments_of
+from sayso.annotation import Rights
 from sayso.checks.case import Case, complain
 from sayso.locks import anchors_of
 from sayso.problems import Complaint, Path, shown
@@ -16,7 +17,8 @@ LONGEST_PASSAGE = 12
 """Words of an article that a file with `rights: excerpt` may spell out in one go outside a quotation."""
 
 
-QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»")
+QUOTED = re.compile(r"(?P<marked>“[^”]*”|\"[^\"]*\"|«[^»]*»)")
+MARKS = dict.fromkeys(map(ord, '“”"«»'))
 
 
 def words_stay_within_rights(case: Case) -> Iterator[Complaint]:
@@ -45,22 +47,37 @@ def words_stay_within_rights(case: Case) -> Iterator[Complaint]:
 
 def own_words_are_own(case: Case) -> Iterator[Complaint]:
     """Where the text may not be published, statements, notes and grounds hold no run of more than twelve of
-    its words outside quotation marks."""
-    if case.text is None or case.file.article.rights.mode is RightsMode.FULL:
+    its words; in `excerpt` mode as many as `quote_words` inside quotation marks."""
+    rights = case.file.article.rights
+    if case.text is None or rights.mode is RightsMode.FULL:
         return
-    text = " ".join(case.text.split())
+    text = " ".join(case.text.translate(MARKS).split())
     for path, own in _own_words(case):
-        words = QUOTED.sub(" … ", own).split()
-        for start in range(len(words) - LONGEST_PASSAGE):
-            run = " ".join(words[start : start + LONGEST_PASSAGE + 1])
-            if run in text:
+        for part, limit in _limited(own, rights):
+            if run := _repeated(part, text, limit):
                 yield complain(
                     path,
                     "E-RIGHTS",
-                    f"the annotators' own words must not repeat more than {LONGEST_PASSAGE} words of the text; this repeats {shown(run)}",
+                    f"the annotators' own words must not repeat more than {limit} words of the text; this repeats {shown(run)}",
                     "say it in words of your own",
                 )
                 break
+
+
+def _limited(own: str, rights: Rights) -> Iterator[tuple[str, int]]:
+    """The parts of what annotators wrote, and how many words of the text each may repeat in a row."""
+    if rights.mode is RightsMode.REFERENCE:
+        yield own, LONGEST_PASSAGE
+        return
+    yield QUOTED.sub(" … ", own), LONGEST_PASSAGE
+    yield from ((found["marked"], rights.quote_words) for found in QUOTED.finditer(own))
+
+
+def _repeated(part: str, text: str, limit: int) -> str:
+    """The first run of more words than the limit that stands in the text; empty where there is none."""
+    words = part.translate(MARKS).split()
+    runs = (" ".join(words[start : start + limit + 1]) for start in range(len(words) - limit))
+    return next((run for run in runs if run in text), "")
 
 
 def _own_words(case: Case) -> Iterator[tuple[Path, str]]:
