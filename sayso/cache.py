@@ -6,9 +6,9 @@ file that can't be used is as good as none; nothing is ever wrong because the ca
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
+from contextlib import suppress
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -17,6 +17,7 @@ import msgspec
 
 from sayso.article_texts import ArticleInput
 from sayso.articles import ArticleOutput
+from sayso.whole_files import part_of, remove_parts
 
 AFTER_COMPILING = ("exports", "pages")
 """Parts of the program that an article's result doesn't depend on."""
@@ -52,13 +53,17 @@ class Cache:
     def save(
         self, inputs: Iterable[ArticleInput], unnamed: AbstractSet[str], outputs: Mapping[str, ArticleOutput]
     ) -> None:
-        """Keep the results; each file is replaced whole."""
-        self.folder.mkdir(parents=True, exist_ok=True)
-        for given in inputs:
-            path, data = self._path(given), msgspec.msgpack.encode(outputs[given.id])
-            fresh = path.with_suffix(f".{os.getpid()}.tmp")
-            fresh.write_bytes(_head(key_of_input(given, unnamed), data) + data)
-            fresh.replace(path)
+        """Keep the results, each file replaced whole; one that can't be kept is built again next time."""
+        with suppress(OSError):
+            self.folder.mkdir(parents=True, exist_ok=True)
+            remove_parts(self.folder)
+            for given in inputs:
+                path, data = self._path(given), msgspec.msgpack.encode(outputs[given.id])
+                part = part_of(
+                    path
+                )  # not flushed to the disk: a file that a crash has cut is noticed by its hash
+                part.write_bytes(_head(key_of_input(given, unnamed), data) + data)
+                part.replace(path)
 
     def _path(self, given: ArticleInput) -> Path:
         return self.folder / f"{given.id}.msgpack"

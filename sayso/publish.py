@@ -49,6 +49,7 @@ from sayso.publish_target import (
     check_target,
     telling_errors,
 )
+from sayso.whole_files import flush
 
 _SECOND = 1_000_000_000
 
@@ -115,8 +116,8 @@ def _seal(stage: Path) -> str:
     os.sync()  # all at once; the file by file flush, which reports errors, then finds little left to wait for
     for folder, _, names in os.walk(stage, topdown=False, onerror=_raise):
         for name in names:
-            _flush(os.path.join(folder, name))
-        _flush(folder)
+            flush(os.path.join(folder, name))
+        flush(folder)
     return manifest
 
 
@@ -136,7 +137,7 @@ def _settle(stage: Path, build: Path, manifest: str) -> Path:
             break
         if _is_intact(release, manifest):
             break
-    _flush(releases)
+    flush(releases)
     return release
 
 
@@ -180,7 +181,7 @@ def _swap(build: Path, name: str) -> None:
         os.symlink(f"releases/{former}", back)
     os.replace(forth, current)
     try:
-        _flush(build)
+        flush(build)
     except OSError:
         os.replace(back, current) if former else os.unlink(current)
         raise
@@ -211,15 +212,6 @@ def _remove_leftovers(build: Path) -> None:
             shutil.rmtree(path)
         else:
             path.unlink()
-
-
-def _flush(path: Path | str) -> None:
-    """Wait until a file's content, or a folder's entries, are on the disk."""
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 @contextmanager

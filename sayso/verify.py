@@ -1,7 +1,12 @@
-"""Verify: hold a built dataset to its checksums, its types, its revs, and the words of the texts.
+"""Verify: hold a built dataset to its checksums, its types, its revs, itself, and the words of the texts.
+
+1. Every file is the one that `SHA256SUMS` lists, every table holds records, each with the rev of its content.
+2. Single files, `links.json` and `dataset.json` say what the tables say.
+3. What records say of each other agrees (`verify_records`).
+4. What is published of words agrees with their hashes, spans and rights, and with the texts (`verify_words`).
 
 Needs nothing but the folder; with texts at hand every span is compared with its words. Each problem names the
-file at fault.
+file at fault. That all other formats say the same is for `sayso.exports.derived` to tell, which writes them.
 """
 
 from __future__ import annotations
@@ -13,17 +18,18 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from sayso.anchors import ELLIPSIS
 from sayso.canonical import rev_of
 from sayso.checksums import compare_checksums
 from sayso.dataset import links_of
-from sayso.fields import Span
-from sayso.locks import words_at
-from sayso.problems import TOP, Problem, shown
-from sayso.records import TABLES, Article, Claim, Label
-from sayso.texts import StoredText, UnreadableText, create_text, digest, find_text
+from sayso.faults import FIX, create_fault
+from sayso.problems import Problem
+from sayso.records import TABLES, Article, Claim
+from sayso.texts import StoredText, UnreadableText, create_text, find_text
+from sayso.verify_records import name_of, verify_records
+from sayso.verify_words import verify_words
 
-FIX = "build the dataset again, or fetch the release again"
+__all__ = ["FIX", "texts_compared", "verify_dataset"]
+
 UNREADABLE = (OSError, msgspec.MsgspecError, UnicodeDecodeError, RecursionError)
 T = TypeVar("T")
 
@@ -31,7 +37,7 @@ T = TypeVar("T")
 def verify_dataset(folder: Path, texts: Sequence[Path]) -> Iterator[Problem]:
     """Every problem of a built dataset."""
     if not folder.is_dir():
-        yield _problem(
+        yield create_fault(
             str(folder),
             "E-IO",
             "there must be a dataset in this folder, and there is no such folder",
@@ -44,12 +50,14 @@ def verify_dataset(folder: Path, texts: Sequence[Path]) -> Iterator[Problem]:
         try:
             tables[name] = _decode(folder / f"{name}.json", _kind(name))
         except UNREADABLE as error:
-            yield _problem(
+            yield create_fault(
                 f"{name}.json", "E-RECORD", f"the table must hold records of its schema; {error}", FIX
             )
     yield from chain.from_iterable(_revs(name, rows) for name, rows in tables.items())
     yield from _single_files(folder, tables)
     yield from _joined(folder, tables)
+    if len(tables) == len(TABLES):
+        yield from verify_records(tables)
     yield from _words(tables, [folder / "texts", *texts])
 
 
@@ -67,16 +75,12 @@ def texts_compared(folder: Path, texts: Sequence[Path]) -> tuple[int, int]:
 def _revs(name: str, rows: Iterable[Any]) -> Iterator[Problem]:
     for row in rows:
         if hasattr(row, "rev") and row.rev != rev_of(msgspec.to_builtins(row)):
-            yield _problem(
+            yield create_fault(
                 f"{name}.json",
                 "E-REV",
-                f"a record's rev must follow from its content; that of {_name(row)} doesn't",
+                f"a record's rev must follow from its content; that of {name_of(row)} doesn't",
                 FIX,
             )
-
-
-def _name(row: Any) -> str:
-    return f"`{row.id}`" if hasattr(row, "id") else f"the label at {row.span} of `{row.article}`"
 
 
 def _single_files(folder: Path, tables: Mapping[str, list[Any]]) -> Iterator[Problem]:
@@ -87,10 +91,10 @@ def _single_files(folder: Path, tables: Mapping[str, list[Any]]) -> Iterator[Pro
             try:
                 same = _decode(folder / path, row_type) == row
             except UNREADABLE as error:
-                yield _problem(path, "E-RECORD", f"the file must hold its record; {error}", FIX)
+                yield create_fault(path, "E-RECORD", f"the file must hold its record; {error}", FIX)
             else:
                 if not same:
-                    yield _problem(
+                    yield create_fault(
                         path,
                         "E-RECORD",
                         f"the file must say what {name}.json says of `{row.id}`, and says something else",
@@ -103,7 +107,7 @@ def _joined(folder: Path, tables: Mapping[str, list[Any]]) -> Iterator[Problem]:
     if "claims" in tables and "links" in tables:
         links = [link for claim in tables["claims"] for link in links_of(claim)]
         if links != tables["links"]:
-            yield _problem(
+            yield create_fault(
                 "links.json",
                 "E-RECORD",
                 "the table must hold the chains of claims.json link by link, and holds others",
@@ -117,10 +121,10 @@ def _joined(folder: Path, tables: Mapping[str, list[Any]]) -> Iterator[Problem]:
             if msgspec.json.decode(whole.get(name, b"null"), type=_kind(name)) != rows
         ]
     except UNREADABLE as error:
-        yield _problem("dataset.json", "E-RECORD", f"the file must hold all tables; {error}", FIX)
+        yield create_fault("dataset.json", "E-RECORD", f"the file must hold all tables; {error}", FIX)
     else:
         for name in others:
-            yield _problem(
+            yield create_fault(
                 "dataset.json",
                 "E-RECORD",
                 f"the file must say what {name}.json says, and says something else",
@@ -129,19 +133,29 @@ def _joined(folder: Path, tables: Mapping[str, list[Any]]) -> Iterator[Problem]:
 
 
 def _words(tables: Mapping[str, list[Any]], folders: Sequence[Path]) -> Iterator[Problem]:
+    are_there = {"claims", "labels"} <= tables.keys()
+    own = {name: _by_article(tables.get(name, ())) for name in ("claims", "labels")}
     for article in tables.get("articles", ()):
         path = find_text(article.id, folders)
         text = _text(path) if path else None
         if path and (text is None or text.sha256 != article.text.sha256):
-            yield _problem(
+            yield create_fault(
                 path.name,
                 "E-HASH",
                 f"the text must be the one that `{article.id}` was annotated in, and is another",
                 "restore the text",
             )
-        elif text is not None:
-            yield from _spans_of_claims(article, tables.get("claims", ()), text.words)
-            yield from _spans_of_labels(article, tables.get("labels", ()), text.words)
+            text = None
+        if are_there:
+            claims, labels = (rows.get(article.id, []) for rows in own.values())
+            yield from verify_words(article, claims, labels, text.words if text else None)
+
+
+def _by_article(rows: Iterable[Any]) -> dict[str, list[Any]]:
+    found: dict[str, list[Any]] = {}
+    for row in rows:
+        found.setdefault(row.article, []).append(row)
+    return found
 
 
 def _text(path: Path) -> StoredText | None:
@@ -149,71 +163,6 @@ def _text(path: Path) -> StoredText | None:
         return create_text(path.read_bytes())
     except (OSError, UnreadableText):
         return None
-
-
-def _spans_of_claims(article: Article, claims: Iterable[Claim], text: str) -> Iterator[Problem]:
-    for claim in claims:
-        if claim.article != article.id:
-            continue
-        if digest(words_at(claim.passage, text)) != claim.passage_sha256:
-            yield _problem(
-                "claims.json",
-                "E-ANCHOR",
-                f"the passage of `{claim.id}` must have the words that its hash is of, and has others",
-                FIX,
-            )
-        for quote in claim.quotes:
-            words = text[quote.span[0] : quote.span[1]]
-            if digest(words) != quote.sha256 or quote.exact not in (None, words):
-                yield _problem(
-                    "claims.json",
-                    "E-ANCHOR",
-                    f"a quotation of `{claim.id}` must be the words at {quote.span[0]} to {quote.span[1]}, and is {shown(quote.exact or quote.sha256)}",
-                    FIX,
-                )
-            elif not _are_words_of(quote.excerpt, [quote.span], text):
-                yield _problem(
-                    "claims.json",
-                    "E-ANCHOR",
-                    f"an excerpt of `{claim.id}` must begin and end as the words at {quote.span[0]} to {quote.span[1]}, and is {shown(quote.excerpt or '')}",
-                    FIX,
-                )
-        for link in claim.chain:
-            if not _are_words_of(link.cue, link.cue_span or [], text):
-                yield _problem(
-                    "claims.json",
-                    "E-ANCHOR",
-                    f"a cue of `{claim.id}` must be the words at {link.cue_span}, and is {shown(link.cue or '')}",
-                    FIX,
-                )
-
-
-def _spans_of_labels(article: Article, labels: Iterable[Label], text: str) -> Iterator[Problem]:
-    for label in labels:
-        if label.article == article.id and not (
-            digest(words_at(label.span, text)) == label.sha256
-            and _are_words_of(label.words, label.span, text)
-        ):
-            yield _problem(
-                "labels.json",
-                "E-ANCHOR",
-                f"a label of `{article.id}` must be the words at {label.span}, and is {shown(label.words or label.sha256)}",
-                FIX,
-            )
-
-
-def _are_words_of(published: str | None, spans: Sequence[Span], text: str) -> bool:
-    """Whether published words are those at the spans; an ellipsis may stand for some between the first and last."""
-    if published is None:
-        return True
-    words = ELLIPSIS.join(text[start:end] for start, end in spans)
-    first, *between = published.split(ELLIPSIS)
-    if not between:
-        return published == words
-    at = len(first) if words.startswith(first) else -1
-    for part in between[:-1]:
-        at = words.find(part, at) + len(part) if at >= 0 and part in words[at:] else -1
-    return at >= 0 and words[at:].endswith(between[-1]) and bool(first and between[-1])
 
 
 def _kind(table: str) -> type[list[Any]]:
@@ -227,7 +176,3 @@ def _decode(path: Path, kind: type[T]) -> T:
     if path.exists() and not path.is_file():
         raise OSError("this is no file")
     return msgspec.json.decode(path.read_bytes(), type=kind)
-
-
-def _problem(file: str, code: str, sentence: str, fix: str) -> Problem:
-    return Problem(file=file, line=TOP.line, column=TOP.column, code=code, sentence=sentence, fix=fix)

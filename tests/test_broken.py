@@ -31,6 +31,9 @@ ELSEWHERE = (
     "publish.py",
     "publish_target.py",
     "verify.py",
+    "verify_records.py",
+    "verify_references.py",
+    "verify_words.py",
     "version_checks.py",
 )
 """Parts of the program whose problems have tests of their own."""

@@ -20,9 +20,10 @@ import pytest
 from sayso.canonical import rev_of
 from sayso.checksums import LIST_NAME, write_checksums
 from sayso.corpus import join, read_corpus
+from sayso.coverage import characters_of
 from sayso.dataset import Dataset
 from sayso.exports import write_dataset
-from sayso.records import TABLES, ChainLink, Claim, Label, Quote
+from sayso.records import TABLES, Article, ChainLink, Claim, Label, Quote
 from sayso.verify import FIX, texts_compared, verify_dataset
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -248,7 +249,21 @@ def test_links_that_are_not_those_of_the_claims_are_told(built: Path) -> None:
 def forged_claim(dataset: Dataset, folder: Path, old: Claim, **fields: object) -> None:
     """Write the dataset with one claim changed, as if it had been built so."""
     new = with_rev(msgspec.structs.replace(old, **fields))
-    write_dataset(replace(dataset, claims=put(dataset.claims, old, new)), folder)
+    claims = put(dataset.claims, old, new)
+    article = recounted(dataset.article[old.article], claims)
+    articles = put(dataset.articles, dataset.article[old.article], article)
+    write_dataset(replace(dataset, articles=articles, claims=claims), folder)
+
+
+def recounted(article: Article, claims: tuple[Claim, ...]) -> Article:
+    """An article whose coverage counts what its claims cover; noted, so that it is another in any case."""
+    own = [claim for claim in claims if claim.article == article.id]
+    coverage = msgspec.structs.replace(
+        article.coverage,
+        claimed_characters=characters_of(span for claim in own for span in claim.passage),
+        quoted_characters=characters_of(quote.span for claim in own for quote in claim.quotes),
+    )
+    return with_rev(msgspec.structs.replace(article, coverage=coverage, note="Counted again."))
 
 
 def quoting(dataset: Dataset, article: str, has: Callable[[Quote], object] = bool) -> Claim:
@@ -264,9 +279,13 @@ def test_a_quotation_beside_its_words_is_told(
     start, end = claim.quotes[0].span
     moved = msgspec.structs.replace(claim.quotes[0], span=(start + shift[0], end + shift[1]))
     forged_claim(dataset, tmp_path, claim, quotes=[moved, *claim.quotes[1:]])
-    assert told(tmp_path) == [("E-ANCHOR", "claims.json")]
+    beyond = [("E-RECORD", "claims.json")] if shift[0] > 1000 else []  # no text is needed to tell that
+    assert told(tmp_path) == [("E-ANCHOR", "claims.json"), *beyond]
     assert f"a quotation of `{claim.id}` must be the words at {moved.span[0]} to" in sentences(tmp_path)[0]
-    assert told(tmp_path, []) == ([("E-ANCHOR", "claims.json")] if article == FULL else [])
+    too_long = (
+        article == EXCERPT and shift[0] != shift[1]
+    )  # where the words are published, their length tells
+    assert told(tmp_path, []) == [("E-ANCHOR", "claims.json")] * (article == FULL or too_long) + beyond
 
 
 @pytest.mark.parametrize("field", ["exact", "sha256"])
@@ -292,8 +311,8 @@ def test_a_passage_of_other_words_is_told(
 ) -> None:
     claim = row_of(dataset.claims, lambda one: one.article == EXCERPT and one.passage[0][0] > 5)
     forged_claim(dataset, tmp_path, claim, **fields)
-    assert told(tmp_path) == [("E-ANCHOR", "claims.json")]
-    assert f"the passage of `{claim.id}` must have the words" in sentences(tmp_path)[0]
+    assert ("E-ANCHOR", "claims.json") in told(tmp_path)
+    assert any(f"the passage of `{claim.id}` must have the words" in one for one in sentences(tmp_path))
 
 
 @pytest.mark.parametrize("article", [FULL, EXCERPT])
@@ -316,7 +335,7 @@ def test_a_label_of_other_words_is_told(dataset: Dataset, tmp_path: Path, fields
     label: Label = row_of(dataset.labels, lambda one: one.article == FULL)
     forged = with_rev(msgspec.structs.replace(label, **fields))
     write_dataset(replace(dataset, labels=put(dataset.labels, label, forged)), tmp_path)
-    assert told(tmp_path) == [("E-ANCHOR", "labels.json")]
+    assert ("E-ANCHOR", "labels.json") in told(tmp_path)
     assert f"a label of `{FULL}` must be the words at {forged.span}" in sentences(tmp_path)[0]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
@@ -10,7 +11,7 @@ from sayso.commands.annotating import lock, new
 from sayso.commands.building import check, data, site
 from sayso.commands.paths import Paths
 from sayso.commands.releasing import diff, release, verify
-from sayso.commands.terminal import publishing
+from sayso.commands.terminal import MACHINE_FAILED, publishing, stop
 from sayso.publish_target import telling_errors
 
 COMMANDS = (check, data, site, lock, new, verify, release, diff)
@@ -56,5 +57,7 @@ for command in COMMANDS:
 
 def run() -> None:
     """The command line, with one line and its exit code for whatever the machine refuses."""
+    if sys.flags.optimize > 1:
+        stop("`python -OO` takes out the docstrings, which are published as meanings; use -O", MACHINE_FAILED)
     with publishing(), telling_errors(Path()):
         main(prog_name="build_data.py")

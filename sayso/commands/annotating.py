@@ -20,6 +20,7 @@ from sayso.releases import reason_against
 from sayso.scaffold import create_scaffold
 from sayso.texts import UnreadableText, create_text
 from sayso.vocabulary import RightsMode
+from sayso.whole_files import remove_parts, write_whole
 
 
 @click.command()
@@ -29,6 +30,8 @@ def lock(paths: Paths, articles: tuple[str, ...]) -> None:
     """Find the words of ARTICLES (or of all whose texts are at hand) in their texts, and write locks and new ids."""
     files = find_files(paths.corpus)
     problems: list[Problem] = []
+    for folder in (paths.corpus, paths.corpus / "articles"):
+        remove_parts(folder)
     for id_ in _chosen(articles, list(files.articles)):
         given = article_input(files, id_, paths.texts())
         if given.text is None:
@@ -37,7 +40,7 @@ def lock(paths: Paths, articles: tuple[str, ...]) -> None:
         locked, found = lock_article(given, today())
         problems += found
         if locked is not None:
-            _write(paths.corpus / "articles" / f"{id_}.lock.json", locked)
+            write_whole(paths.corpus / "articles" / f"{id_}.lock.json", locked.encode())
     tell_problems(problems, "of these articles no lock was written")
     _register(paths)
 
@@ -74,17 +77,20 @@ def new(paths: Paths, article: str, text_file: Path, language: str, rights: str)
         stop(f"{text_file}: {error}")
     mode = RightsMode[rights.upper()]
     published = paths.corpus / "texts" / f"{article}.txt"
-    if mode is RightsMode.FULL and published.exists() and published.read_bytes() != text_file.read_bytes():
+    if mode is RightsMode.FULL and published.exists() and create_text(published.read_bytes()) != text:
         stop(f"{published} is there already, and is another text")
+    scaffold = create_scaffold(article, text, language, mode, today())
     target.parent.mkdir(parents=True, exist_ok=True)
-    _write(target, create_scaffold(article, text, language, mode, today()))
+    if mode is RightsMode.FULL:  # before the article, which can't be begun again once it is there
+        published.parent.mkdir(exist_ok=True)
+        remove_parts(published.parent)
+        write_whole(published, text.words.encode())
+    remove_parts(target.parent)
+    write_whole(target, scaffold.encode())
     click.echo(
         f"{target} has an entry for each sentence; annotate them, then run: python build_data.py lock {article}"
     )
-    if mode is RightsMode.FULL:
-        published.parent.mkdir(exist_ok=True)
-        _write(published, text.words)
-    else:
+    if mode is not RightsMode.FULL:
         click.echo(
             f"keep the text as {article}.txt in a folder named in $SAYSO_TEXTS; it must not go into corpus/texts"
         )
@@ -114,10 +120,6 @@ def _register(paths: Paths) -> None:
             f"{reason}; write the next version into {paths.corpus / 'collection.yml'}, since the new ids begin with it"
         )
     if lines:
-        with (paths.corpus / REGISTER).open("a", encoding="utf-8", newline="\n") as file:
-            file.write(addition)
+        register_file = paths.corpus / REGISTER
+        write_whole(register_file, register_file.read_bytes() + addition.encode())
     click.echo(f"{len(lines.splitlines())} new ids registered; locks are up to date")
-
-
-def _write(path: Path, text: str) -> None:
-    path.write_text(text, encoding="utf-8", newline="\n")

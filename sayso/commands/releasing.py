@@ -14,15 +14,17 @@ from sayso.change_sentences import in_sentences
 from sayso.changes import compare
 from sayso.checksums import compare_with_release, create_checksums
 from sayso.commands.paths import Paths
-from sayso.commands.reading import read_for_command, register_of
+from sayso.commands.reading import read_for_command, read_input, register_of
 from sayso.commands.terminal import INPUT_IS_WRONG, stop, tell_problems, today
 from sayso.editions import Edition, NoEdition, of_folder, of_release
 from sayso.exports import write_dataset
+from sayso.exports.derived import compare_derived
 from sayso.history import UnreadableRelease, read_release
 from sayso.ids import read_register
 from sayso.problems import shown
 from sayso.releases import FOLDER, Release, create_release, order_of, reason_against, release_text
 from sayso.verify import texts_compared, verify_dataset
+from sayso.whole_files import remove_parts, write_whole
 
 
 @click.command()
@@ -30,10 +32,13 @@ from sayso.verify import texts_compared, verify_dataset
 @click.option("--release", "released", help="Also hold it to this release: a version, or a release file.")
 @click.pass_obj
 def verify(paths: Paths, folder: Path | None, released: str | None) -> None:
-    """Hold a built dataset (build/data if no FOLDER is named) to its checksums, types, revs and texts."""
+    """Hold a built dataset (build/data if no FOLDER is named) to its checksums, records and texts, and all formats to
+    each other."""
     target = folder or paths.build / "data"
     wanted = _release(paths, released) if released else None
     problems = list(verify_dataset(target, paths.texts()))
+    if target.is_dir():
+        problems += compare_derived(target)
     if wanted is not None and target.is_dir():
         problems += compare_with_release(target, wanted.files, wanted.version)
     tell_problems(problems, "this dataset is not as it was built")
@@ -48,21 +53,27 @@ def verify(paths: Paths, folder: Path | None, released: str | None) -> None:
 @click.command()
 @click.pass_obj
 def release(paths: Paths) -> None:
-    """Release the version of corpus/collection.yml: write what it holds to corpus/releases, once and for good."""
+    """Release the version of corpus/collection.yml: write what it holds to corpus/releases, once and for good.
+
+    Everything is checked with the texts that are at hand. What is released is built without those that may not be
+    published, so that anyone can build the same bytes from the corpus.
+    """
     read = read_for_command(paths)
     dataset, history = read.dataset, read.history
     version = dataset.collection.version
     if reason := reason_against(version, history.releases):
         stop(f"{reason}; write the next version into {paths.corpus / 'collection.yml'}")
     with tempfile.TemporaryDirectory() as folder:
-        write_dataset(dataset, Path(folder))
+        write_dataset(read_input(paths.corpus, [paths.corpus / "texts"]).dataset, Path(folder))
         lines = create_checksums(Path(folder)).splitlines()
     files = {path: digest for digest, _, path in (line.partition("  ") for line in lines)}
     target = paths.corpus / FOLDER / f"{version}.json"
     target.parent.mkdir(exist_ok=True)
-    made = create_release(dataset, read.corpus.register, today(), files)
-    with target.open("x", encoding="utf-8", newline="\n") as file:
-        file.write(release_text(made))
+    made = create_release(dataset, read.corpus.register, dataset.collection.issued or today(), files)
+    remove_parts(target.parent)
+    if os.path.lexists(target):
+        stop(f"{target} was written meanwhile, and a release is never written again")
+    write_whole(target, release_text(made).encode())
     click.echo(f"{target}: {len(made.ids)} ids, {len(made.retired)} retired, {len(files)} files; commit it")
     if history.releases:
         click.echo(in_sentences(compare(of_release(history.releases[-1]), of_release(made))).splitlines()[0])

@@ -9,6 +9,8 @@ from __future__ import annotations
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from sayso.whole_files import remove_parts, writing_whole
+
 EARLIEST = (1980, 1, 1, 0, 0, 0)
 """The earliest time that a ZIP file can give: no file has one of its own."""
 
@@ -24,12 +26,12 @@ def archive_name(version: str) -> str:
 def write_archive(folder: Path, target_folder: Path, version: str) -> Path:
     """Write the archive of a dataset's folder into another folder, whole or not at all. Returns its path."""
     target = target_folder / archive_name(version)
-    fresh = target.with_suffix(".zip.part")
-    with ZipFile(fresh, "w") as archive:
+    remove_parts(target_folder)
+    with writing_whole(target) as file, ZipFile(file, "w") as archive:
         for name in sorted(
             path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()
         ):
             member = ZipInfo(f"sayso-{version}/{name}", EARLIEST)
             member.compress_type, member.external_attr, member.create_system = ZIP_DEFLATED, PLAIN_FILE, 3
             archive.writestr(member, (folder / name).read_bytes(), compresslevel=LEVEL)
-    return fresh.replace(target)
+    return target

@@ -1,0 +1,184 @@
+"""Derived files: every file of a dataset follows from its `dataset.json` and the texts that it publishes.
+
+1. `read_dataset` reads those back as the dataset that they are.
+2. All formats are made of it again, in memory, and compared with the files in the folder, byte by byte.
+3. A database or a Parquet file whose bytes are others is read, since other versions of SQLite and pyarrow may
+   write the same rows in other bytes.
+4. A file that no format makes is told, too.
+
+So whoever changes a record must change it in every format, and what is left are faults in `dataset.json` itself.
+Another version of this program may write other files from the same records: then nothing is compared, and that
+is told.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Generator, Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from contextlib import closing
+from importlib.util import find_spec
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from sayso.annotation import Collection
+from sayso.checksums import LIST_NAME, find_files
+from sayso.dataset import Dataset
+from sayso.exports import EXPORTERS, EXTRAS, Exporter
+from sayso.exports.json_tables import metadata_of
+from sayso.faults import create_fault
+from sayso.problems import Problem, shown
+from sayso.records import TABLES, Link
+from sayso.texts import UnreadableText, create_text
+from sayso.vocabulary import RightsMode
+
+SOURCE = "dataset.json"
+UNREADABLE = (OSError, msgspec.MsgspecError, UnicodeDecodeError, RecursionError, LookupError, TypeError)
+VERSION_FIX = "verify it with the version of the program that built it"
+
+
+def compare_derived(folder: Path) -> Iterator[Problem]:
+    """Every file of a built dataset that doesn't follow from its `dataset.json`, and every one beside them."""
+    files = set(find_files(folder)[0]) - {LIST_NAME}
+    try:
+        dataset, generator = read_dataset(folder, files)
+    except UNREADABLE as error:
+        yield create_fault(SOURCE, "E-DERIVED", f"all other files must follow from this one; {error}")
+        return
+    own = metadata_of(dataset)["generator"]
+    if generator != own:
+        yield create_fault(
+            SOURCE,
+            "W-DERIVED",
+            f"whether the files follow from this one can be told by {shown(str(generator))}, which built them; this is {own}",
+            VERSION_FIX,
+        )
+        return
+    broken = False
+    for exporter in (*EXPORTERS, *EXTRAS.values()):
+        broken |= yield from _compare_format(folder, dataset, exporter, files)
+    for path in () if broken else sorted(files):
+        yield create_fault(path, "E-DERIVED", f"every file must follow from {SOURCE}; no format has this one")
+
+
+def read_dataset(folder: Path, files: AbstractSet[str]) -> tuple[Dataset, str]:
+    """The dataset of a folder with these files, and what built it. Raises one of UNREADABLE."""
+    if SOURCE not in files:
+        raise FileNotFoundError("it is not there")
+    whole = msgspec.json.decode((folder / SOURCE).read_bytes(), type=dict[str, msgspec.Raw])
+    metadata = msgspec.json.decode(whole["metadata"], type=dict[str, Any])
+    collection = {name: metadata[name] for name in Collection.__struct_fields__}
+    tables: dict[str, Any] = {
+        name: msgspec.json.decode(whole[name], type=tuple[row, ...])  # type: ignore[valid-type]
+        for name, row in TABLES.items()
+        if row is not Link  # the chains of the claims are the links
+    }
+    texts = {
+        article.id: text
+        for article in tables["articles"]
+        if article.rights.mode is RightsMode.FULL
+        and f"texts/{article.id}.txt" in files
+        and (text := _text(folder / "texts" / f"{article.id}.txt")) is not None
+    }
+    dataset = Dataset(collection=msgspec.convert(collection, Collection), texts=texts, **tables)
+    return dataset, metadata["generator"]
+
+
+def _text(path: Path) -> str | None:
+    """The words of a published text; None where the file is no text, which no format makes then."""
+    try:
+        return create_text(path.read_bytes()).words
+    except (OSError, UnreadableText):
+        return None
+
+
+def _compare_format(
+    folder: Path, dataset: Dataset, exporter: Exporter, files: set[str]
+) -> Generator[Problem, None, bool]:
+    """What is wrong with the files of a format, which are taken out of `files`. Returns whether it can't be made."""
+    if exporter.needs and not (wanted := {path for path in exporter.files.split(", ") if path in files}):
+        return False  # an extra that nobody asked for
+    if exporter.needs and find_spec(exporter.needs) is None:
+        files -= wanted
+        yield create_fault(
+            sorted(wanted)[0],
+            "W-DERIVED",
+            f"whether {exporter.name} follows from {SOURCE} can be told with {exporter.needs}, which is not installed",
+            f"install {exporter.needs}, and verify it again",
+        )
+        return False
+    try:
+        for path, content in exporter.create(dataset):
+            if path not in files:
+                yield create_fault(
+                    path, "E-DERIVED", f"this file must follow from {SOURCE}, and is not there"
+                )
+            elif not _is_same(folder / path, content if isinstance(content, bytes) else content.encode()):
+                yield create_fault(
+                    path, "E-DERIVED", f"this file must follow from {SOURCE}, and says something else"
+                )
+            files.discard(path)
+    except Exception as error:  # records that were tampered with can break a format in any way
+        told = shown(f"{type(error).__name__}: {error}", 200)
+        yield create_fault(SOURCE, "E-DERIVED", f"its records must fit the format {exporter.name}; {told}")
+        return True
+    return False
+
+
+def _is_same(path: Path, made: bytes) -> bool:
+    data = path.read_bytes()
+    same = SAME_ROWS.get(path.suffix)
+    return data == made or (same is not None and same(data, made))
+
+
+def _same_database(data: bytes, made: bytes) -> bool:
+    """Whether two databases have the same schema and rows, and an index of their words that fits them."""
+    try:
+        with closing(_open(data)) as one, closing(_open(made)) as other:
+            schema = "SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY type, name"
+            rows = other.execute(schema).fetchall()
+            if one.execute(schema).fetchall() != rows:
+                return False  # nothing more is asked of a database that may be made to harm
+            searches = [name for kind, name, _, sql in rows if kind == "table" and "USING fts5" in sql]
+            tables = [
+                name for kind, name, *_ in rows if kind == "table" and not name.startswith(tuple(searches))
+            ]
+            for search in searches:
+                one.execute(f'INSERT INTO "{search}"("{search}", rank) VALUES (\'integrity-check\', 1)')
+            return all(_rows(one, table) == _rows(other, table) for table in tables)
+    except sqlite3.Error:
+        return False
+
+
+def _open(data: bytes) -> sqlite3.Connection:
+    if not data:
+        raise sqlite3.DatabaseError("an empty file is no database")
+    opened = sqlite3.connect(":memory:")
+    opened.deserialize(data)
+    return opened
+
+
+def _rows(database: sqlite3.Connection, table: str) -> list[tuple[Any, ...]]:
+    return database.execute(f'SELECT * FROM "{table}" ORDER BY rowid').fetchall()
+
+
+def _same_parquet(data: bytes, made: bytes) -> bool:
+    """Whether two Parquet files hold the same rows under the same schema."""
+    import pyarrow
+    from pyarrow import parquet
+
+    try:
+        one, other = (parquet.read_table(BytesIO(file)) for file in (data, made))
+    except (pyarrow.ArrowException, OSError):
+        return False
+    return bool(one.equals(other, check_metadata=True))
+
+
+SAME_ROWS: Mapping[str, Callable[[bytes, bytes], bool]] = {
+    ".sqlite": _same_database,
+    ".parquet": _same_parquet,
+}
+"""How files are compared whose bytes depend on the version of a package, by their endings."""

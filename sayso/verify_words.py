@@ -1,0 +1,182 @@
+"""Words held to their texts: what is published of an article's words stands at its spans and has its hash.
+
+1. With the text at hand, passages, quotations, cues and labels are compared with the words at their spans, and
+   the sentences that nothing covers are counted again.
+2. Without it, words that are published whole must have their hash and fill their span.
+3. Either way, no more words are published than the article's rights allow.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from sayso.anchors import ELLIPSIS
+from sayso.checks.rights import LONGEST_PASSAGE
+from sayso.coverage import uncovered_sentences
+from sayso.faults import create_fault
+from sayso.fields import Span
+from sayso.locks import FRAGMENTS_JOINED_BY, words_at
+from sayso.problems import Problem, shown
+from sayso.records import Article, Claim, Label, Quote
+from sayso.texts import count_words, digest, sentences_of
+from sayso.vocabulary import RightsMode
+
+
+def verify_words(
+    article: Article, claims: Sequence[Claim], labels: Sequence[Label], text: str | None
+) -> Iterator[Problem]:
+    """Every problem that the words of an article have, with its own claims and labels, and its text if at hand."""
+    if text is None:
+        yield from _hashes_of_claims(claims)
+        yield from _hashes_of_labels(labels)
+    else:
+        yield from _spans_of_claims(claims, text)
+        yield from _spans_of_labels(article, labels, text)
+        yield from _sentences(article, claims, text)
+    yield from _rights(article, claims, labels)
+
+
+# With the text
+
+
+def _spans_of_claims(claims: Sequence[Claim], text: str) -> Iterator[Problem]:
+    for claim in claims:
+        if digest(words_at(claim.passage, text)) != claim.passage_sha256:
+            yield _in_claims(
+                f"the passage of `{claim.id}` must have the words that its hash is of, and has others"
+            )
+        for quote in claim.quotes:
+            words = text[quote.span[0] : quote.span[1]]
+            if digest(words) != quote.sha256 or quote.exact not in (None, words):
+                yield _in_claims(
+                    f"a quotation of `{claim.id}` must be the words at {quote.span[0]} to {quote.span[1]}, and is {shown(quote.exact or quote.sha256)}"
+                )
+            elif not _are_words_of(quote.excerpt, [quote.span], text):
+                yield _in_claims(
+                    f"an excerpt of `{claim.id}` must begin and end as the words at {quote.span[0]} to {quote.span[1]}, and is {shown(quote.excerpt or '')}"
+                )
+        for link in claim.chain:
+            if not _are_words_of(link.cue, link.cue_span or [], text):
+                yield _in_claims(
+                    f"a cue of `{claim.id}` must be the words at {link.cue_span}, and is {shown(link.cue or '')}"
+                )
+
+
+def _spans_of_labels(article: Article, labels: Sequence[Label], text: str) -> Iterator[Problem]:
+    for label in labels:
+        if not (
+            digest(words_at(label.span, text)) == label.sha256
+            and _are_words_of(label.words, label.span, text)
+        ):
+            yield _in_labels(
+                f"a label of `{article.id}` must be the words at {label.span}, and is {shown(label.words or label.sha256)}"
+            )
+
+
+def _are_words_of(published: str | None, spans: Sequence[Span], text: str) -> bool:
+    """Whether published words are those at the spans; an ellipsis may stand for some between the first and last."""
+    if published is None:
+        return True
+    words = ELLIPSIS.join(text[start:end] for start, end in spans)
+    first, *between = published.split(ELLIPSIS)
+    if not between:
+        return published == words
+    at = len(first) if words.startswith(first) else -1
+    for part in between[:-1]:
+        at = words.find(part, at) + len(part) if at >= 0 and part in words[at:] else -1
+    return at >= 0 and words[at:].endswith(between[-1]) and bool(first and between[-1])
+
+
+def _sentences(article: Article, claims: Sequence[Claim], text: str) -> Iterator[Problem]:
+    """Coverage tells how many sentences the text has, and which of them neither a claim nor an aside touches."""
+    sentences = sentences_of(text, article.language)
+    passages = [span for claim in claims for span in claim.passage]
+    passages += [span for aside in article.asides for span in aside.span]
+    uncovered = [span for _, span in uncovered_sentences(sentences, passages)]
+    told = article.coverage
+    if told.sentences != len(sentences) or told.uncovered != uncovered:
+        yield create_fault(
+            "articles.json",
+            "E-RECORD",
+            f"`coverage` must tell the sentences of the text and those that nothing covers; that of `{article.id}` tells others",
+        )
+
+
+# Without the text
+
+
+def _hashes_of_claims(claims: Sequence[Claim]) -> Iterator[Problem]:
+    for claim in claims:
+        for quote in claim.quotes:
+            if not _is_sound(quote):
+                yield _in_claims(
+                    f"a quotation of `{claim.id}` must have its own hash and fill its span, and does not: {shown(quote.exact or quote.excerpt or '')}"
+                )
+        for link in claim.chain:
+            if not _fits(link.cue, link.cue_span or []):
+                yield _in_claims(
+                    f"a cue of `{claim.id}` must fill its span, and does not: {shown(link.cue or '')}"
+                )
+
+
+def _hashes_of_labels(labels: Sequence[Label]) -> Iterator[Problem]:
+    for label in labels:
+        parts = (label.words or "").split(ELLIPSIS)
+        is_whole = label.words is not None and len(parts) == len(label.span)
+        if not _fits(label.words, label.span) or (
+            is_whole and digest(FRAGMENTS_JOINED_BY.join(parts)) != label.sha256
+        ):
+            yield _in_labels(
+                f"a label of `{label.article}` must have its own hash and fill its span, and does not: {shown(label.words or '')}"
+            )
+
+
+def _is_sound(quote: Quote) -> bool:
+    """Whether a quotation is given in one way, and in that way can be the words that its hash is of."""
+    if quote.exact is not None:
+        length = quote.span[1] - quote.span[0]
+        return quote.excerpt is None and len(quote.exact) == length and digest(quote.exact) == quote.sha256
+    return quote.excerpt is None or (ELLIPSIS in quote.excerpt and _fits(quote.excerpt, [quote.span]))
+
+
+def _fits(published: str | None, spans: Sequence[Span]) -> bool:
+    """Whether words are as long as their spans, or shorter where an ellipsis stands for some of them."""
+    if published is None:
+        return True
+    parts = published.split(ELLIPSIS)
+    lengths = [end - start for start, end in spans]
+    if len(parts) == len(spans):
+        return [len(part) for part in parts] == lengths
+    return len(parts) > len(spans) and sum(map(len, parts)) < sum(lengths)
+
+
+# Rights
+
+
+def _rights(article: Article, claims: Sequence[Claim], labels: Sequence[Label]) -> Iterator[Problem]:
+    limits = {RightsMode.EXCERPT: (article.rights.quote_words, LONGEST_PASSAGE), RightsMode.REFERENCE: (0, 0)}
+    if article.rights.mode not in limits:
+        return
+    quoted, others = limits[article.rights.mode]
+    for claim in claims:
+        words = [(part, quoted) for quote in claim.quotes for part in (quote.exact, quote.excerpt)]
+        words += [(link.cue, others) for link in claim.chain]
+        if any(count_words(part or "") > limit for part, limit in words):
+            yield _in_claims(
+                f"no more words may be published than the rights of `{article.id}` allow, and more are in `{claim.id}`",
+                "E-RIGHTS",
+            )
+    for label in labels:
+        if count_words(label.words or "") > others:
+            yield _in_labels(
+                f"no more words may be published than the rights of `{article.id}` allow, and more are in the label at {label.span}",
+                "E-RIGHTS",
+            )
+
+
+def _in_claims(sentence: str, code: str = "E-ANCHOR") -> Problem:
+    return create_fault("claims.json", code, sentence)
+
+
+def _in_labels(sentence: str, code: str = "E-ANCHOR") -> Problem:
+    return create_fault("labels.json", code, sentence)
