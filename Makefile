@@ -2,10 +2,11 @@
 SHELL := /bin/bash
 PYTHON ?= python3
 PORT ?= 8000
+SAYSO_FUZZ ?= 2000000
 BROWSERS := chromium chromium-browser google-chrome
 TOOLS := jq sqlite3
 
-.PHONY: help site test trust serve check format lock-requirements clean browser tools
+.PHONY: help site test trust fuzz serve check format lock-requirements clean browser tools
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 20
@@ -23,6 +24,9 @@ trust: .venv/test.stamp browser tests/web/node_modules/.stamp ## attack the prod
 	@mkdir -p build && rm -f build/figures.jsonl
 	SAYSO_FIGURES=$(CURDIR)/build/figures.jsonl .venv/bin/pytest -n auto -m trust
 	@.venv/bin/python tests/figures.py build/figures.jsonl
+
+fuzz: .venv/test.stamp ## fuzz for some twenty minutes: SAYSO_FUZZ mutants of written files, and of all else in proportion
+	SAYSO_FUZZ=$(SAYSO_FUZZ) .venv/bin/pytest -n auto tests/test_fuzz_*.py
 
 serve: .venv/site.stamp ## show the site on this machine and follow edits of corpus/, docs/ and templates
 	NO_MKDOCS_2_WARNING=1 .venv/bin/mkdocs serve --dev-addr 127.0.0.1:$(PORT)

@@ -140,6 +140,11 @@ def _elided(fragment: Selector, text: str, scope: Sequence[Span]) -> Span:
             f"{shown(fragment.words or '')} must have words on both sides of “{ELLIPSIS}”, and lacks one side",
             "write the first words, … and the last words",
         )
+    if "\n" in last:
+        raise Unanchored(
+            f"{shown(last)} must stand in one paragraph, as the last words do, and goes over a line break",
+            "write the words behind the line break, or give a selector with offsets",
+        )
     opening = Selector(words=first, prefix=fragment.prefix, nth=fragment.nth)
     start = _single_out(opening, first, list(_occurrences(first, text, scope)), text, scope)
     high = next(high for low, high in scope if low <= start[0] < high)

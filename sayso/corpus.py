@@ -25,6 +25,7 @@ from sayso.dataset import Dataset
 from sayso.files import Files, find_files
 from sayso.ids import REGISTER, Entry, Present, read_register
 from sayso.problems import Problem, stopping
+from sayso.reader.text import decode
 from sayso.registries import (
     Registry,
     create_actors,
@@ -36,7 +37,7 @@ from sayso.registries import (
     read_places,
     unnamed_actors,
 )
-from sayso.texts import find_text
+from sayso.texts import LARGEST, find_text
 
 Part = ArticleOutput | Registry[WrittenActor] | Registry[WrittenPlace] | Registry[WrittenEvent]
 """A file of the corpus as it was read: its problems, its references, and the ids that it gives."""
@@ -89,7 +90,10 @@ def read_corpus(
     places = read_places(*files.content("places.yml"))
     events = read_events(*files.content("events.yml"))
     register_name, register_data = files.content(REGISTER)
-    register, register_problems = read_register(register_name, register_data.decode(errors="replace"))
+    decoded = decode(register_name, register_data, most_bytes=LARGEST)
+    register, register_problems = read_register(
+        register_name, decoded.text or register_data.decode(errors="replace")
+    )
     outputs = build_articles(files, texts, unnamed_actors(actors.entries), executor, cache, progress)
     corpus = Corpus(
         files=files,
@@ -99,7 +103,7 @@ def read_corpus(
         events=events,
         register=register,
         outputs=outputs,
-        problems=[*files.problems, *problems, *register_problems],
+        problems=[*files.problems, *problems, *decoded.problems, *register_problems],
     )
     parts: list[Part] = [*outputs, actors, places, events]
     for part in parts:

@@ -123,6 +123,7 @@ REFUSED: dict[str, tuple[Anchor, str]] = {
     "nothing after the ellipsis": ("he said. … ", "must have words on both sides"),
     "last words before the first": ("he said … Two berths", "“Two berths” must follow after “he said”"),
     "last words twice in the paragraph": ("The port’s … berths", "“berths” must lead to one place"),
+    "last words over a line break": ("Two berths … he said.\nThe port", "must stand in one paragraph"),
     "first words twice": ("berths … no", "“berths” must lead to one place"),
     "last words not there": ("Two berths … swan", "“swan” must stand in the text, and doesn't"),
     "fragments out of order": (["close", "Two berths"], "fragments must stand in the order of the text"),

@@ -81,6 +81,7 @@ REFUSED: dict[str, tuple[bytes | str, list[str]]] = {
     "27 text behind #": ("quote: He said # it\n", ["1:16 E-COMMENT"]),
     "27 text behind # in brackets": ("a: [b, c\t# d\n  ]\n", ["1:10 E-COMMENT"]),
     "27 value lost behind #": ("tag: #climate\nlist:\n  - # item\n", ["1:6 E-COMMENT", "3:5 E-COMMENT"]),
+    "27 text behind # that touches the bar": ("a: |#b\nc: |-# d\ne: >2#f\n", ["1:5 E-COMMENT", "2:6 E-COMMENT", "3:4 E-FOLD", "3:6 E-COMMENT"]),
     "28 unquoted colon": ("quote: He said: no\n", ["1:15 E-SYNTAX"]),
     "29 plain text over lines": ("a: one\n  two\n", ["1:4 E-FOLD"]),
     "29 quoted text over lines": ("a: \"one\n  two\"\nb: 'one\n\n  two'\n", ["1:4 E-FOLD", "3:4 E-FOLD"]),

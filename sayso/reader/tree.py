@@ -139,8 +139,9 @@ def value_of(step: Step) -> Plain:
 
 def escaped_characters(step: Step, written: str) -> Iterator[Fault]:
     """Forbidden characters that escapes made, one of each kind; what was written as such is told already."""
+    told = set(written)
     for rule in CHARACTERS:
-        made = next((one[0] for one in rule.pattern.finditer(step.text) if one[0] not in written), None)
+        made = next((one[0] for one in rule.pattern.finditer(step.text) if one[0] not in told), None)
         if made:
             here = f"an escape {rule.verb} not make {point(made)}: {rule.what}"
             yield Fault(step.start, rule.code, here, rule.fix)

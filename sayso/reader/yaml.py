@@ -30,6 +30,7 @@ except ImportError as error:
 
 DIRECTIVE = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\n)*+%")
 COMMENT = re.compile(r"[ \t]+(#[^\n]*)")
+BLOCK_COMMENT = re.compile(r"[|>][-+0-9]*(#[^\n]*)")
 KINDS: dict[type[yaml.Event], Kind] = {
     yaml.AliasEvent: "alias",
     yaml.SequenceStartEvent: "list",
@@ -124,8 +125,12 @@ def is_folded(event: yaml.ScalarEvent, text: str) -> bool:
 
 
 def lost_comment(event: yaml.ScalarEvent, text: str) -> Iterator[Fault]:
-    """YAML drops what stands behind ` #`, which may belong to unquoted text."""
-    comment = None if event.style else COMMENT.match(text, span(event)[1])
+    """YAML drops what stands behind ` #`, which may belong to unquoted text; libyaml also right behind `|`."""
+    start, end = span(event)
+    if event.style in ("|", ">"):
+        comment = BLOCK_COMMENT.match(text, start)
+    else:
+        comment = None if event.style else COMMENT.match(text, end)
     if comment:
         here = f"“ #” must not follow unquoted text or stand for a value: {shown(comment[1])} would be lost"
         fix = "quote the whole text if this belongs to it, or else put the comment on a line of its own"
