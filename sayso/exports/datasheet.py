@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 import yaml
 
 from sayso.dataset import Dataset
+from sayso.exports.markdown import paragraphs, plain
 from sayso.records import TABLES
 from sayso.tex import tex
 from sayso.vocabulary import RightsMode
@@ -30,8 +31,8 @@ def create_datasheet(dataset: Dataset, formats: Iterable[FileLine]) -> Iterator[
 def _readme(dataset: Dataset, formats: Iterable[FileLine]) -> str:
     collection = dataset.collection
     parts = [
-        f"# {collection.title}",
-        f"Version {collection.version}{f', {collection.issued}' if collection.issued else ''}. {collection.description}",
+        f"# {plain(collection.title)}",
+        f"Version {collection.version}{f', {collection.issued}' if collection.issued else ''}. {paragraphs(collection.description)}",
         "## Purpose",
         "To let readers, researchers and programs see for each claim in a news article on whose word it stands, in which "
         "exact words, and through whom it reached the page. Whether a claim is true is not judged.",
@@ -48,7 +49,7 @@ def _readme(dataset: Dataset, formats: Iterable[FileLine]) -> str:
         *[f"- {name}: `{files}`. {purpose[:1].upper()}{purpose[1:]}." for name, files, purpose in formats],
         "Spans are `[start, end)` in Unicode code points of the text whose SHA-256 the article gives.",
         "## Rights",
-        f"{collection.licence}. {collection.rights_note}",
+        f"{plain(collection.licence)}. {paragraphs(collection.rights_note)}",
         "## Maintenance",
         "Ids stay: a record that is corrected keeps its id and gets a new `rev`; one that goes leaves a note behind. "
         "`SHA256SUMS` lists the hash of every file. To cite this version, see `CITATION.cff`.",

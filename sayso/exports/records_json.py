@@ -7,11 +7,11 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 
 from sayso.dataset import Dataset
 from sayso.exports.json_tables import line_of, metadata_of
+from sayso.exports.markdown import plain
 from sayso.records import TABLES
 
 ADDRESSES = {
@@ -73,11 +73,11 @@ def guide_of(dataset: Dataset) -> str:
     tables = [f"- [{name}.json]({name}.json): {_meaning(name)}" for name in TABLES]
     return "\n".join(
         [
-            f"# {_plain(collection.title)}",
+            f"# {plain(collection.title)}",
             "",
-            f"> {_plain(collection.description)}",
+            f"> {plain(collection.description)}",
             "",
-            f"Version {collection.version}, licence {_plain(collection.licence)}. {_plain(collection.rights_note)}",
+            f"Version {collection.version}, licence {plain(collection.licence)}. {plain(collection.rights_note)}",
             "",
             "A claim is one proposition or speech act that an article puts on somebody's word. Its `chain` says"
             " through whom it came, the origin first and the publisher last; that it is recorded does not mean"
@@ -105,8 +105,3 @@ def guide_of(dataset: Dataset) -> str:
 def _meaning(table: str) -> str:
     meaning = (TABLES[table].__doc__ or "").rstrip(".")
     return meaning[0].lower() + meaning[1:]
-
-
-def _plain(text: str) -> str:
-    """Text on one line that Markdown leaves as it is."""
-    return re.sub(r"([\\`*_\[\]<>#|!])", r"\\\1", " ".join(text.split()))
