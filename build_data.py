@@ -85,7 +85,9 @@ def on_post_build(config: MkDocsConfig) -> None:
     if _session.dataset is None:
         raise PluginError("the corpus was not compiled before the pages were built")
     try:
-        finish_pages(Path(config.site_dir), _session.dataset, _session.history, config)
+        finish_pages(
+            Path(config.site_dir), _session.dataset, _session.history, config, policy=not _session.serving
+        )
     except StampError as error:
         raise PluginError(str(error)) from error
 

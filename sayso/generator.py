@@ -21,6 +21,7 @@ from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException
 from sayso.dataset import Dataset
 from sayso.exports import EXPORTERS, Exporter, write_dataset
 from sayso.history import History
+from sayso.pages.inspection import inspect_site
 from sayso.pages.records import Settings
 from sayso.pages.site import finish_site
 from sayso.preview import mark_private
@@ -48,6 +49,8 @@ def build_pages(config: MkDocsConfig) -> None:
     """Turn docs/ into pages. Raises SiteError."""
     handler = logging.StreamHandler(sys.stderr)
     handler.setLevel(logging.WARNING)
+    # What the machine refuses is told once, in one line, by whoever catches it.
+    handler.addFilter(lambda record: not isinstance(sys.exc_info()[1], OSError))
     logging.getLogger("mkdocs").addHandler(handler)
     try:
         config.plugins.on_startup(command="build", dirty=False)
@@ -66,10 +69,13 @@ def finish_pages(
     config: MkDocsConfig,
     progress: Callable[[int], None] = lambda done: None,
     exporters: Sequence[Exporter] = EXPORTERS,
+    *,
+    policy: bool = True,
 ) -> int:
     """Fill the built pages, and put the dataset beside them unless they are private.
 
-    Returns how many record pages there are. Raises StampError.
+    `policy` says whether pages get their content policy, which blocks the script of a development server. What came
+    of it is inspected as a whole. Returns how many record pages there are. Raises StampError.
     """
     if not dataset.private:
         write_dataset(dataset, folder / "data", exporters)
@@ -77,7 +83,8 @@ def finish_pages(
     settings = Settings(
         claim_pages=given.get("claim_pages", True), search_records=given.get("search_records", 2000)
     )
-    pages = finish_site(folder, dataset, settings, config.site_url or "", progress, history)
+    made = finish_site(folder, dataset, settings, config.site_url or "", progress, history, policy=policy)
     if dataset.private:
         mark_private(folder)
-    return pages
+    inspect_site(folder, dataset, made, claim_pages=settings.claim_pages, progress=progress)
+    return made.records

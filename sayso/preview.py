@@ -24,7 +24,7 @@ from sayso.texts import Span, UnreadableText, create_text, find_text
 NOTICE = "Private preview – not for publication"
 _HEAD = re.compile(r"<head>", re.IGNORECASE)
 _BODY = re.compile(r"<body\b[^>]*>", re.IGNORECASE)
-_DOWNLOAD = re.compile(r'href="(?:\.{1,2}/)*data/[^"#?]+\.[a-z]+"')
+_DOWNLOAD = re.compile(r'href="(?:\.{1,2}/)*data/(?:[^"#?]+\.[a-z]+|SHA256SUMS)"')
 _ROBOTS = '<meta name="robots" content="noindex">'
 _BAND = f'<aside class="private-band" aria-label="Private preview">{NOTICE}</aside>'
 

@@ -77,6 +77,7 @@ def test_mkdocs_builds_pages_of_records_and_the_dataset(project: Path, tmp_path:
     assert EVENT in (site / EVENT_PAGE / "index.html").read_text(encoding="utf-8")
     page = (site / CLAIM_PAGE / "index.html").read_text(encoding="utf-8")
     assert "Two berths of the north quay will close in May." in page
+    assert page.count("Content-Security-Policy") == 1
     assert [path for path in site.rglob("*.html") if "<!-- sayso:" in path.read_text(encoding="utf-8")] == []
     assert not (site / "frames").exists()
     assert (site / "data" / "SHA256SUMS").is_file()
@@ -185,6 +186,8 @@ def test_mkdocs_serve_follows_edits_and_lives_through_mistakes(project: Path, se
     events = project / "corpus/events.yml"
     article = project / "corpus/articles/harbour-berths.yml"
     server.wait_for(EVENT_PAGE, EVENT)
+    assert "livereload(" in server.page(EVENT_PAGE)
+    assert "Content-Security-Policy" not in server.page(EVENT_PAGE)  # it would block the server's script
 
     edit(events, EVENT, NEW_NAME)
     server.wait_for(EVENT_PAGE, NEW_NAME, gone=EVENT)

@@ -39,7 +39,7 @@ def test_axe_finds_nothing(browser: Browser, served: tuple[str, list[str]], widt
     faults = []
     for address in addresses:
         page.goto(base + address)
-        page.wait_for_function("!document.querySelector('[aria-busy=true]')")
+        page.wait_for_selector("[aria-busy=true]", state="detached")
         page.evaluate(axe)
         result = page.evaluate("axe.run()")
         assert len(result["passes"]) > 10

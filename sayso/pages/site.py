@@ -23,12 +23,14 @@ from markupsafe import escape
 from sayso.dataset import Dataset
 from sayso.history import NO_HISTORY, History
 from sayso.pages.explorer import write_explorer
+from sayso.pages.gate import Made
 from sayso.pages.holes import HOLES, Hole
 from sayso.pages.links import Links
+from sayso.pages.markup import outline
 from sayso.pages.page import Page
 from sayso.pages.records import Settings, create_pages
 from sayso.pages.retired import NOINDEX, changes, create_redirects, create_retired_pages
-from sayso.pages.stamp import HEAD_HOLE, HOLE, Frame, StampError, fill_holes, stamp
+from sayso.pages.stamp import HEAD_HOLE, HOLE, Frame, StampError, fill_holes, guarded, stamp
 
 FRAMES = "frames"
 KINDS = ("article", "claim", "actor", "event", "place")
@@ -42,14 +44,19 @@ def finish_site(
     site_url: str = "",
     progress: Callable[[int], None] = lambda done: None,
     history: History = NO_HISTORY,
-) -> int:
-    """Turn a folder of built pages into the finished site. Returns how many record pages it has.
+    *,
+    policy: bool = True,
+) -> Made:
+    """Turn a folder of built pages into the finished site. Returns what was made.
 
-    Raises StampError where a page or frame can't take its data.
+    Every page gets its content policy, but where `policy` is false: a server that puts a script of its own into
+    the pages, as `mkdocs serve` does to load them anew, would find it blocked. Raises StampError where a page or
+    frame can't take its data.
     """
-    frames = {kind: _frame(folder, kind, site_url) for kind in (*KINDS, RETIRED)}
+    frames = {kind: _frame(folder, kind, site_url, policy=policy) for kind in (*KINDS, RETIRED)}
     shutil.rmtree(folder / FRAMES)
-    _fill_pages(folder, dataset, settings, history)
+    policies = _fill_pages(folder, dataset, settings, history, policy=policy)
+    pages = {path.relative_to(folder).as_posix() for path in folder.rglob("*.html")}
     write_explorer(folder, dataset, claim_pages=settings.claim_pages)
     found: list[dict[str, str]] = []
     addresses: list[str] = []
@@ -59,10 +66,12 @@ def finish_site(
         if len(found) < settings.search_records:
             found.append(_search_entry(page))
         progress(len(addresses))
-    _keep_retired(folder, frames[RETIRED], dataset, settings, history)
+    retired = _keep_retired(folder, frames[RETIRED], dataset, settings, history)
     _extend_search(folder, found)
     _extend_sitemap(folder, site_url, addresses)
-    return len(addresses)
+    pages |= {f"{address}index.html" for address in (*addresses, *retired)}
+    policies |= {one for frame in frames.values() for one in frame.policies}
+    return Made(records=len(addresses), pages=pages, policies=policies if policy else None, site_url=site_url)
 
 
 def _write_page(folder: Path, frame: Frame, page: Page) -> None:
@@ -71,32 +80,49 @@ def _write_page(folder: Path, frame: Frame, page: Page) -> None:
     target.write_text(stamp(frame, page), encoding="utf-8", newline="\n")
 
 
-def _keep_retired(folder: Path, frame: Frame, dataset: Dataset, settings: Settings, history: History) -> None:
-    """Write the pages of retired ids, which no search engine lists, and the way from old addresses to new ones."""
+def _keep_retired(
+    folder: Path, frame: Frame, dataset: Dataset, settings: Settings, history: History
+) -> list[str]:
+    """Write the pages of retired ids, which no search engine lists, and the way from old addresses to new ones.
+
+    Returns the addresses of the pages.
+    """
     unlisted = replace(frame, html=frame.html.replace(HEAD_HOLE, NOINDEX + HEAD_HOLE))
+    addresses = []
     for page in create_retired_pages(dataset, history, claim_pages=settings.claim_pages):
         _write_page(folder, unlisted, page)
+        addresses.append(page.address)
     redirects = create_redirects(history, claim_pages=settings.claim_pages)
     text = json.dumps(redirects, ensure_ascii=False, indent=1, sort_keys=True)
     (folder / "redirects.json").write_text(text + "\n", encoding="utf-8", newline="\n")
+    return addresses
 
 
-def _frame(folder: Path, kind: str, site_url: str) -> Frame:
+def _frame(folder: Path, kind: str, site_url: str, *, policy: bool) -> Frame:
     address = f"{FRAMES}/{kind}/"
     path = folder / address / "index.html"
     if not path.is_file():
         raise StampError(f"docs/{FRAMES}/{kind}.md must be there, and isn't")
-    return Frame(html=path.read_text(encoding="utf-8"), address=address, site_url=site_url)
+    return Frame(html=path.read_text(encoding="utf-8"), address=address, site_url=site_url, policy=policy)
 
 
-def _fill_pages(folder: Path, dataset: Dataset, settings: Settings, history: History) -> None:
+def _fill_pages(
+    folder: Path, dataset: Dataset, settings: Settings, history: History, *, policy: bool
+) -> set[str]:
+    """Fill the hand-written pages; each gets its policy first, which so allows no script that comes with a record.
+
+    Returns their policies.
+    """
+    policies: set[str] = set()
     holes: dict[str, Hole] = {**HOLES, "changes": partial(changes, history=history)}
     for path in sorted(folder.rglob("*.html")):
+        page = path.relative_to(folder).as_posix().removesuffix("index.html")
+        links = Links(dataset=dataset, page=page, claim_pages=settings.claim_pages)
         html = path.read_text(encoding="utf-8")
-        if HOLE.search(html):
-            page = path.relative_to(folder).as_posix().removesuffix("index.html")
-            links = Links(dataset=dataset, page=page, claim_pages=settings.claim_pages)
-            path.write_text(fill_holes(html, page, links, holes), encoding="utf-8", newline="\n")
+        html = guarded(html, page) if policy else html
+        policies |= set(outline(html).policies)
+        path.write_text(fill_holes(html, page, links, holes), encoding="utf-8", newline="\n")
+    return policies
 
 
 def _search_entry(page: Page) -> dict[str, str]:

@@ -18,14 +18,19 @@ from functools import lru_cache
 
 from markupsafe import escape
 
+from sayso.pages.content_policy import with_policy
 from sayso.pages.holes import Hole
 from sayso.pages.linked_data import script_of
 from sayso.pages.links import Links
+from sayso.pages.markup import outline
 from sayso.pages.page import Page
 
 HOLE = re.compile(r"<!-- sayso: ([a-z-]+) -->")
 RECORD_HOLE, HEAD_HOLE = "<!-- sayso: record -->", "<!-- sayso: head -->"
 TITLE, DESCRIPTION = "sayso-record-title", "sayso-record-description"
+DEPTHS = (2, 3)
+"""How many folders deep the addresses of records lie."""
+
 WAY_UP = re.compile(r"""(?<=["'=])\.\./\.\.(?=["'/])""")
 """The way from a frame, which lies two folders deep, up to the root of the site."""
 
@@ -36,11 +41,17 @@ class StampError(ValueError):
 
 @dataclass(frozen=True, kw_only=True)
 class Frame:
-    """A built frame, and the address that it was built at."""
+    """A built frame, the address that it was built at, and whether its pages get a content policy."""
 
     html: str
     address: str
     site_url: str = ""
+    policy: bool = True
+
+    @property
+    def policies(self) -> set[str]:
+        """The content policies of its pages, at every depth that a record's address has."""
+        return {one for depth in DEPTHS for one in outline(_at_depth(self, depth)).policies}
 
     def __post_init__(self) -> None:
         for needed in (RECORD_HOLE, HEAD_HOLE, TITLE):
@@ -59,7 +70,19 @@ def stamp(frame: Frame, page: Page) -> str:
 
 @lru_cache(maxsize=64)
 def _at_depth(frame: Frame, depth: int) -> str:
-    return WAY_UP.sub("/".join([".."] * depth), frame.html)
+    """The frame at a depth, with the policy of its own scripts, of which one names the way up: no record is in it."""
+    html = WAY_UP.sub("/".join([".."] * depth), frame.html)
+    return guarded(html, frame.address) if frame.policy else html
+
+
+def guarded(html: str, address: str) -> str:
+    """A built page with its content policy. Raises StampError."""
+    try:
+        return with_policy(html)
+    except ValueError as fault:
+        raise StampError(
+            f"the page {address or 'of the start'} can't have a content policy: {fault}"
+        ) from None
 
 
 def _with_names(html: str, frame: Frame, page: Page) -> str:

@@ -1,0 +1,54 @@
+"""Inspection: a finished site is held to what a site may consist of, and to the dataset, before it is published.
+
+1. The gate: files, markup, scripts and links (`gate`).
+2. The read-back: what pages show of records (`read_back`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import chain, islice
+from pathlib import Path
+
+from sayso.dataset import Dataset
+from sayso.pages.gate import Made, faults_of_site
+from sayso.pages.read_back import faults_of_records
+from sayso.pages.stamp import StampError
+
+SHOWN = 20
+"""Faults that are told; there may be one in every page."""
+
+
+class FaultySite(StampError):
+    """A finished site is not as it must be; the message tells its faults, each with its page."""
+
+
+def inspect_site(
+    folder: Path,
+    dataset: Dataset,
+    made: Made,
+    *,
+    claim_pages: bool = True,
+    progress: Callable[[int], None] = lambda done: None,
+) -> None:
+    """Hold a finished site to its rules and to its dataset. Raises FaultySite."""
+    faults = find_faults(folder, dataset, made, claim_pages=claim_pages, progress=progress)
+    told = list(islice(faults, SHOWN + 1))
+    if told:
+        more = "\nand more" if len(told) > SHOWN else ""
+        raise FaultySite("the finished site is not as it must be\n" + "\n".join(told[:SHOWN]) + more)
+
+
+def find_faults(
+    folder: Path,
+    dataset: Dataset,
+    made: Made,
+    *,
+    claim_pages: bool = True,
+    progress: Callable[[int], None] = lambda done: None,
+) -> Iterator[str]:
+    """Every fault of a finished site."""
+    return chain(
+        faults_of_site(folder, made, progress),
+        faults_of_records(folder, dataset, claim_pages=claim_pages, progress=progress),
+    )
