@@ -7,6 +7,7 @@ from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 HOST = re.compile(r"(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]")
+ESCAPED_CONTROL = re.compile(r"%([01][0-9A-Fa-f]|7[Ff])")
 CHARACTERS = re.compile(r"[A-Za-z0-9\-._~:/?#\[\]@!$&()*+,;=%]+")
 
 
@@ -16,6 +17,8 @@ def fault_of_url(url: str) -> str | None:
         return "it doesn't begin with one of these and a host"
     if not CHARACTERS.fullmatch(url):
         return "it holds characters that an address must write as %XX (or a host as punycode)"
+    if ESCAPED_CONTROL.search(url):
+        return "it holds an escaped control character, which may end a line where others pass it on"
     try:
         parts = urlsplit(url)
         host, port = parts.hostname or "", parts.port

@@ -23,7 +23,7 @@ from pathlib import Path
 
 import pytest
 from built_site import ROOT
-from markdown.extensions.toc import slugify  # type: ignore[import-untyped]
+from markdown.extensions.toc import slugify
 
 from sayso.corpus import join, read_corpus
 from sayso.exports import EXPORTERS, EXTRAS, exporters_with, write_dataset

@@ -29,6 +29,7 @@ START = "it doesn't begin with one of these and a host"
 CHARACTERS = "it holds characters that an address must write as %XX (or a host as punycode)"
 USER = "it names a user before the host"
 NUMBER = "its host is a number, not a name"
+CONTROL = "it holds an escaped control character, which may end a line where others pass it on"
 NO_NAME = "its host is no public name"
 REFUSED = {
     "100 javascript": ("javascript:alert(1)", START),
@@ -38,6 +39,9 @@ REFUSED = {
     "100 entity": ("javascript&#58;alert(1)", START),
     "100 behind a good one": ("https://ok.example/\njavascript:alert(1)", CHARACTERS),
     "100 space before": (" https://ok.example/", START),
+    "100 escaped line end": ("https://ok.example/%0d%0aSet-Cookie:x", CONTROL),
+    "100 escaped nul": ("https://ok.example/a%00", CONTROL),
+    "100 escaped delete": ("https://ok.example/a?b=%7F", CONTROL),
     "101 data": ("data:text/html,x", START),
     "101 vbscript": ("vbscript:x", START),
     "101 file": ("file:///etc/passwd", START),
