@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
 from typing import Any
 
 from sayso.changes import WATCHED, Changed, Changes, Gone, Named, Warned
@@ -18,6 +19,7 @@ def in_sentences(changes: Changes) -> str:
 def summary(changes: Changes) -> str:
     """How much happened, such as “3 added, 1 changed”; “nothing changed” where nothing did."""
     counts: dict[str, Sequence[object]] = {
+        "changed in the collection": changes.collection,
         "added": changes.added,
         "changed": changes.changed,
         "removed": changes.removed,
@@ -31,6 +33,8 @@ def summary(changes: Changes) -> str:
 
 def _lines(changes: Changes) -> Iterator[str]:
     yield f"From {changes.old} to {changes.new}: {summary(changes)}."
+    for one in changes.collection:
+        yield f"collection: {one.field}: {_value(one.old)} → {_value(one.new)}"
     yield from (f"added: {_name(one)}" for one in changes.added)
     for changed in changes.changed:
         yield from _changed(changed)
@@ -50,7 +54,19 @@ def _lines(changes: Changes) -> Iterator[str]:
 def _changed(changed: Changed) -> Iterator[str]:
     yield f"changed: {_name(changed)}"
     for one in changed.fields:
-        yield f"    {one.field}: {_value(one.old)} → {_value(one.new)}"
+        if isinstance(one.old, list) and isinstance(one.new, list) and max(len(one.old), len(one.new)) > 1:
+            yield from (f"    {one.field}: {line}" for line in _items(one.old, one.new))
+        else:
+            yield f"    {one.field}: {_value(one.old)} → {_value(one.new)}"
+
+
+def _items(old: list[Any], new: list[Any]) -> Iterator[str]:
+    """What differs between two lists, item by item, at its place from 1: in the old list for what is gone."""
+    before, after = ([json.dumps(one, sort_keys=True) for one in items] for items in (old, new))
+    for _, first, past, start, end in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if before[first:past] != after[start:end]:
+            yield from (f"{_value(old[at])} is gone from place {at + 1}" for at in range(first, past))
+            yield from (f"{_value(new[at])} is new at place {at + 1}" for at in range(start, end))
 
 
 def _warning(warned: Warned) -> str:

@@ -11,9 +11,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+import msgspec
+
 from sayso.canonical import OUTSIDE_REV
 from sayso.editions import LABEL, Edition
 from sayso.fields import Record
+from sayso.label_names import same_names
 
 WATCHED = {"claimants": "claimants", "chain": "chain", "quotes": "quotations"}
 """The fields of a claim that say who said what in which words, and how sentences call them."""
@@ -66,6 +69,8 @@ class Changes(Record, frozen=True, kw_only=True):
     old: str
     new: str
     field_by_field: bool
+    collection: list[FieldChange]
+    """What the collection says of itself otherwise: its title, licence and the like."""
     added: list[Named]
     changed: list[Changed]
     removed: list[Named]
@@ -80,7 +85,8 @@ class Changes(Record, frozen=True, kw_only=True):
     def nothing(self) -> bool:
         """Whether nothing happened at all."""
         return not (
-            self.added
+            self.collection
+            or self.added
             or self.changed
             or self.removed
             or self.merged
@@ -92,6 +98,7 @@ class Changes(Record, frozen=True, kw_only=True):
 
 def compare(old: Edition, new: Edition) -> Changes:
     """What happened from one edition to a later one."""
+    new = _called_as_in(old, new)
     kept = {id_ for id_, (kind, _) in old.ids.items() if id_ in new.ids and new.ids[id_][0] == kind}
     missing = {id_: kind for id_, (kind, _) in old.ids.items() if id_ not in kept}
     gone = {
@@ -110,6 +117,7 @@ def compare(old: Edition, new: Edition) -> Changes:
         old=old.version,
         new=new.version,
         field_by_field=old.records is not None and new.records is not None,
+        collection=list(_differences("", old.collection, new.collection)),
         added=_sorted(added),
         changed=_sorted(changed),
         removed=_sorted([Named(kind=LABEL, id=name) for name in old.labels.keys() - new.labels.keys()]),
@@ -119,6 +127,14 @@ def compare(old: Edition, new: Edition) -> Changes:
         lost=_sorted([Named(kind=kind, id=id_) for id_, kind in missing.items() if id_ not in new.retired]),
         warnings=list(_warnings([one.id for one in _sorted(changed) if one.kind == "claim"], old, new)),
     )
+
+
+def _called_as_in(old: Edition, new: Edition) -> Edition:
+    """The new edition, its labels called as in the old one."""
+    names = same_names(old.labels, new.labels)
+    labels = {names[name]: rev for name, rev in new.labels.items()}
+    records = {names.get(name, name): row for name, row in (new.records or {}).items()}
+    return msgspec.structs.replace(new, labels=labels, records=None if new.records is None else records)
 
 
 def _sorted(many: list[Any]) -> list[Any]:

@@ -31,6 +31,7 @@ from sayso.registries import (
     create_actors,
     create_events,
     create_places,
+    create_retired,
     read_actors,
     read_collection,
     read_events,
@@ -184,6 +185,7 @@ def join(corpus: Corpus) -> Dataset:
         actors=tuple(create_actors(corpus.actors.entries)),
         places=tuple(create_places(corpus.places.entries)),
         events=tuple(create_events(corpus.events.entries)),
+        retired=tuple(create_retired(corpus.register)),
         texts={record.article.id: record.text for record in records if record.text is not None},
     )
 

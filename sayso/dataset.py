@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from sayso.annotation import Collection
-from sayso.records import Actor, Article, Claim, Event, Label, Link, Place
+from sayso.records import Actor, Article, Claim, Event, Label, Link, Place, Retired
 
 T = TypeVar("T")
 
@@ -28,6 +28,7 @@ class Dataset:
     actors: tuple[Actor, ...]
     places: tuple[Place, ...]
     events: tuple[Event, ...]
+    retired: tuple[Retired, ...] = ()
     texts: Mapping[str, str]
     """The texts of the articles whose rights let them be published, by article."""
     withheld: Mapping[str, str] = field(default_factory=dict)

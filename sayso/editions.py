@@ -8,16 +8,15 @@ from typing import Any
 
 import msgspec
 
+from sayso.annotation import Collection
 from sayso.dataset import Dataset
 from sayso.fields import Record
-from sayso.ids import Entry
+from sayso.label_names import name_of_label, names_of_labels, number_twins
+from sayso.records import KINDS, Retired
 from sayso.releases import (
-    KINDS_OF_TABLES,
     Release,
     RetiredId,
-    name_of_label,
-    names_of_labels,
-    number_twins,
+    described,
     order_of,
     retired_ids,
 )
@@ -34,6 +33,8 @@ class Edition(Record, frozen=True, kw_only=True):
     """One publication as far as it is known; `records` are None where only a release is at hand."""
 
     version: str
+    collection: dict[str, Any]
+    """What the collection says of itself, but for its version and the day of that."""
     ids: dict[str, tuple[str, str]]
     """Kind and rev by id."""
     labels: dict[str, str]
@@ -47,42 +48,47 @@ def of_release(release: Release) -> Edition:
     """A release as an edition, without records."""
     return Edition(
         version=release.version,
+        collection=release.collection,
         ids={id_: (one.kind, one.rev) for id_, one in release.ids.items()},
         labels=dict(release.labels),
         retired=dict(release.retired),
     )
 
 
-def of_dataset(dataset: Dataset, register: Mapping[str, Entry]) -> Edition:
+def of_dataset(dataset: Dataset) -> Edition:
     """A dataset as an edition, without records: enough to tell whether anything differs."""
-    rows = [(kind, row) for table, kind in KINDS_OF_TABLES.items() for row in dataset.table(table)]
+    rows = [(kind, row) for table, kind in KINDS.items() for row in dataset.table(table)]
     labels = zip(names_of_labels(dataset.labels), (label.rev for label in dataset.labels), strict=True)
     return Edition(
         version=dataset.collection.version,
+        collection=described(dataset.collection),
         ids={row.id: (kind, row.rev) for kind, row in rows},
         labels=dict(labels),
-        retired=retired_ids(register.values()),
+        retired=retired_ids(dataset.retired),
     )
 
 
-def of_folder(folder: Path, register: Mapping[str, Entry]) -> Edition:
-    """A built data folder as an edition; a dataset has no retired ids, so the register says what became of them.
+def collection_of(metadata: Mapping[str, Any]) -> Collection:
+    """The collection that the metadata of a dataset are of. Raises LookupError or msgspec.ValidationError."""
+    return msgspec.convert({name: metadata[name] for name in Collection.__struct_fields__}, Collection)
 
-    Raises NoEdition where `dataset.json` is no dataset.
-    """
+
+def of_folder(folder: Path) -> Edition:
+    """A built data folder as an edition. Raises NoEdition where `dataset.json` is no dataset."""
     try:
         whole = msgspec.json.decode((folder / "dataset.json").read_bytes(), type=dict[str, Any])
-        tables = {name: list(map(dict, whole[name])) for name in (*KINDS_OF_TABLES, "labels")}
+        tables = {name: list(map(dict, whole[name])) for name in (*KINDS, "labels")}
         version = str(whole["metadata"]["version"])
         order_of(version)
-        rows = [(kind, row) for table, kind in KINDS_OF_TABLES.items() for row in tables[table]]
+        rows = [(kind, row) for table, kind in KINDS.items() for row in tables[table]]
         names = number_twins(name_of_label(row["article"], row["span"]) for row in tables["labels"])
         labels = dict(zip(names, tables["labels"], strict=True))
         return Edition(
             version=version,
+            collection=described(collection_of(whole["metadata"])),
             ids={row["id"]: (kind, row["rev"]) for kind, row in rows},
             labels={name: row["rev"] for name, row in labels.items()},
-            retired=retired_ids(register.values()),
+            retired=retired_ids(msgspec.convert(whole["retired"], list[Retired])),
             records={**{row["id"]: row for _, row in rows}, **labels},
         )
     except OSError as error:

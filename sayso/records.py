@@ -17,9 +17,11 @@ from sayso.vocabulary import (
     ActorKind,
     AsideRole,
     Basis,
+    Fate,
     Form,
     Hedge,
     Naming,
+    RecordKind,
     RelationType,
     RightsMode,
     Role,
@@ -272,6 +274,30 @@ class Event(Record, frozen=True, kw_only=True):
     rev: Annotated[str, REV]
 
 
+class Retired(Record, frozen=True, kw_only=True):
+    """An id that was live in an earlier version, and what became of it; nothing else of its record is kept."""
+
+    id: Annotated[str, describe("the id, which never names anything else")]
+    kind: Annotated[RecordKind, describe("what it named")]
+    state: Annotated[Fate, describe("what became of it")]
+    successors: Annotated[
+        list[str], describe("the ids that took its place; one that was retired later has a row of its own")
+    ]
+    version: Annotated[str, describe("the version in which it was retired")]
+    date: Annotated[str | None, describe("the day of its withdrawal; none where it was merged or split")]
+    reason: Annotated[str | None, describe("why it was withdrawn; none where it was merged or split")]
+    rev: Annotated[str, REV]
+
+
+KINDS: Mapping[str, RecordKind] = {
+    "articles": RecordKind.ARTICLE,
+    "claims": RecordKind.CLAIM,
+    "actors": RecordKind.ACTOR,
+    "places": RecordKind.PLACE,
+    "events": RecordKind.EVENT,
+}
+"""The tables whose rows have ids that are live, and what those name."""
+
 TABLES: Mapping[str, type[Any]] = {
     "articles": Article,
     "claims": Claim,
@@ -280,5 +306,6 @@ TABLES: Mapping[str, type[Any]] = {
     "actors": Actor,
     "places": Place,
     "events": Event,
+    "retired": Retired,
 }
 """The tables of the dataset and the type of their rows."""

@@ -18,11 +18,12 @@ from sayso.annotation import (
     WrittenPlace,
 )
 from sayso.article_files import LocatedReference, locate_all
+from sayso.canonical import rev_of
 from sayso.compile import time_of, with_rev
-from sayso.ids import Present, is_id
+from sayso.ids import Entry, Present, is_id
 from sayso.problems import Complaint, Problem
 from sayso.reader import Document, read
-from sayso.records import Actor, Event, Place, Point
+from sayso.records import Actor, Event, Place, Point, Retired
 from sayso.shape import shape
 from sayso.vocabulary import ActorKind, Naming
 
@@ -165,6 +166,22 @@ def create_events(entries: Mapping[str, WrittenEvent]) -> Iterator[Event]:
     """The records of the events, in the order of their ids."""
     for id_, written in sorted(entries.items()):
         yield with_rev(Event, {"id": id_, **_fields(written), "time": time_of(written.time)})
+
+
+def create_retired(register: Mapping[str, Entry]) -> Iterator[Retired]:
+    """What became of the ids that are live no more, in the order of the ids."""
+    for id_, entry in sorted(register.items()):
+        if entry.state != "live":
+            row: dict[str, Any] = {
+                "id": id_,
+                "kind": entry.kind,
+                "state": entry.state,
+                "successors": list(entry.targets),
+                "version": entry.release,
+                "date": entry.date or None,
+                "reason": entry.reason or None,
+            }
+            yield msgspec.convert({**row, "rev": rev_of(row)}, Retired)
 
 
 def _fields(written: msgspec.Struct) -> dict[str, Any]:

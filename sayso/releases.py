@@ -10,43 +10,35 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 import msgspec
 
+from sayso.annotation import Collection
 from sayso.dataset import Dataset
 from sayso.fields import Day, Record, Rev, Sha256, Version, describe
-from sayso.ids import Entry
-from sayso.records import TABLES, Label
+from sayso.label_names import names_of_labels
+from sayso.records import KINDS, TABLES, Retired
+from sayso.vocabulary import Fate, RecordKind
 
 FOLDER = "releases"
-KINDS_OF_TABLES = {
-    "articles": "article",
-    "claims": "claim",
-    "actors": "actor",
-    "places": "place",
-    "events": "event",
-}
-"""The tables whose rows have ids, and the kind of each."""
-
-Kind = Literal["article", "claim", "actor", "place", "event"]
+OF_THE_VERSION = ("version", "issued")
+"""The fields of a collection that are another in each version."""
 Revs = dict[str, Rev]
 
 
 class ReleasedId(Record, frozen=True, kw_only=True):
     """An id that is live in a release."""
 
-    kind: Annotated[Kind, describe("what it names")]
+    kind: Annotated[RecordKind, describe("what it names")]
     rev: Annotated[Rev, describe("the rev of its record")]
 
 
 class RetiredId(Record, frozen=True, kw_only=True):
     """An id that was live in an earlier release, and what became of it."""
 
-    kind: Annotated[Kind, describe("what it named")]
-    state: Annotated[
-        Literal["merged-into", "split-into", "withdrawn"], describe("what became of it, as the register says")
-    ]
+    kind: Annotated[RecordKind, describe("what it named")]
+    state: Annotated[Fate, describe("what became of it")]
     targets: Annotated[list[str], describe("the ids that took its place")]
     date: Annotated[str, describe("the day of its withdrawal; empty for others")]
     reason: Annotated[str, describe("why it was withdrawn; empty for others")]
@@ -57,6 +49,9 @@ class Release(Record, frozen=True, kw_only=True):
 
     version: Annotated[Version, describe("the version, as `corpus/collection.yml` had it")]
     date: Annotated[Day, describe("the day of the release")]
+    collection: Annotated[
+        dict[str, Any], describe("what the collection says of itself: title, licence and the like")
+    ]
     counts: Annotated[dict[str, int], describe("how many rows each table has")]
     ids: Annotated[dict[str, ReleasedId], describe("the live ids")]
     labels: Annotated[Revs, describe("the rev of each label, by its article and spans")]
@@ -72,64 +67,45 @@ def order_of(version: str) -> tuple[int, ...]:
     return tuple(numbers)
 
 
-def retired_ids(register: Iterable[Entry]) -> dict[str, RetiredId]:
-    """What the register says of the ids that are live no more."""
+def retired_ids(rows: Iterable[Retired]) -> dict[str, RetiredId]:
+    """What became of the ids that are live no more, by id."""
     return {
-        entry.id: msgspec.convert(
-            {
-                "kind": entry.kind,
-                "state": entry.state,
-                "targets": list(entry.targets),
-                "date": entry.date,
-                "reason": entry.reason,
-            },
-            RetiredId,
+        row.id: RetiredId(
+            kind=row.kind,
+            state=row.state,
+            targets=row.successors,
+            date=row.date or "",
+            reason=row.reason or "",
         )
-        for entry in register
-        if entry.state != "live"
+        for row in rows
     }
 
 
-def create_release(
-    dataset: Dataset, register: Mapping[str, Entry], day: str, files: Mapping[str, str]
-) -> Release:
+def described(collection: Collection) -> dict[str, Any]:
+    """What a collection says of itself, but for its version and the day of that."""
+    fields: dict[str, Any] = msgspec.to_builtins(collection)
+    return {name: value for name, value in fields.items() if name not in OF_THE_VERSION}
+
+
+def create_release(dataset: Dataset, day: str, files: Mapping[str, str]) -> Release:
     """The release of a dataset; `files` are the checksums of its files by path."""
     ids = {
-        row.id: ReleasedId(kind=kind, rev=row.rev)  # type: ignore[arg-type]
-        for table, kind in KINDS_OF_TABLES.items()
+        row.id: ReleasedId(kind=kind, rev=row.rev)
+        for table, kind in KINDS.items()
         for row in dataset.table(table)
     }
     return Release(
         version=dataset.collection.version,
         date=day,
+        collection=described(dataset.collection),
         counts={table: len(dataset.table(table)) for table in TABLES},
         ids=ids,
         labels=dict(
             zip(names_of_labels(dataset.labels), (label.rev for label in dataset.labels), strict=True)
         ),
-        retired=retired_ids(register.values()),
+        retired=retired_ids(dataset.retired),
         files=dict(files),
     )
-
-
-def names_of_labels(labels: Iterable[Label]) -> list[str]:
-    """A name for each label, which has no id: its article and spans, and a number where several stand there."""
-    return number_twins(name_of_label(label.article, label.span) for label in labels)
-
-
-def name_of_label(article: str, spans: Iterable[Iterable[int]]) -> str:
-    """A label's article and spans as a name, such as `harbour-berths 219-229`."""
-    return f"{article} {','.join('-'.join(map(str, span)) for span in spans)}"
-
-
-def number_twins(names: Iterable[str]) -> list[str]:
-    """The same names in the same order, those that come again with a number."""
-    seen: dict[str, int] = {}
-    numbered = []
-    for name in names:
-        seen[name] = seen.get(name, 0) + 1
-        numbered.append(name if seen[name] == 1 else f"{name} #{seen[name]}")
-    return numbered
 
 
 def release_text(release: Release) -> str:

@@ -18,7 +18,13 @@ from sayso.faults import create_fault
 from sayso.fields import Span
 from sayso.problems import Problem
 from sayso.records import Article, Claim, Label, Time
-from sayso.verify_references import WITH_IDS, Fault, Tables, references_lead_somewhere
+from sayso.verify_references import (
+    WITH_IDS,
+    Fault,
+    Tables,
+    references_lead_somewhere,
+    retired_ids_lead_to_their_kind,
+)
 from sayso.vocabulary import ActorKind, Form, Naming, Role
 
 
@@ -31,7 +37,7 @@ def verify_records(tables: Tables) -> Iterator[Problem]:
 
 def ids_stand_once(tables: Tables) -> Iterator[Fault]:
     """An id is that of one record; articles, actors, places and events stand in the order of their ids."""
-    for table in WITH_IDS:
+    for table in (*WITH_IDS, "retired"):
         ids = [row.id for row in tables[table]]
         for id_, count in Counter(ids).items():
             if count > 1:
@@ -228,6 +234,7 @@ def name_of(row: Any) -> str:
 
 RULES: tuple[tuple[str, Callable[[Tables], Iterator[Fault]]], ...] = (
     ("E-REF", references_lead_somewhere),
+    ("E-REF", retired_ids_lead_to_their_kind),
     ("E-RECORD", ids_stand_once),
     ("E-RECORD", chains_end_with_the_publisher),
     ("E-RECORD", claims_sum_up_their_chains),

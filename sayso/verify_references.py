@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from sayso.records import Claim
+from sayso.records import KINDS, Claim
+from sayso.vocabulary import Fate
 
 Tables = Mapping[str, Sequence[Any]]
 """The records of all tables, by the table's name."""
@@ -14,7 +15,7 @@ Fault = tuple[str, str]
 Reference = tuple[str, str, tuple[str, ...], Iterable[str | None]]
 """A table, the name of a record in it, the tables that ids may be of, and the ids that it names there."""
 
-WITH_IDS = ("articles", "claims", "actors", "places", "events")
+WITH_IDS = tuple(KINDS)
 TOPICS = ("actors", "places", "events")
 
 
@@ -28,6 +29,20 @@ def references_lead_somewhere(tables: Tables) -> Iterator[Fault]:
                     table,
                     f"an id must be that of one of the {' or '.join(kinds)}; `{id_}` in `{name}` is not",
                 )
+
+
+def retired_ids_lead_to_their_kind(tables: Tables) -> Iterator[Fault]:
+    """A retired id names no record any more, and its successors are ids of its kind, live or retired themselves."""
+    live = {row.id: KINDS[table].value for table in WITH_IDS for row in tables[table]}
+    gone = {row.id: row.kind.value for row in tables["retired"]}
+    for row in tables["retired"]:
+        if row.id in live:
+            yield "retired", f"a retired id must name no record; `{row.id}` names one"
+        for id_ in row.successors:
+            if id_ == row.id or row.kind.value not in (live.get(id_), gone.get(id_)):
+                yield "retired", f"a successor must be another {row.kind}; `{id_}` of `{row.id}` is not"
+        if bool(row.successors) is (row.state is Fate.WITHDRAWN):
+            yield "retired", f"`successors` must follow from the state; those of `{row.id}` don't"
 
 
 def _references(tables: Tables) -> Iterator[Reference]:

@@ -195,6 +195,24 @@ class Verification(Term):
     LOCK = "lock", "the text was not at hand; the spans stand as they were verified on the date given"
 
 
+class RecordKind(Term):
+    """What an id names."""
+
+    ARTICLE = "article", "an article"
+    CLAIM = "claim", "a claim"
+    ACTOR = "actor", "an actor"
+    PLACE = "place", "a place"
+    EVENT = "event", "an event"
+
+
+class Fate(Term):
+    """What became of an id that is live no more."""
+
+    MERGED = "merged-into", "its record was joined to another, which took its place"
+    SPLIT = "split-into", "its record was taken apart into several, which took its place"
+    WITHDRAWN = "withdrawn", "its record should not have been published; nothing took its place"
+
+
 VOCABULARIES: tuple[type[Term], ...] = (
     Form,
     Act,
@@ -210,4 +228,6 @@ VOCABULARIES: tuple[type[Term], ...] = (
     RightsMode,
     TitleBasis,
     Verification,
+    RecordKind,
+    Fate,
 )

@@ -25,6 +25,7 @@ from sayso.changes import Changes, compare
 from sayso.corpus import join, read_corpus
 from sayso.editions import Edition, NoEdition, of_folder, of_release
 from sayso.exports.json_tables import create_dataset
+from sayso.label_names import number_twins
 from sayso.releases import RetiredId, create_release
 
 ARTICLE, ACTORS, EVENTS, REGISTER = "articles/harbour-berths.yml", "actors.yml", "events.yml", "ids.lock"
@@ -64,7 +65,7 @@ def edition_of(corpus: Path, name: str) -> Edition:
     folder.mkdir()
     for path, text in create_dataset(join(read)):
         (folder / path).write_text(text, encoding="utf-8")
-    return of_folder(folder, read.register)
+    return of_folder(folder)
 
 
 def claim_text(name: str) -> str:
@@ -302,9 +303,79 @@ def test_80_a_lost_id_is_an_error(corpus_folder: Path) -> None:
     ]
 
 
+def test_two_downloads_tell_what_became_of_ids_without_any_corpus(
+    corpus_folder: Path, tmp_path: Path
+) -> None:
+    """Each knows its own time: what was merged into an actor stays so though that is withdrawn later."""
+    steps: list[list[Edit]] = [
+        [],
+        CASES["actor-merged"].edits,
+        [
+            (REGISTER, "", "live actor quay-office 1.0\nmerged-into actor harbour-office 1.0 quay-office\n"),
+            (ACTORS, "harbour-office:\n", "quay-office:\n"),
+            (ARTICLE, "harbour-office", "quay-office"),
+        ],
+    ]
+    for number, edits in enumerate(steps):
+        edit(corpus_folder, edits)
+        edition_of(corpus_folder, f"step-{number}")
+    folders = [str(corpus_folder.parent / f"step-{number}") for number in range(len(steps))]
+    empty = tmp_path / "nothing"
+    empty.mkdir()
+    for old, new, successor in ((0, 1, "harbour-office"), (0, 2, "quay-office")):
+        done = run(empty, "diff", folders[old], folders[new])
+        assert done.exit_code == 0, done.output
+        assert f"merged: actor `port-spokesman` into `{successor}`" in done.stdout.splitlines()
+
+
+def test_what_the_collection_says_of_itself_is_compared(corpus_folder: Path) -> None:
+    old = edition_of(corpus_folder, "old")
+    path = corpus_folder / "collection.yml"
+    written = path.read_text(encoding="utf-8")
+    path.write_text(written.replace("licence: CC0-1.0", "licence: CC-BY-4.0"), encoding="utf-8")
+    assert path.read_text(encoding="utf-8") != written
+    changes = compare(old, edition_of(corpus_folder, "new"))
+    assert not changes.nothing
+    assert in_sentences(changes).splitlines() == [
+        "From 1.0 to 1.0: 1 changed in the collection.",
+        "collection: licence: “CC0-1.0” → “CC-BY-4.0”",
+    ]
+
+
+def test_of_labels_in_one_place_the_one_that_stays_keeps_its_name() -> None:
+    def labels(**revs: str) -> Edition:
+        names = dict(zip(number_twins(["a 1-2"] * len(revs)), revs.items(), strict=True))
+        return Edition(
+            version="1",
+            collection={},
+            ids={},
+            labels={name: rev for name, (_, rev) in names.items()},
+            retired={},
+            records={name: {"by": by, "rev": rev} for name, (by, rev) in names.items()},
+        )
+
+    both, second = labels(one="a" * 16, other="b" * 16), labels(other="b" * 16)
+    gone, come = compare(both, second), compare(second, both)
+    assert ([one.id for one in gone.removed], gone.changed, gone.added) == (["a 1-2"], [], [])
+    assert ([one.id for one in come.added], come.changed, come.removed) == (["a 1-2 #2"], [], [])
+    other = compare(both, labels(one="a" * 16, third="c" * 16))
+    assert ([one.id for one in other.changed], other.added, other.removed) == (["a 1-2 #2"], [], [])
+
+
+def test_lists_are_told_item_by_item() -> None:
+    chain = [{"role": "speaker"}, {"role": "relay"}, {"role": "publisher"}]
+    old, new = (
+        edition("1", {"id-1": {"chain": [chain[0], chain[2]]}}),
+        edition("2", {"id-1": {"chain": chain}}),
+    )
+    told = '    chain: {"role": "relay"} is new at place 2'
+    assert told in in_sentences(compare(old, new)).splitlines()
+    assert told.replace("new at", "gone from") in in_sentences(compare(new, old)).splitlines()
+
+
 def test_an_id_of_another_kind_is_lost() -> None:
-    old = Edition(version="1", ids={"x": ("actor", "a" * 16)}, labels={}, retired={})
-    new = Edition(version="2", ids={"x": ("place", "a" * 16)}, labels={}, retired={})
+    old = Edition(version="1", collection={}, ids={"x": ("actor", "a" * 16)}, labels={}, retired={})
+    new = Edition(version="2", collection={}, ids={"x": ("place", "a" * 16)}, labels={}, retired={})
     changes = compare(old, new)
     assert ([one.kind for one in changes.lost], [one.kind for one in changes.added]) == (["actor"], ["place"])
 
@@ -316,13 +387,15 @@ def test_successors_are_those_in_the_end() -> None:
         )
 
     ids = dict.fromkeys("abcd", ("actor", "a" * 16))
-    old = Edition(version="1", ids=ids, labels={}, retired={})
+    old = Edition(version="1", collection={}, ids=ids, labels={}, retired={})
     retired = {
         "a": gone("split-into", "b", "c"),
         "b": gone("merged-into", "d"),
         "c": gone("merged-into", "d"),
     }
-    changes = compare(old, Edition(version="2", ids={"d": ids["d"]}, labels={}, retired=retired))
+    changes = compare(
+        old, Edition(version="2", collection={}, ids={"d": ids["d"]}, labels={}, retired=retired)
+    )
     assert [one.successors for one in (*changes.split, *changes.merged)] == [["d"], ["d"], ["d"]]
 
 
@@ -331,11 +404,11 @@ def test_releases_tell_by_revs_what_folders_tell_by_fields(corpus_folder: Path) 
     for name in ("old", "new"):
         edition_of(corpus_folder, name)
         read = read_corpus(corpus_folder, [corpus_folder / "withheld"])
-        sides.append(of_release(create_release(join(read), read.register, "2031-05-19", {})))
+        sides.append(of_release(create_release(join(read), "2031-05-19", {})))
         if name == "old":
             edit(corpus_folder, CASES["claim-split"].edits)
     by_revs = compare(*sides)
-    folders = [of_folder(corpus_folder.parent / name, read.register) for name in ("old", "new")]
+    folders = [of_folder(corpus_folder.parent / name) for name in ("old", "new")]
     by_fields = compare(*folders)
     assert by_fields.field_by_field
     assert not by_revs.field_by_field
@@ -351,7 +424,7 @@ def test_releases_tell_by_revs_what_folders_tell_by_fields(corpus_folder: Path) 
 def test_what_is_no_dataset_is_refused(tmp_path: Path, content: str) -> None:
     (tmp_path / "dataset.json").write_text(content, encoding="utf-8")
     with pytest.raises(NoEdition, match="must be a dataset of this program"):
-        of_folder(tmp_path, {})
+        of_folder(tmp_path)
 
 
 def test_the_command_refuses_what_it_cannot_compare(corpus_folder: Path, tmp_path: Path) -> None:
@@ -371,6 +444,7 @@ def test_a_value_cannot_forge_lines() -> None:
     old, new = (
         Edition(
             version=version,
+            collection={},
             ids={"x": ("actor", rev)},
             labels={},
             retired={},
@@ -399,7 +473,7 @@ def edition(version: str, values: dict[str, dict[str, Any]]) -> Edition:
     records = {id_: {"id": id_, **fields} for id_, fields in values.items()}
     records = {id_: {**fields, "rev": rev_of(fields)} for id_, fields in records.items()}
     ids = {id_: ("claim", fields["rev"]) for id_, fields in records.items()}
-    return Edition(version=version, ids=ids, labels={}, retired={}, records=records)
+    return Edition(version=version, collection={}, ids=ids, labels={}, retired={}, records=records)
 
 
 EDITIONS = st.dictionaries(IDS, st.dictionaries(st.sampled_from(FIELDS), VALUES, max_size=4), max_size=6)

@@ -266,7 +266,7 @@ def published_ids_are_kept(world: World, read: Input) -> None:
 
 def release(world: World, read: Input, folder: Path) -> None:
     """Release the world as it stands."""
-    made = create_release(read.dataset, read.corpus.register, "2031-05-01", {})
+    made = create_release(read.dataset, "2031-05-01", {})
     (folder / "releases").mkdir(exist_ok=True)
     (folder / "releases" / f"1.{world.version}.json").write_text(release_text(made), encoding="utf-8")
     world.released |= {id_: one.kind for id_, one in made.ids.items()}

@@ -24,9 +24,10 @@ from sayso.checksums import create_checksums
 from sayso.corpus import read_corpus
 from sayso.files import find_files
 from sayso.history import read_history
+from sayso.label_names import number_twins
 from sayso.pages.retired import create_redirects
 from sayso.problems import report
-from sayso.releases import Release, number_twins, order_of, reason_against, release_text
+from sayso.releases import Release, order_of, reason_against, release_text
 
 
 def released(corpus: Path, version: str = "1.0") -> Path:
@@ -65,6 +66,7 @@ def test_a_release_holds_what_was_published(corpus_folder: Path) -> None:
         "actors": 5,
         "places": 2,
         "events": 1,
+        "retired": 0,
     }
     assert len(release.ids) == 12
     claims = {row["id"]: row["rev"] for row in json.loads((data / "claims.json").read_bytes())}
@@ -112,6 +114,15 @@ def test_a_release_is_never_written_again_and_versions_grow(corpus_folder: Path)
         assert file.read_bytes() == before
     assert released(corpus_folder, "1.10").exists()
     assert [one.version for one in read_history(corpus_folder, {}).releases] == ["1.9", "1.10"]
+
+
+def test_a_released_version_keeps_what_the_collection_says(corpus_folder: Path) -> None:
+    released(corpus_folder, "1.0")
+    edit(corpus_folder, [("collection.yml", "licence: CC0-1.0", "licence: CC-BY-4.0")])
+    done = run(corpus_folder, "data")
+    assert done.exit_code == 2
+    assert "E-VERSION version 1.0 was released" in done.stderr
+    assert "here they differ: 1 changed in the collection" in done.stderr
 
 
 @pytest.mark.parametrize("command", ["check", "data", "site", "release"])
@@ -215,7 +226,7 @@ def test_136_a_line_taken_out_of_the_register_is_noticed(corpus_folder: Path, co
     done = run(corpus_folder, command)
     assert done.exit_code == 2
     assert (
-        f"corpus/releases/1.0.json:18:1: E-LOCK each released id must stay in ids.lock with its kind; missing there: claim `{MONOPOLIST}`\n"
+        f"corpus/releases/1.0.json:27:1: E-LOCK each released id must stay in ids.lock with its kind; missing there: claim `{MONOPOLIST}`\n"
         f"    put its lines back into ids.lock: live claim {MONOPOLIST} 1.0, and what became of it\n"
     ) in done.stderr
     assert (corpus_folder / REGISTER).read_bytes() == register
@@ -238,7 +249,7 @@ def test_an_id_is_missed_at_the_release_that_had_it_first(corpus_folder: Path) -
         ],
     )
     assert [line for line in history_problems(corpus_folder).splitlines() if "E-LOCK" in line] == [
-        f"corpus/releases/1.0.json:18:1: E-LOCK each released id must stay in ids.lock with its kind; missing there: claim `{MONOPOLIST}`, actor `harbour-post`"
+        f"corpus/releases/1.0.json:27:1: E-LOCK each released id must stay in ids.lock with its kind; missing there: claim `{MONOPOLIST}`, actor `harbour-post`"
     ]
 
 
@@ -304,7 +315,9 @@ VERSIONS = st.lists(st.integers(0, 30), min_size=1, max_size=4).map(
 
 @given(VERSIONS, VERSIONS)
 def test_of_two_versions_only_the_greater_may_follow(one: str, other: str) -> None:
-    first = Release(version=one, date="2031-05-19", counts={}, ids={}, labels={}, retired={}, files={})
+    first = Release(
+        version=one, date="2031-05-19", collection={}, counts={}, ids={}, labels={}, retired={}, files={}
+    )
     padded = [[*map(int, version.split(".")), 0, 0, 0][:4] for version in (one, other)]
     assert (reason_against(other, [first]) == "") is (padded[1] > padded[0])
     assert reason_against(other, []) == ""

@@ -21,6 +21,7 @@ from sayso.pages.stamp import StampError
 from sayso.preview import create_preview
 from sayso.publish import create_notice, publish, staging
 from sayso.publish_target import PublishError
+from sayso.vocabulary import Verification
 
 
 @click.command()
@@ -57,6 +58,14 @@ def data(paths: Paths, extras: tuple[str, ...], archive: bool) -> None:
     click.echo(f"dataset: {files} files in {paths.build / 'data'}")
     if zipped:
         click.echo(f"archive: {zipped}")
+        own = sum(
+            one.verified.how is Verification.TEXT and one.id not in dataset.texts for one in dataset.articles
+        )
+        if own:
+            click.echo(
+                f"         records say that they were compared with {own} unpublished text{'s'[: own > 1]}; for the bytes that "
+                "anyone can build, and that a release has, build it without $SAYSO_TEXTS"
+            )
     if notice := create_notice(release):
         click.echo(notice)
 

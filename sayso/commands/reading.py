@@ -46,7 +46,7 @@ def read_input(folder: Path, texts: list[Path], **options: Any) -> Input:
     corpus.problems += history.problems
     dataset = None if stopping(corpus.problems) else join(corpus)
     if dataset is not None:
-        edition = of_dataset(dataset, corpus.register)
+        edition = of_dataset(dataset)
         corpus.problems += versions_are_kept(
             edition, history.releases, *corpus.files.content("collection.yml")
         )

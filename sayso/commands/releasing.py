@@ -14,13 +14,12 @@ from sayso.change_sentences import in_sentences
 from sayso.changes import compare
 from sayso.checksums import compare_with_release, create_checksums
 from sayso.commands.paths import Paths
-from sayso.commands.reading import read_for_command, read_input, register_of
+from sayso.commands.reading import read_for_command, read_input
 from sayso.commands.terminal import INPUT_IS_WRONG, stop, tell_problems, today
 from sayso.editions import Edition, NoEdition, of_folder, of_release
 from sayso.exports import write_dataset
 from sayso.exports.derived import compare_derived
 from sayso.history import UnreadableRelease, read_release
-from sayso.ids import read_register
 from sayso.problems import shown
 from sayso.releases import FOLDER, Release, create_release, order_of, reason_against, release_text
 from sayso.verify import texts_compared, verify_dataset
@@ -69,7 +68,7 @@ def release(paths: Paths) -> None:
     files = {path: digest for digest, _, path in (line.partition("  ") for line in lines)}
     target = paths.corpus / FOLDER / f"{version}.json"
     target.parent.mkdir(exist_ok=True)
-    made = create_release(dataset, read.corpus.register, dataset.collection.issued or today(), files)
+    made = create_release(dataset, dataset.collection.issued or today(), files)
     remove_parts(target.parent)
     if os.path.lexists(target):
         stop(f"{target} was written meanwhile, and a release is never written again")
@@ -100,11 +99,9 @@ def diff(paths: Paths, old: str, new: str, as_json: bool) -> None:
 
 def _edition(paths: Paths, name: str) -> Edition:
     """What a version, a release file or a data folder names; otherwise the program ends."""
-    register, problems = read_register(*register_of(paths))
-    tell_problems(problems, "nothing was compared")
     path = _named(paths, name, "a version, a release file or a built data folder")
     try:
-        return of_folder(path, register) if path.is_dir() else of_release(_release(paths, name))
+        return of_folder(path) if path.is_dir() else of_release(_release(paths, name))
     except NoEdition as fault:
         stop(str(fault))
 

@@ -43,7 +43,7 @@ class MissingExtra(RuntimeError):
 EXPORTERS: tuple[Exporter, ...] = (
     Exporter(
         name="JSON tables",
-        files="articles.json, claims.json, links.json, labels.json, actors.json, places.json, events.json",
+        files="articles.json, claims.json, links.json, labels.json, actors.json, places.json, events.json, retired.json",
         media_type="application/json",
         purpose="one array of records a table, with every field",
         cannot_hold="",
@@ -59,7 +59,7 @@ EXPORTERS: tuple[Exporter, ...] = (
     ),
     Exporter(
         name="YAML tables",
-        files="articles.yaml, claims.yaml, links.yaml, labels.yaml, actors.yaml, places.yaml, events.yaml",
+        files="articles.yaml, claims.yaml, links.yaml, labels.yaml, actors.yaml, places.yaml, events.yaml, retired.yaml",
         media_type="application/yaml",
         purpose="the same records for reading and comparing by eye",
         cannot_hold="",
@@ -67,7 +67,7 @@ EXPORTERS: tuple[Exporter, ...] = (
     ),
     Exporter(
         name="JSON Lines",
-        files="articles.jsonl, claims.jsonl, links.jsonl, labels.jsonl, actors.jsonl, places.jsonl, events.jsonl",
+        files="articles.jsonl, claims.jsonl, links.jsonl, labels.jsonl, actors.jsonl, places.jsonl, events.jsonl, retired.jsonl",
         media_type="application/jsonl",
         purpose="the same records, one a line, for reading a table piece by piece",
         cannot_hold="",
@@ -222,7 +222,7 @@ EXTRAS: Mapping[str, Exporter] = {
     "parquet": Exporter(
         name="Parquet",
         files="articles.parquet, claims.parquet, links.parquet, labels.parquet, actors.parquet, places.parquet, "
-        "events.parquet",
+        "events.parquet, retired.parquet",
         media_type="application/vnd.apache.parquet",
         purpose="the tables for programs that compute with columns, with types, nested values and meanings",
         cannot_hold="`extra` as a structure: it is JSON text; the same bytes across versions of pyarrow",

@@ -51,7 +51,7 @@ def _readme(dataset: Dataset, formats: Iterable[FileLine]) -> str:
         "## Rights",
         f"{plain(collection.licence)}. {paragraphs(collection.rights_note)}",
         "## Maintenance",
-        "Ids stay: a record that is corrected keeps its id and gets a new `rev`; one that goes leaves a note behind. "
+        "Ids stay: a record that is corrected keeps its id and gets a new `rev`; of one that goes, the table `retired` says what became of it. "
         "`SHA256SUMS` lists the hash of every file. To cite this version, see `CITATION.cff`.",
     ]
     return "\n\n".join(parts) + "\n"

@@ -24,9 +24,9 @@ from typing import Any
 
 import msgspec
 
-from sayso.annotation import Collection
 from sayso.checksums import LIST_NAME, find_files
 from sayso.dataset import Dataset
+from sayso.editions import collection_of
 from sayso.exports import EXPORTERS, EXTRAS, Exporter
 from sayso.exports.json_tables import metadata_of
 from sayso.faults import create_fault
@@ -70,7 +70,6 @@ def read_dataset(folder: Path, files: AbstractSet[str]) -> tuple[Dataset, str]:
         raise FileNotFoundError("it is not there")
     whole = msgspec.json.decode((folder / SOURCE).read_bytes(), type=dict[str, msgspec.Raw])
     metadata = msgspec.json.decode(whole["metadata"], type=dict[str, Any])
-    collection = {name: metadata[name] for name in Collection.__struct_fields__}
     tables: dict[str, Any] = {
         name: msgspec.json.decode(whole[name], type=tuple[row, ...])  # type: ignore[valid-type]
         for name, row in TABLES.items()
@@ -83,7 +82,7 @@ def read_dataset(folder: Path, files: AbstractSet[str]) -> tuple[Dataset, str]:
         and f"texts/{article.id}.txt" in files
         and (text := _text(folder / "texts" / f"{article.id}.txt")) is not None
     }
-    dataset = Dataset(collection=msgspec.convert(collection, Collection), texts=texts, **tables)
+    dataset = Dataset(collection=collection_of(metadata), texts=texts, **tables)
     return dataset, metadata["generator"]
 
 

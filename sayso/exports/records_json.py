@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from typing import Any
 
 from sayso.dataset import Dataset
 from sayso.exports.json_tables import line_of, metadata_of
@@ -49,17 +50,20 @@ def index_of(dataset: Dataset) -> str:
         }
         for name in TABLES
     ]
-    articles = [
-        {
-            "id": article.id,
-            "title": article.title,
-            "rev": article.rev,
-            "record": f"articles/{article.id}.json",
-        }
-        for article in dataset.articles
-    ]
-    index = {"metadata": metadata_of(dataset), "tables": tables, "articles": articles}
+    records = {
+        name: [
+            {"id": row.id, **_title(row), "rev": row.rev, "record": f"{name}/{row.id}.json"}
+            for row in dataset.table(name)
+        ]
+        for name in ADDRESSES
+    }
+    index = {"metadata": metadata_of(dataset), "tables": tables, **records}
     return json.dumps(index, ensure_ascii=False, indent=1) + "\n"
+
+
+def _title(row: Any) -> dict[str, str]:
+    """What a record is called, where it has a name or title."""
+    return {name: getattr(row, name) for name in ("title", "name") if hasattr(row, name)}
 
 
 def guide_of(dataset: Dataset) -> str:
