@@ -26,6 +26,7 @@ from test_golden import CORPUS, GOLDEN, SURROUNDINGS
 
 from sayso.dataset import Dataset
 from sayso.exports import EXPORTERS, EXTRAS, Exporter
+from sayso.exports.json_tables import create_tables
 
 INSTALLED = {name: exporter for name, exporter in EXTRAS.items() if find_spec(exporter.needs)}
 ALL = (*EXPORTERS, *INSTALLED.values())
@@ -104,13 +105,19 @@ def as_bytes(content: str | bytes) -> bytes:
 @given(dataset=datasets())
 @settings(max_examples=15)
 def test_any_words_leave_each_format_whole(exporter: Exporter, dataset: Dataset) -> None:
-    """Whatever people wrote, the same bytes come out twice, under names of the format, and they parse."""
+    """Whatever people wrote, the same bytes come out twice, under names of the format; they parse, and where the
+    format holds whole records, they are the records."""
     made = [(path, as_bytes(content)) for path, content in exporter.create(dataset)]
     assert made == [(path, as_bytes(content)) for path, content in exporter.create(dataset)]
     assert len(dict(made)) == len(made)
     for path, data in made:
         assert is_named_by(exporter, path), path
         parse(path, data)
+    if exporter.name in READERS:
+        published = dict(create_tables(dataset))
+        told = READERS[exporter.name]({**published, **dict(exporter.create(dataset))})
+        assert told == {table: json.loads(published[f"{table}.json"]) for table in told}
+        assert "claims" in told
 
 
 def parse(path: str, data: bytes) -> None:
