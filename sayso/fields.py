@@ -51,8 +51,10 @@ ClaimTarget = Annotated[
     ),
 ]
 
-Line = Annotated[str, Meta(min_length=1, max_length=400, pattern=r"^\S(.*\S)?$")]
-Prose = Annotated[str, Meta(min_length=1, max_length=2000)]
+VISIBLE = {"visible": True}
+"""Of a text that must have something to be seen, since readers know a record by it."""
+Line = Annotated[str, Meta(min_length=1, max_length=400, pattern=r"^\S(.*\S)?$", extra=VISIBLE)]
+Prose = Annotated[str, Meta(min_length=1, max_length=2000, extra=VISIBLE)]
 Words = Annotated[str, Meta(min_length=1, max_length=20_000)]
 Slug = Annotated[str, Meta(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=64)]
 Edtf = Annotated[

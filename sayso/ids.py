@@ -96,7 +96,7 @@ def _entry(line: str, number: int) -> Entry | None:
         line=number,
         targets=tuple(rest) if moved else (),
         date="" if moved or not rest else rest[0],
-        reason="" if moved else " ".join(rest[1:]),
+        reason="" if moved or not rest else line.split(None, 5)[5].rstrip(),
     )
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any, Generic, TypeVar
 
 import msgspec
@@ -21,6 +22,7 @@ from sayso.article_files import LocatedReference, locate_all
 from sayso.canonical import rev_of
 from sayso.compile import time_of, with_rev
 from sayso.ids import Entry, Present, is_id
+from sayso.names import names_tell_apart, words_of_names_are_of_one_script
 from sayso.problems import Complaint, Problem
 from sayso.reader import Document, read
 from sayso.records import Actor, Event, Place, Point, Retired
@@ -28,6 +30,7 @@ from sayso.shape import shape
 from sayso.vocabulary import ActorKind, Naming
 
 T = TypeVar("T")
+NAME_RULES = (names_tell_apart, words_of_names_are_of_one_script)
 
 
 @dataclass(kw_only=True)
@@ -56,21 +59,21 @@ def read_collection(name: str, data: bytes) -> tuple[Collection | None, list[Pro
 
 def read_actors(name: str, data: bytes) -> Registry[WrittenActor]:
     """Read `actors.yml`."""
-    return _read(name, data, "actor", ActorsFile, nobody_belongs_to_themselves)
+    return _read(name, data, "actor", ActorsFile, (nobody_belongs_to_themselves, *NAME_RULES))
 
 
 def read_places(name: str, data: bytes) -> Registry[WrittenPlace]:
     """Read `places.yml`."""
-    return _read(name, data, "place", PlacesFile, no_place_lies_within_itself)
+    return _read(name, data, "place", PlacesFile, (no_place_lies_within_itself, *NAME_RULES))
 
 
 def read_events(name: str, data: bytes) -> Registry[WrittenEvent]:
     """Read `events.yml`."""
-    return _read(name, data, "event", EventsFile, lambda entries: iter(()))
+    return _read(name, data, "event", EventsFile, NAME_RULES)
 
 
 def _read(
-    name: str, data: bytes, kind: str, of: Any, rules: Callable[[Any], Iterator[Complaint]]
+    name: str, data: bytes, kind: str, of: Any, rules: Sequence[Callable[[Any], Iterator[Complaint]]]
 ) -> Registry[Any]:
     document = read(name, data)
     registry: Registry[Any] = Registry(kind=kind, entries={}, problems=list(document.problems))
@@ -89,7 +92,7 @@ def _read(
         }
         faulty = {found.path[0] for found in shaped.complaints}
         fitting, _ = shape({id_: one for id_, one in document.data.items() if id_ not in faulty}, of)
-        registry.problems += locate_all(document, rules(fitting or {}))
+        registry.problems += locate_all(document, chain.from_iterable(rule(fitting or {}) for rule in rules))
     registry.entries = entries or {}
     return registry
 

@@ -19,6 +19,7 @@ import msgspec
 from msgspec import inspect
 
 from sayso.dates import BadDate, days_of
+from sayso.names import is_visible
 from sayso.problems import Complaint, Path, shown
 from sayso.urls import fault_of_url
 
@@ -180,6 +181,13 @@ def _fit_text(value: Any, kind: inspect.StrType, path: Path, shaped: Shaped, met
             code,
             f"{_name(path)} must not be empty",
             f"write {rule}" if rule else "write a text, or leave the field out",
+        )
+    elif meta.get("visible") and not is_visible(value):
+        shaped.complain(
+            path,
+            code,
+            f"{_name(path)} must have a letter, digit or sign that can be seen; {shown(value)} has none",
+            "write a text, or leave the field out",
         )
     elif fault := FORMATS.get(meta.get("format", ""), _no_fault)(value):
         shaped.complain(

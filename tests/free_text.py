@@ -14,6 +14,7 @@ from typing import Any
 from msgspec import inspect
 
 from sayso.annotation import Selector
+from sayso.names import is_visible
 from sayso.shape import Type, type_of
 
 FREE = object()
@@ -67,10 +68,12 @@ def free_paths(of: Any) -> set[str]:
     return {path for path, kind, meta in leaves(type_of(of)) if is_free(kind, meta)}
 
 
-def holds(kind: Type, text: str) -> bool:
-    """Whether a place of free text may hold this one, by its length and by whether it must be one line."""
+def holds(kind: Type, meta: Meta, text: str) -> bool:
+    """Whether a place of free text may hold this one: by its length, by whether it must be one line, or seen."""
     if not isinstance(kind, inspect.StrType):
         return True
+    if meta.get("visible") and not is_visible(text):
+        return False
     fits = (kind.min_length or 0) <= len(text) <= (kind.max_length or len(text))
     return fits and (kind.pattern is None or re.fullmatch(kind.pattern, text) is not None)
 
@@ -78,9 +81,9 @@ def holds(kind: Type, text: str) -> bool:
 def filled(data: Any, kind: Type, text: str, instead: str, path: str = "") -> Any:
     """A template with the text wherever it is marked FREE, or with something else where that can't hold it."""
     given = kind
-    kind, _ = bare(kind)
+    kind, meta = bare(kind)
     if data is FREE:
-        return text if holds(kind, text) else instead
+        return text if holds(kind, meta, text) else instead
     if isinstance(kind, inspect.StructType):
         types = {field.name: field.type for field in kind.fields}
         if isinstance(data, list):  # an anchor of several fragments

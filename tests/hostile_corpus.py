@@ -52,7 +52,26 @@ def is_readable(text: str) -> bool:
     return not FORBIDDEN & set(text)
 
 
-READABLE = tuple(one for one in PAYLOADS if is_readable(one.text) and one.text)
+OWN = tuple(
+    Payload(f"own{number}", text)
+    for number, text in enumerate(
+        [
+            "<!-- sayso: record -->",
+            "<!-- sayso: head -->",
+            "<!-- sayso: claims-index -->",
+            "sayso-record-title sayso-record-description",
+            '<article class="record"><h1>Somebody else</h1></article>',
+            '<li class="claim-line"><a class="claim-content" href="#">Other words</a></li>',
+            "../../frames/claim/ ../.. href=../../",
+            "\\1 \\g<0> %s {} {0} $1 $& \\u003c",
+            "]]></script><script>alert(1)</script>",
+            "a\u3164b\u2800c",
+            "https://site.example/words/claims/none/said/#:~:text=x",
+        ]
+    )
+)
+"""What could pass for parts of this program's own pages."""
+READABLE = (*(one for one in PAYLOADS if is_readable(one.text) and one.text), *OWN)
 REFUSED = tuple(one for one in PAYLOADS if not is_readable(one.text))
 
 

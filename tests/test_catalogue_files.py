@@ -31,8 +31,8 @@ def named(*names: str) -> Spoil:
     return then(*(write(b"", f"articles/{name}") for name in names))
 
 
-def actor(id_: str) -> Spoil:
-    return add(f"{id_}: {{name: A pilot, kind: person}}\n", "actors.yml")
+def actor(id_: str, name: str = "A pilot") -> Spoil:
+    return add(f"{id_}: {{name: {name}, kind: person}}\n", "actors.yml")
 
 
 REFUSED = [
@@ -182,7 +182,7 @@ REFUSED = [
                 REGISTER,
             ),
             actor("pilot"),
-            actor("old-quay"),
+            actor("old-quay", "A keeper"),
         ),
         told=(
             "corpus/actors.yml:18:1: E-IDREUSE `pilot` must stay what it was, a place; here it is an actor\n"

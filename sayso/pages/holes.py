@@ -31,6 +31,7 @@ FIRST_ROWS = 200
 
 CORPUS_RULES = (
     registries.nobody_belongs_to_themselves,
+    *registries.NAME_RULES,
     registries.no_place_lies_within_itself,
     corpus_checks.ids_are_given_once,
     corpus_checks.references_lead_somewhere,

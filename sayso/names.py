@@ -1,0 +1,81 @@
+"""Names: each can be seen, is of letters that go together, and tells its bearer from others.
+
+A reader knows a speaker by the name alone. So a name that looks like another's, or like nothing, puts words into
+the wrong mouth even where the id is right. What looks alike is told by rules of our own, which are few: full tables
+(Unicode Technical Standard 39) would also warn of many names that nobody takes for each other.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Mapping
+from typing import Protocol
+
+from sayso.problems import Complaint, shown
+
+FILLERS = frozenset("\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
+"""Letters and signs that are drawn as nothing."""
+UNSEEN = frozenset(["Zs", "Zl", "Zp", "Cc", "Cf", "Cs", "Mn", "Me", "Mc"])
+"""Categories of characters that are not drawn, or only on others."""
+SCRIPTS = ("LATIN", "CYRILLIC", "GREEK")
+"""Scripts that share the looks of many letters, as the names of their letters begin (Unicode)."""
+CAPITALS = str.maketrans("АВЕЅІЈКМНОРСТУХΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "ABESIJKMHOPCTYXABEZHIKMNOPTYX")
+"""Capitals of these scripts that look like Latin ones."""
+ALIKE = str.maketrans("аеорсухіјѕԁһԛԝᴀɡɩοανικρτυχωßıł", "aeopcyxijsdhqwagioavikptuxwsil")
+"""Small letters that do."""
+
+
+class Nameable(Protocol):
+    """Whatever has a name."""
+
+    @property
+    def name(self) -> str:
+        """The name."""
+
+
+def is_visible(text: str) -> bool:
+    """Whether a text has anything that is drawn by itself: no spaces, controls and marks, which need a letter."""
+    return any(unicodedata.category(one) not in UNSEEN and one not in FILLERS for one in text)
+
+
+def names_tell_apart(entries: Mapping[str, Nameable]) -> Iterator[Complaint]:
+    """Names tell their bearers apart: no two look alike, whatever their case, accents, spaces and scripts."""
+    first: dict[str, str] = {}
+    for id_, entry in entries.items():
+        look = look_of(entry.name)
+        if look and look in first:
+            yield _complaint(
+                id_,
+                f"names should tell apart whom they name; {shown(entry.name)} looks like the name of `{first[look]}`",
+                "say in the name what tells them apart, or use one id for both",
+            )
+        first.setdefault(look, id_)
+
+
+def words_of_names_are_of_one_script(entries: Mapping[str, Nameable]) -> Iterator[Complaint]:
+    """The letters of a word of a name are of one script, so that none stands for another that looks like it."""
+    for id_, entry in entries.items():
+        for word in entry.name.split():
+            scripts = {script for one in word if (script := _script_of(one))}
+            if len(scripts) > 1:
+                told = " and ".join(sorted(script.capitalize() for script in scripts))
+                yield _complaint(
+                    id_,
+                    f"the letters of a word should be of one script; those of {shown(word)} are {told}",
+                    "write them all in the script of the name",
+                )
+
+
+def look_of(name: str) -> str:
+    """What is left of a name where case, accents, spaces, marks and scripts don't count."""
+    bare = unicodedata.normalize("NFKD", name.translate(CAPITALS).casefold().translate(ALIKE))
+    return "".join(one for one in bare if one.isalnum()).translate(ALIKE)
+
+
+def _script_of(letter: str) -> str | None:
+    name = unicodedata.name(letter, "") if letter.isalpha() else ""
+    return next((script for script in SCRIPTS if name.startswith(script)), None)
+
+
+def _complaint(id_: str, sentence: str, fix: str) -> Complaint:
+    return Complaint(path=(id_, "name"), code="W-NAME", sentence=sentence, fix=fix)
