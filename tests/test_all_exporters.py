@@ -25,11 +25,11 @@ from test_formats import datasets, golden_dataset
 from test_golden import CORPUS, GOLDEN, SURROUNDINGS
 
 from sayso.dataset import Dataset
-from sayso.exports import EXPORTERS, EXTRAS, Exporter
+from sayso.exports import EXPORTERS, EXTRAS, Exporter, exporters_with
 from sayso.exports.json_tables import create_tables
 
-INSTALLED = {name: exporter for name, exporter in EXTRAS.items() if find_spec(exporter.needs)}
-ALL = (*EXPORTERS, *INSTALLED.values())
+INSTALLED = [name for name, exporter in EXTRAS.items() if find_spec(exporter.needs)]
+ALL = exporters_with(INSTALLED)
 ARCHIVED = "archive"
 
 WRITE = """

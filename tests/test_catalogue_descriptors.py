@@ -6,6 +6,7 @@ None of them needs the network: connections are refused while these tests run.
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import socket
 import subprocess
@@ -26,8 +27,8 @@ from rdflib.namespace import DCTERMS, FOAF, RDF, RDFS, SDO, SH
 
 from sayso.corpus import join, read_corpus
 from sayso.dataset import Dataset
-from sayso.exports import EXPORTERS, dcat, ro_crate, write_dataset
-from sayso.exports.catalogue import fixed_files
+from sayso.exports import EXPORTERS, EXTRAS, dcat, exporters_with, ro_crate, write_dataset
+from sayso.exports.catalogue import RIGHTS_OF_TEXTS, fixed_files
 from sayso.exports.croissant import FILE as CROISSANT
 from sayso.exports.croissant import create_croissant
 from sayso.exports.relational import REFERS, RELATIONS
@@ -74,10 +75,14 @@ def with_collection(dataset: Dataset, **changed: Any) -> Dataset:
     return replace(dataset, collection=msgspec.structs.replace(dataset.collection, **changed))
 
 
+INVENTED = "Our own terms"
+"""A licence that nobody knows by name."""
+
+
 @pytest.fixture(scope="module")
 def bare(dataset: Dataset) -> Dataset:
     """The dataset without a homepage, its licence in words, with no texts, articles, claims and labels."""
-    own = with_collection(dataset, homepage=None, licence="ask us")
+    own = with_collection(dataset, homepage=None, licence=INVENTED)
     actors = tuple(msgspec.structs.replace(actor, attested=[]) for actor in own.actors)
     return replace(own, articles=(), claims=(), labels=(), texts={}, actors=actors)
 
@@ -172,7 +177,8 @@ def test_croissant_loads_where_columns_and_tables_are_empty(bare: Dataset, tmp_p
     write_dataset(replace(bare, events=nowhere), tmp_path)
     found = loaded(tmp_path)
     assert found.metadata.ctx.issues.errors == set()
-    assert found.metadata.license == ["ask us"]
+    [licence] = found.metadata.license
+    assert licence.name == INVENTED
     assert found.metadata.url is None
     assert records(found, "claims") == []
     assert len(records(found, "events")) == len(bare.events)
@@ -302,7 +308,11 @@ def test_the_crate_names_no_folder_that_is_not_there(bare: Dataset, tmp_path: Pa
     assert {one.id for one in crate.data_entities}.isdisjoint(
         {"texts/", "claims/", "articles/", "annotations/"}
     )
-    assert crate.root_dataset["license"] == "ask us"
+    assert crate.root_dataset["license"].properties() == {
+        "@id": "#licence",
+        "@type": "CreativeWork",
+        "name": INVENTED,
+    }
     assert "url" not in crate.root_dataset.properties()
 
 
@@ -358,6 +368,7 @@ def test_each_format_is_a_distribution(graph: rdflib.Graph, dataset: Dataset) ->
     assert sorted(titles) == sorted(exporter.name for exporter in EXPORTERS)
     downloads = {str(one) for one in graph.objects(None, DCAT.downloadURL)}
     alone = {exporter.files for exporter in EXPORTERS if list(fixed_files(exporter)) == [exporter.files]}
+    assert {"dataset.json", "sayso.sqlite", "metadata.json"} <= alone
     assert downloads == {BASE + name for name in alone}
     assert set(map(str, graph.objects(None, DCAT.accessURL))) == {BASE}
 
@@ -365,6 +376,78 @@ def test_each_format_is_a_distribution(graph: rdflib.Graph, dataset: Dataset) ->
 def test_the_catalogue_and_the_graph_mean_the_same_dataset(folder: Path, graph: rdflib.Graph) -> None:
     other = rdflib.Graph().parse(folder / "graph.jsonld", format="json-ld")
     assert list(graph.subjects(RDF.type, DCAT.Dataset)) == list(other.subjects(RDF.type, SDO.Dataset))
+
+
+# What is listed -----------------------------------------------------------------------------------------
+
+
+def distributions(folder: Path) -> dict[str, Node]:
+    told = json.loads((folder / dcat.FILE).read_text(encoding="utf-8"))
+    return {one["dct:title"]: one for one in told["dcat:distribution"]}
+
+
+def test_texts_are_listed_under_their_holders_rights(folder: Path, dataset: Dataset) -> None:
+    """Not under the dataset's licence, which all that is not a text is under."""
+    holders = {dataset.article[id_].rights.holder for id_ in dataset.texts}
+    assert holders == {"Orlsund Courier"}
+    told = distributions(folder)
+    assert [name for name, one in told.items() if "dct:license" not in one] == ["Texts"]
+    assert [name for name, one in told.items() if "dct:rights" in one] == ["Texts", "brat standoff"]
+    for name in ("Texts", "brat standoff"):
+        assert told[name]["dct:rights"]["rdfs:label"] == RIGHTS_OF_TEXTS
+        assert {one["foaf:name"] for one in told[name]["dct:rightsHolder"]} == holders
+    crate = crate_of(folder)
+    texts, brat = crate.get("texts/"), crate.get("brat/")
+    assert texts["license"]["description"] == texts["copyrightNotice"] == RIGHTS_OF_TEXTS
+    assert brat["copyrightNotice"] == RIGHTS_OF_TEXTS
+    assert {one["name"] for one in texts["copyrightHolder"] + brat["copyrightHolder"]} == holders
+    assert [one.id for one in crate.data_entities if "license" in one.properties()] == ["texts/"]
+    sheet = (folder / "README.md").read_text(encoding="utf-8")
+    assert f"\n\n{RIGHTS_OF_TEXTS} These are: Orlsund Courier.\n\n" in sheet
+
+
+def test_rights_without_a_holder_are_told_without_one(dataset: Dataset, tmp_path: Path) -> None:
+    nobodys = tuple(
+        msgspec.structs.replace(article, rights=msgspec.structs.replace(article.rights, holder=None))
+        for article in dataset.articles
+    )
+    write_dataset(replace(dataset, articles=nobodys), tmp_path)
+    assert distributions(tmp_path)["Texts"]["dct:rights"]["rdfs:label"] == RIGHTS_OF_TEXTS
+    assert "dct:rightsHolder" not in distributions(tmp_path)["Texts"]
+    assert "copyrightHolder" not in crate_of(tmp_path).get("texts/").properties()
+    assert f"\n\n{RIGHTS_OF_TEXTS}\n\n" in (tmp_path / "README.md").read_text(encoding="utf-8")
+
+
+def test_texts_are_listed_nowhere_where_none_is_published(dataset: Dataset, tmp_path: Path) -> None:
+    write_dataset(replace(dataset, texts={}), tmp_path)
+    assert "Texts" not in distributions(tmp_path)
+    assert "brat standoff" in distributions(tmp_path)
+    for name in ("README.md", dcat.FILE, ro_crate.FILE):
+        told = (tmp_path / name).read_text(encoding="utf-8")
+        assert not re.search(r"texts/|<article>\.txt|doesn't cover the texts", told), name
+
+
+@pytest.mark.parametrize("name", EXTRAS)
+def test_an_extra_is_listed_where_it_was_asked_for_and_nowhere_else(
+    folder: Path, dataset: Dataset, tmp_path: Path, name: str
+) -> None:
+    pytest.importorskip(EXTRAS[name].needs)
+    write_dataset(dataset, tmp_path, exporters_with([name]))
+    extra = EXTRAS[name]
+    files = extra.files.split(", ")
+    for where, is_there in ((tmp_path, True), (folder, False)):
+        assert (extra.name in distributions(where)) == is_there
+        assert (extra.files in (where / "README.md").read_text(encoding="utf-8")) == is_there
+        parts = {one.id for one in crate_of(where).data_entities}
+        assert parts.issuperset(files) == is_there
+        assert parts.isdisjoint(files) != is_there
+    crate = crate_of(tmp_path)
+    assert missing_parts(crate, tmp_path) == []
+    assert {crate.get(path)["encodingFormat"] for path in files} == {extra.media_type}
+    fits, _, why = validate(
+        rdflib.Graph().parse(tmp_path / dcat.FILE, format="json-ld"), shacl_graph=rdflib.Graph().parse(SHAPES)
+    )
+    assert fits, why
 
 
 def test_every_citation_has_the_day_of_publication_where_it_is_given(folder: Path, dataset: Dataset) -> None:
@@ -447,7 +530,10 @@ FAULTS: dict[str, Change] = {
     "a keyword that is a number": with_another(DCAT.Dataset, DCAT.keyword, rdflib.Literal(7)),
     "a distribution without title": without(DCAT.Distribution, DCTERMS.title),
     "a distribution without description": without(DCAT.Distribution, DCTERMS.description),
-    "a distribution without licence": without(DCAT.Distribution, DCTERMS.license),
+    "a distribution without licence and rights": without(DCAT.Distribution, DCTERMS.license, DCTERMS.rights),
+    "a distribution under a licence in words": with_another(DCAT.Distribution, DCTERMS.license, WORDS),
+    "a distribution of rights in words": with_another(DCAT.Distribution, DCTERMS.rights, WORDS),
+    "a distribution whose holder is words": with_another(DCAT.Distribution, DCTERMS.rightsHolder, WORDS),
     "a distribution without access": without(DCAT.Distribution, DCAT.accessURL),
     "a distribution without any format": without(DCAT.Distribution, DCAT.mediaType, DCTERMS["format"]),
     "a download in words": with_another(DCAT.Distribution, DCAT.downloadURL, WORDS),

@@ -176,3 +176,23 @@ def test_parquet_is_compared_where_it_is_there(tmp_path: Path, monkeypatch: pyte
     assert told(folder) == [("E-DERIVED", "claims.parquet")]
     monkeypatch.setattr(derived, "find_spec", lambda name: None)
     assert told(folder) == [("W-DERIVED", "actors.parquet")]
+
+
+def test_what_lists_parquet_is_compared_by_what_is_there(tmp_path: Path) -> None:
+    pytest.importorskip("pyarrow")
+    folder = tmp_path / "data"
+    write_dataset(golden_dataset(), folder, exporters_with(["parquet"]))
+    (folder / "links.parquet").unlink()
+    assert told(folder) == [("E-DERIVED", "links.parquet")]
+    for path in folder.glob("*.parquet"):
+        path.unlink()
+    lists = ("README.md", "dcat.jsonld", "ro-crate-metadata.json")
+    assert sorted(told(folder)) == [("E-DERIVED", name) for name in lists]
+
+
+def test_parquet_beside_files_that_do_not_list_it_is_told_of_these(tmp_path: Path, written: Path) -> None:
+    pytest.importorskip("pyarrow")
+    folder = tmp_path / "data"
+    write_dataset(golden_dataset(), folder, exporters_with(["parquet"]))
+    shutil.copy(written / "README.md", folder)
+    assert told(folder) == [("E-DERIVED", "README.md")]

@@ -1,10 +1,16 @@
-"""The descriptors, as the tools of their own kind see them: frictionless for the Data Package, csvw for CSVW."""
+"""The descriptors, as the tools of their own kind see them: frictionless for the Data Package, csvw for CSVW.
+
+What the tools warn of fails a test, but for what frictionless warns of its own packages.
+"""
 
 from __future__ import annotations
 
 import csv
 import json
 import re
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -46,8 +52,6 @@ def test_frictionless_finds_nothing(folder: Path) -> None:
 @pytest.mark.filterwarnings("ignore")
 def test_frictionless_finds_what_is_wrong(folder: Path, tmp_path: Path) -> None:
     """A name that leads nowhere and a term that is none are seen through the descriptor."""
-    import shutil
-
     from frictionless import Package
 
     spoiled = tmp_path / "data"
@@ -65,18 +69,33 @@ def test_frictionless_finds_what_is_wrong(folder: Path, tmp_path: Path) -> None:
     assert found == {"constraint-error", "foreign-key"}
 
 
-@pytest.mark.filterwarnings("ignore")
 def test_csvw_reads_every_table(folder: Path) -> None:
     """The W3C's description reads the same rows as a plain reader of CSV."""
     from csvw import CSVW
 
     described = CSVW(str(folder / "csv" / "csv-metadata.json"), validate=True)
     assert described.is_valid
+    assert described.warnings == []
     tables = {str(table.url): table for table in described.tables}
     assert set(tables) == {f"{name}.csv" for name in RELATIONS}
     for name, table in tables.items():
         with (folder / "csv" / name).open(encoding="utf-8", newline="") as stream:
             assert len(list(table)) == len(list(csv.DictReader(stream)))
+
+
+def test_csvwvalidate_finds_nothing_and_finds_what_is_wrong(folder: Path, tmp_path: Path) -> None:
+    """The command that the library brings says so of the whole, and tells a table whose header is another."""
+    spoiled = Path(shutil.copytree(folder / "csv", tmp_path / "csv"))
+    claims = spoiled / "claims.csv"
+    claims.write_text(claims.read_text(encoding="utf-8").replace("statement", "words", 1), encoding="utf-8")
+    for where, code in ((folder / "csv", 0), (spoiled, 1)):
+        done = subprocess.run(
+            [Path(sys.executable).parent / "csvwvalidate", where / "csv-metadata.json"],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert (done.returncode, done.stderr) == (code, "")
 
 
 def test_datasheet_counts_and_names_every_format(folder: Path, dataset: Dataset) -> None:
@@ -85,6 +104,7 @@ def test_datasheet_counts_and_names_every_format(folder: Path, dataset: Dataset)
         assert f"{len(dataset.table(name))} {name}" in sheet
     for exporter in EXPORTERS:
         assert f"- {exporter.name}: `{exporter.files}`" in sheet
+        assert exporter.cannot_hold in sheet
     assert re.search(r"\b\d+ of \d+ claims rest on unnamed sources only", sheet)
 
 

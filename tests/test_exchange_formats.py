@@ -37,13 +37,13 @@ from test_golden import ALL_TEXTS, CORPUS, EXCERPT, FULL, REFERENCE
 from sayso.corpus import join, read_corpus
 from sayso.dataset import Dataset
 from sayso.exports import EXPORTERS, EXTRAS, MissingExtra, exporters_with, write_dataset
-from sayso.exports.addresses import licence_address, named_by_hash
+from sayso.exports.addresses import named_by_hash
 from sayso.exports.brat import ANCHORS, WITHHELD, create_brat
-from sayso.exports.graph import NAMESPACES, OWN, create_graph
+from sayso.exports.graph import create_graph
+from sayso.exports.graph_terms import NAMESPACES, OWN
 from sayso.exports.parquet import create_parquet
 from sayso.exports.web_annotation import create_annotations
 from sayso.fields import Span
-from sayso.pages import linked_data
 from sayso.records import TABLES, ChainLink, Claim, Label, Quote
 from sayso.texts import digest
 from sayso.vocabulary import Naming, Role, Stance
@@ -484,18 +484,11 @@ def test_annotations_lead_to_files_and_nodes_of_the_dataset(tmp_path: Path) -> N
             assert path != "graph.jsonld" or f"#{fragment}" in nodes
 
 
-def test_texts_and_licences_have_addresses() -> None:
+def test_texts_are_named_by_their_hashes() -> None:
     # the example of RFC 6920, section 8.1
     assert (
         named_by_hash(digest("Hello World!")) == "ni:///sha-256;f4OxZX_x_FO5LcGBSKHWXfwtSx-j1ncoSt3SABJtkGk"
     )
-    assert licence_address("CC-BY-4.0") == "https://creativecommons.org/licenses/by/4.0/"
-    assert licence_address("ODbL-1.0") == "https://spdx.org/licenses/ODbL-1.0.html"
-    assert licence_address("ask us") is None
-    data = golden()
-    for licence in ("CC-BY-4.0", "CC0-1.0", "ODbL-1.0"):
-        licensed = replace(data, collection=msgspec.structs.replace(data.collection, licence=licence))
-        assert linked_data.describe_dataset(licensed)["license"] == licence_address(licence)
 
 
 # Linked data --------------------------------------------------------------------------------------------

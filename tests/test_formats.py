@@ -28,12 +28,12 @@ from read_back import Files, Tables, from_csv, from_json, from_jsonl, from_sqlit
 
 from sayso.corpus import join, read_corpus
 from sayso.dataset import Dataset
-from sayso.exports import csv_tables, json_tables, jsonl, records_json, sqlite, yaml_tables
+from sayso.exports import csv_tables, json_tables, jsonl, records_json, sqlite, write_dataset, yaml_tables
 from sayso.exports.relational import REFERS, RELATIONS
 from sayso.exports.relational_rows import CannotHoldError, create_rows, label_ids, plain_tables, rebuild
 from sayso.exports.relational_types import Kind
 from sayso.exports.sqlite_views import VIEWS
-from sayso.records import TABLES
+from sayso.records import TABLES, Point
 from sayso.vocabulary import Term
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -273,6 +273,28 @@ def test_every_column_has_a_meaning_and_every_reference_a_column() -> None:
         assert {*table.key} <= {*names}
 
 
+# Pandas -------------------------------------------------------------------------------------------------
+
+
+def test_the_word_na_is_no_null_for_who_reads_the_files_as_the_page_says(golden: Dataset) -> None:
+    """NA is the code of Namibia, and may be what somebody is called; only an empty cell is null."""
+    import pandas as pd
+
+    page = (Path(__file__).parent.parent / "docs" / "data" / "index.md").read_text(encoding="utf-8")
+    [options] = re.findall(r"`pandas\.read_csv\(path, (.*?)\)`", page)
+    assert options == 'keep_default_na=False, na_values=[""]'
+    first, *others = golden.places
+    there = msgspec.structs.replace(first, country="NA", aliases=["NA", "null"], note=None)
+    files = dict(csv_tables.create_tables(replace(golden, places=(there, *others))))
+    read = {
+        name: pd.read_csv(io.StringIO(files[f"csv/{name}.csv"]), keep_default_na=False, na_values=[""])
+        for name in ("places", "places_aliases")
+    }
+    assert read["places"]["country"][0] == "NA"
+    assert read["places"]["note"].isna()[0]
+    assert list(read["places_aliases"]["value"][:2]) == ["NA", "null"]
+
+
 # Spreadsheets -------------------------------------------------------------------------------------------
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -449,39 +471,77 @@ def test_the_database_tells_neither_when_nor_by_which_version_it_was_written(gol
 # Datasette ----------------------------------------------------------------------------------------------
 
 
-def test_datasette_shows_the_database(golden: Dataset, tmp_path: Path) -> None:
-    for path, content in sqlite.create_database(golden):
-        (tmp_path / path).write_bytes(content if isinstance(content, bytes) else content.encode())
-    asyncio.run(ask_datasette(golden, tmp_path))
+@pytest.fixture
+def shown(golden: Dataset, tmp_path: Path) -> Path:
+    """The folder of a dataset with a place of short digits, which units would bend."""
+    point = Point(latitude=59.5, longitude=0.1276, provider="Natural Earth")
+    first, *others = golden.places
+    moved = (msgspec.structs.replace(first, coordinates=point), *others)
+    write_dataset(replace(golden, places=moved), tmp_path / "data")
+    return tmp_path / "data"
 
 
-async def ask_datasette(golden: Dataset, folder: Path) -> None:
+def asked_of_datasette(folder: Path, *paths: str) -> list[str]:
+    """What Datasette answers for a folder, as `datasette FOLDER` opens it."""
     from datasette.app import Datasette
 
-    metadata = json.loads((folder / "metadata.json").read_text(encoding="utf-8"))
-    server = Datasette([], immutables=[str(folder / "sayso.sqlite")], metadata=metadata, memory=False)
+    server = Datasette([], config_dir=folder, memory=False)
 
-    async def get(path: str) -> Any:
-        answer = await server.client.get(path)
-        assert answer.status_code == 200, path
-        return answer
+    async def ask() -> list[str]:
+        answers = [await server.client.get(path) for path in paths]
+        assert [answer.status_code for answer in answers] == [200] * len(paths)
+        return [answer.text for answer in answers]
 
-    home = (await get("/")).text
-    assert "The Orlsund bridge: who said what" in home
-    assert "https://spdx.org/licenses/CC0-1.0.html" in home
-    for name, described in metadata["databases"]["sayso"]["tables"].items():
-        page = (await get(f"/sayso/{name}")).text
-        assert described["title"] in page, name
-    facets = (await get("/sayso/claims.json?_facet=act&_size=0")).json()["facet_results"]["act"]["results"]
-    assert {facet["value"]: facet["count"] for facet in facets}.items() <= Counter(
-        c.act for c in golden.claims
-    ).items()
-    found = (await get("/sayso/claims.json?_search=ferry&_shape=objects")).json()["rows"]
-    assert found
-    assert all("ferry" in row["statement"].lower() for row in found)
-    found = (await get("/sayso/claims_quotes.json?_search=winter&_shape=objects")).json()["rows"]
-    assert "will not last another winter" in [row["exact"] for row in found]
-    assert all("winter" in row["exact"] for row in found)
+    return asyncio.run(ask())
+
+
+def test_datasette_shows_all_that_is_known_of_a_folder(golden: Dataset, shown: Path) -> None:
+    metadata = json.loads((shown / "metadata.json").read_text(encoding="utf-8"))
+    described = metadata["databases"]["sayso"]["tables"]
+    home, claims, *pages = asked_of_datasette(
+        shown, "/", "/sayso/claims", *(f"/sayso/{name}" for name in described)
+    )
+    assert golden.collection.title in home
+    assert "https://creativecommons.org/publicdomain/zero/1.0/" in home
+    assert all(about["title"] in page for about, page in zip(described.values(), pages, strict=True))
+    assert 'data-column-description="the content in one neutral sentence of the annotators&#39;"' in claims
+    assert set(re.findall(r'id="facet-(\w+)" data-column', claims)) == set(described["claims"]["facets"])
+    [facets] = asked_of_datasette(shown, "/sayso/claims.json?_facet=act&_size=0")
+    counted = {one["value"]: one["count"] for one in json.loads(facets)["facet_results"]["act"]["results"]}
+    assert counted.items() <= Counter(claim.act for claim in golden.claims).items()
+    assert counted
+
+
+def test_datasette_shows_numbers_as_they_are(golden: Dataset, shown: Path) -> None:
+    """Each number of each table stands in its cell with the digits that JSON has; its unit is in the heading."""
+    units = {name: [c for c in table.columns if c.unit] for name, table in RELATIONS.items()}
+    named = [name for name, columns in units.items() if columns]
+    pages = asked_of_datasette(shown, *(f"/sayso/{name}?_size=max" for name in named))
+    rows = asked_of_datasette(shown, *(f"/sayso/{name}.json?_size=max&_shape=array" for name in named))
+    seen = []
+    for name, page, told in zip(named, pages, rows, strict=True):
+        for column in units[name]:
+            cells = re.findall(rf'<td class="col-{column.name} [^"]*">(.*?)</td>', page)
+            expected = [row[column.name] for row in json.loads(told)]
+            assert cells == [str(number) if number is not None else "&nbsp;" for number in expected]
+            assert f"; unit: {column.unit}" in page
+            seen += cells
+    assert "0.1276" in seen
+    assert any(len(cell) == 4 and cell.isdigit() for cell in seen)  # a thousand or more
+
+
+def test_datasette_finds_words(shown: Path) -> None:
+    claims, quotes = asked_of_datasette(
+        shown,
+        "/sayso/claims.json?_search=ferry&_shape=array",
+        "/sayso/claims_quotes.json?_search=winter&_shape=array",
+    )
+    statements = [row["statement"].lower() for row in json.loads(claims)]
+    assert statements
+    assert all("ferry" in statement for statement in statements)
+    found = [row["exact"] for row in json.loads(quotes)]
+    assert "will not last another winter" in found
+    assert all("winter" in exact for exact in found)
 
 
 # The index ----------------------------------------------------------------------------------------------

@@ -29,21 +29,27 @@ ANCHORS = ("cue", "mention", "passage")
 BREAKS = re.compile("[\\\\\t\n\r\x0b\x0c\x1c-\x1f\x85\u2028\u2029]")
 """What would end a field or a line for one of the programs that read these files; and the sign that escapes it."""
 
+LOST = (
+    "articles, actors, places, events and retired ids; of claims `about`, `act_class`, `addressee`, `carried`, `channel`, "
+    "`claimants`, `depth`, `occasion`, `passage_sha256`, `place`, `quotes.excerpt`, `quotes.sha256`, `time` and "
+    "`unnamed_only`; of labels `claims` and `sha256`; of claims and labels `extra`, `note`, `rev` and `verified`; "
+    "words that may not be published, in whose place an ellipsis stands; tabs and line breaks in words, in whose "
+    "place spaces stand"
+)
+"""What is not in the lines of these files."""
+
 README = f"""# brat standoff
 
 Open this folder as a collection in brat; `annotation.conf` lists the types. `.txt` files are here for articles whose
 rights are full. To see another article, put its text beside the `.ann` file, in the version whose SHA-256
-articles.json gives.
+articles.json gives. Where an ellipsis stands for words, brat says that they differ from the text.
 
 Held, and read back without loss: the spans of passages, quotes, cues, mentions and labels; form, act, hedge and
-stance; chains, relations, statements, actors.
+stance; chains, relations and statements; actors by their ids.
 
 Not held:
 
-- words that may not be published: “{WITHHELD}” stands for them, so brat says of such lines that they differ from the text
-- times, channels, occasions, places, addressees, topics, notes, hashes, revs, coverage and asides
-- tabs and line breaks in words: a space stands for each
-- several stances of one claim as brat shows them: it shows one, the file has all
+{"".join(f"- {one}{chr(10)}" for one in LOST.split("; "))}- several stances of one claim as brat shows them: it shows one, the file has all
 - relations to claims of other articles as arrows: they are notes of the type Elsewhere
 
 In notes a backslash begins an escape: `\\\\u000a` is a line feed, `\\\\u005c` a backslash.

@@ -6,7 +6,7 @@ from the records, and a folder stands for these.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sized
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sized
 from pathlib import PurePosixPath
 
 from sayso.dataset import Dataset
@@ -25,6 +25,7 @@ MEDIA_TYPES: Mapping[str, str] = {
     ".jsonl": "application/jsonl",
     ".jsonld": "application/ld+json",
     ".md": "text/markdown",
+    ".parquet": "application/vnd.apache.parquet",
     ".sqlite": "application/vnd.sqlite3",
     ".txt": "text/plain",
     ".yaml": "application/yaml",
@@ -32,14 +33,18 @@ MEDIA_TYPES: Mapping[str, str] = {
 """The media types of files in formats of several files, by the end of the name."""
 
 TABLE = "<table>"
+TEXT = "<article>.txt"
+"""The end of a name that stands for the articles' texts, of which there are those that rights let be published."""
+
+RIGHTS_OF_TEXTS = "The dataset's licence doesn't cover the texts of articles, which remain their holders'."
+
 MAY_BE_EMPTY: Mapping[str, Callable[[Dataset], Sized]] = {
-    "articles": lambda dataset: dataset.articles,
-    "claims": lambda dataset: dataset.claims,
-    "actors": lambda dataset: dataset.actors,
-    "annotations": lambda dataset: dataset.articles,
-    "texts": lambda dataset: dataset.texts,
+    TEXT: lambda dataset: dataset.texts,
+    "<claim>": lambda dataset: dataset.claims,
+    "<article>": lambda dataset: dataset.articles,
+    "<actor>": lambda dataset: dataset.actors,
 }
-"""The folders that are there only where the dataset has what they hold, and what that is."""
+"""What stands for files in their names, the first that a name has: there is one for each of these."""
 
 
 def fixed_files(exporter: Exporter) -> Iterator[str]:
@@ -54,12 +59,47 @@ def known_files(exporter: Exporter) -> Iterator[str]:
         yield from (known for known in names if not is_pattern(known))
 
 
+def names_of(exporter: Exporter, dataset: Dataset) -> list[str]:
+    """The names of a format's files, without those that stand for none; no name at all for texts that are none."""
+    return [name for name in exporter.files.split(", ") if not _stands_for_none(name, dataset)]
+
+
+def _stands_for_none(name: str, dataset: Dataset) -> bool:
+    counted = next((rows for part, rows in MAY_BE_EMPTY.items() if part in name), None)
+    return counted is not None and not len(counted(dataset))
+
+
+def published(exporters: Iterable[Exporter], dataset: Dataset) -> Iterator[Exporter]:
+    """The formats of which the dataset has any file."""
+    yield from (exporter for exporter in exporters if names_of(exporter, dataset))
+
+
 def folders(exporter: Exporter, dataset: Dataset) -> Iterator[str]:
     """The folders, each without a slash, of a format's files whose names follow from the records."""
-    names = [name.partition("/")[0] for name in exporter.files.split(", ") if is_pattern(name)]
-    for name in dict.fromkeys(names):
-        if name not in MAY_BE_EMPTY or len(MAY_BE_EMPTY[name](dataset)):
-            yield name
+    names = [name.partition("/")[0] for name in names_of(exporter, dataset) if is_pattern(name)]
+    yield from dict.fromkeys(names)
+
+
+def description_of(exporter: Exporter) -> str:
+    """What a format is for and what it can't hold, in sentences."""
+    limits = f" It can't hold {exporter.cannot_hold}." if exporter.cannot_hold else ""
+    return f"{exporter.purpose[:1].upper()}{exporter.purpose[1:]}.{limits}"
+
+
+def is_of_texts(exporter: Exporter) -> bool:
+    """Whether a format has nothing but the articles' texts, which the dataset's licence doesn't cover."""
+    return all(name.endswith(TEXT) for name in exporter.files.split(", "))
+
+
+def has_texts(exporter: Exporter, dataset: Dataset) -> bool:
+    """Whether there are articles' texts among a format's files."""
+    return any(name.endswith(TEXT) for name in names_of(exporter, dataset))
+
+
+def holders_of_texts(dataset: Dataset) -> list[str]:
+    """Who holds the rights to the texts that are published, as far as that is told, each once."""
+    holders = [article.rights.holder for article in dataset.articles if article.id in dataset.texts]
+    return list(dict.fromkeys(holder for holder in holders if holder is not None))
 
 
 def is_pattern(name: str) -> bool:

@@ -18,10 +18,10 @@ from hashlib import sha256
 from typing import Any
 
 from sayso.dataset import Dataset
-from sayso.exports.addresses import licence_address
 from sayso.exports.catalogue import KEYWORDS
 from sayso.exports.csv_tables import create_tables
 from sayso.exports.datasheet import bibtex_of
+from sayso.exports.licences import licence_of
 from sayso.exports.relational import RELATIONS
 from sayso.exports.relational_types import Column, Kind, Table
 from sayso.vocabulary import Term
@@ -72,7 +72,7 @@ def create_croissant(dataset: Dataset) -> Iterator[tuple[str, str]]:
         "name": collection.title,
         "description": collection.description,
         "version": collection.version,
-        "license": licence_address(collection.licence) or collection.licence,
+        "license": _licence(dataset),
         "creator": [{"@type": "sc:Organization", "name": creator} for creator in collection.creators],
         "keywords": list(KEYWORDS),
         "citeAs": bibtex_of(dataset),
@@ -82,6 +82,12 @@ def create_croissant(dataset: Dataset) -> Iterator[tuple[str, str]]:
         "recordSet": [*map(_enumeration, _vocabularies()), *map(_record_set, RELATIONS.values())],
     }
     yield FILE, json.dumps(described, ensure_ascii=False, indent=1) + "\n"
+
+
+def _licence(dataset: Dataset) -> str | Node:
+    """The address of the licence, or a work that is called by the words for it."""
+    known = licence_of(dataset)
+    return known.address if known else {"@type": "sc:CreativeWork", "name": dataset.collection.licence}
 
 
 def _file_object(path: str, text: str) -> Node:

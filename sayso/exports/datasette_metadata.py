@@ -1,16 +1,21 @@
-"""What Datasette shows of the database: titles, meanings, units, facets, labels, search and licence.
+"""What Datasette shows of the database: titles, meanings, facets, labels, search and licence.
 
-Keys: https://docs.datasette.io/en/stable/metadata.html. `datasette sayso.sqlite -m metadata.json` reads it.
+A unit is told with the meaning of its column. Datasette's own `units` are not used, since they show 2905 code
+points as “2.905 kcodepoint” and a longitude of 0.1276 degrees as “127.6 mdeg”.
+
+Keys: https://docs.datasette.io/en/stable/metadata.html. `datasette FOLDER` finds it beside the database.
 """
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 from sayso.dataset import Dataset
+from sayso.exports.licences import licence_of
 from sayso.exports.relational import RELATIONS
-from sayso.exports.relational_types import Kind, Table
+from sayso.exports.relational_types import Column, Kind, Table
 from sayso.exports.sqlite_views import VIEWS
 
 LABELS = ("title", "statement", "name", "words")
@@ -30,11 +35,8 @@ ADDED: dict[str, str] = {
     "collection": "What the collection says of itself",
 }
 
-CUSTOM_UNITS = ["codepoint = [codepoint]"]
-"""Units that Datasette's library of units doesn't know."""
 
-
-def create_metadata(dataset: Dataset) -> str:
+def create_metadata(dataset: Dataset) -> Iterator[tuple[str, str]]:
     """The metadata file."""
     collection = dataset.collection
     described = {
@@ -46,11 +48,10 @@ def create_metadata(dataset: Dataset) -> str:
         "title": collection.title,
         "description": f"{collection.description} Version {collection.version}.",
         "license": collection.licence,
-        "license_url": f"https://spdx.org/licenses/{collection.licence}.html",
-        "custom_units": CUSTOM_UNITS,
+        **({"license_url": licence.address} if (licence := licence_of(dataset)) else {}),
         "databases": {"sayso": {"tables": described}},
     }
-    return json.dumps(metadata, ensure_ascii=False, indent=1) + "\n"
+    yield "metadata.json", json.dumps(metadata, ensure_ascii=False, indent=1) + "\n"
 
 
 def _describe_table(table: Table) -> dict[str, Any]:
@@ -58,7 +59,7 @@ def _describe_table(table: Table) -> dict[str, Any]:
     described: dict[str, Any] = {
         "title": _title(table.name),
         "description": table.meaning[0].upper() + table.meaning[1:],
-        "columns": {column.name: column.meaning for column in table.columns},
+        "columns": {column.name: _meaning(column) for column in table.columns},
     }
     if label := next((name for name in LABELS if name in names and not table.parent), None):
         described["label_column"] = label
@@ -66,11 +67,13 @@ def _describe_table(table: Table) -> dict[str, Any]:
         column.name for column in table.columns if column.vocabulary or column.kind is Kind.BOOLEAN
     ]:
         described["facets"] = facets
-    if units := {column.name: column.unit for column in table.columns if column.unit}:
-        described["units"] = units
     if table.name in ("claims", "claims_quotes"):
         described |= {"fts_table": f"{table.name}_fts", "fts_pk": "rowid"}
     return described
+
+
+def _meaning(column: Column) -> str:
+    return f"{column.meaning}; unit: {column.unit}" if column.unit else column.meaning
 
 
 def _describe_view(name: str) -> dict[str, Any]:

@@ -9,26 +9,28 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-import yaml
-
 from sayso.dataset import Dataset
+from sayso.exports.catalogue import RIGHTS_OF_TEXTS, description_of, holders_of_texts, names_of, published
+from sayso.exports.exporter import Exporter
+from sayso.exports.licences import licence_of
 from sayso.exports.markdown import paragraphs, plain
+from sayso.exports.yaml_writer import yaml_of
 from sayso.records import TABLES
 from sayso.tex import tex
 from sayso.vocabulary import RightsMode
 
-FileLine = tuple[str, str, str]
-"""A format as the datasheet lists it: its name, its files, what it is for."""
+README = "README.md"
+CITE = "If you use this dataset, please cite it as below, with the version that you used."
 
 
-def create_datasheet(dataset: Dataset, formats: Iterable[FileLine]) -> Iterator[tuple[str, str]]:
-    """README.md, CITATION.cff and citation.bib."""
-    yield "README.md", _readme(dataset, formats)
+def create_datasheet(dataset: Dataset, exporters: Iterable[Exporter]) -> Iterator[tuple[str, str]]:
+    """README.md, which lists these formats, CITATION.cff and citation.bib."""
+    yield README, _readme(dataset, exporters)
     yield "CITATION.cff", _cff(dataset)
     yield "citation.bib", bibtex_of(dataset)
 
 
-def _readme(dataset: Dataset, formats: Iterable[FileLine]) -> str:
+def _readme(dataset: Dataset, exporters: Iterable[Exporter]) -> str:
     collection = dataset.collection
     parts = [
         f"# {plain(collection.title)}",
@@ -46,15 +48,25 @@ def _readme(dataset: Dataset, formats: Iterable[FileLine]) -> str:
         "Stance, act and hedge are judgements by a guideline; careful annotators differ now and then. A statement is "
         "the annotators' wording, a quotation the article's.",
         "## Files",
-        *[f"- {name}: `{files}`. {purpose[:1].upper()}{purpose[1:]}." for name, files, purpose in formats],
+        *[
+            f"- {exporter.name}: `{', '.join(names_of(exporter, dataset))}`. {description_of(exporter)}"
+            for exporter in published(exporters, dataset)
+        ],
         "Spans are `[start, end)` in Unicode code points of the text whose SHA-256 the article gives.",
         "## Rights",
         f"{plain(collection.licence)}. {paragraphs(collection.rights_note)}",
+        *_rights_of_texts(dataset),
         "## Maintenance",
         "Ids stay: a record that is corrected keeps its id and gets a new `rev`; of one that goes, the table `retired` says what became of it. "
         "`SHA256SUMS` lists the hash of every file. To cite this version, see `CITATION.cff`.",
     ]
     return "\n\n".join(parts) + "\n"
+
+
+def _rights_of_texts(dataset: Dataset) -> Iterator[str]:
+    if dataset.texts:
+        holders = ", ".join(map(plain, holders_of_texts(dataset)))
+        yield f"{RIGHTS_OF_TEXTS} These are: {holders}." if holders else RIGHTS_OF_TEXTS
 
 
 def _composition(dataset: Dataset) -> Iterator[str]:
@@ -85,20 +97,21 @@ def _collection(dataset: Dataset) -> Iterator[str]:
 
 
 def _cff(dataset: Dataset) -> str:
-    collection = dataset.collection
+    """The citation for programs; its field for a licence takes identifiers only, so words are told in the message."""
+    collection, known = dataset.collection, licence_of(dataset)
     fields = {
         "cff-version": "1.2.0",
-        "message": "If you use this dataset, please cite it as below, with the version that you used.",
+        "message": CITE if known else f"{CITE} Licence: {collection.licence}",
         "type": "dataset",
         "title": collection.title,
         "abstract": collection.description,
         "authors": [{"name": creator} for creator in collection.creators],
         "version": collection.version,
-        "license": collection.licence,
+        **({"license": known.id} if known else {}),
         **({"date-released": collection.issued} if collection.issued else {}),
         **({"url": collection.homepage} if collection.homepage else {}),
     }
-    return yaml.dump(fields, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=2**31 - 1)
+    return yaml_of(fields, flow_of_scalars=False)
 
 
 def bibtex_of(dataset: Dataset) -> str:

@@ -3,6 +3,7 @@
 1. The dataset is the node that graph.jsonld calls so, with its title, licence, version, creators and subject.
 2. Each format is a distribution: what it is for, which files it has, and its media type. A format of one file
    has its address; the others are reached through the data folder.
+3. The texts of articles are a distribution where any are published, under their holders' rights.
 
 Addresses start from the document, or from the collection's homepage if it has one.
 Source: Data Catalog Vocabulary (DCAT), version 3 (W3C Recommendation, 2024), sections 6.6 to 6.8
@@ -15,9 +16,20 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from sayso.dataset import Dataset
-from sayso.exports.addresses import GRAPH, data_address, licence_address
-from sayso.exports.catalogue import KEYWORDS, is_pattern
+from sayso.exports.addresses import GRAPH, data_address
+from sayso.exports.catalogue import (
+    KEYWORDS,
+    RIGHTS_OF_TEXTS,
+    description_of,
+    has_texts,
+    holders_of_texts,
+    is_of_texts,
+    is_pattern,
+    names_of,
+    published,
+)
 from sayso.exports.exporter import Exporter
+from sayso.exports.licences import licence_of
 
 Node = dict[str, Any]
 
@@ -38,7 +50,7 @@ def create_dcat(dataset: Dataset, exporters: Iterable[Exporter]) -> Iterator[tup
     """The dataset with one distribution a format."""
     base = {"@base": place + FILE} if (place := data_address(dataset)) else {}
     context = {"@version": 1.1, **base, "id": "@id", "type": "@type", **NAMESPACES}
-    distributions = [_distribution(exporter, dataset) for exporter in exporters]
+    distributions = [_distribution(exporter, dataset) for exporter in published(exporters, dataset)]
     described = {
         "@context": context,
         **_dataset(dataset),
@@ -54,9 +66,9 @@ def _dataset(dataset: Dataset) -> Node:
         "type": "dcat:Dataset",
         "dct:title": collection.title,
         "dct:description": collection.description,
-        "dct:license": _licence(collection.licence),
-        "dct:rights": {"type": "dct:RightsStatement", "rdfs:label": collection.rights_note},
-        "dct:creator": [{"type": "foaf:Agent", "foaf:name": creator} for creator in collection.creators],
+        "dct:license": _licence(dataset),
+        "dct:rights": _rights(collection.rights_note),
+        "dct:creator": _agents(collection.creators),
         "dcat:version": collection.version,
         "dcat:keyword": list(KEYWORDS),
         **({"dct:issued": {"type": "xsd:date", "@value": collection.issued}} if collection.issued else {}),
@@ -64,9 +76,23 @@ def _dataset(dataset: Dataset) -> Node:
     }
 
 
-def _licence(licence: str) -> Node:
-    address = licence_address(licence)
-    return {**({"id": address} if address else {}), "type": "dct:LicenseDocument", "rdfs:label": licence}
+def _licence(dataset: Dataset) -> Node:
+    known = licence_of(dataset)
+    named = {"type": "dct:LicenseDocument", "rdfs:label": dataset.collection.licence}
+    return {"id": known.address, **named} if known else named
+
+
+def _rights(words: str) -> Node:
+    return {"type": "dct:RightsStatement", "rdfs:label": words}
+
+
+def _rights_of_texts(dataset: Dataset) -> Node:
+    holders = _agents(holders_of_texts(dataset))
+    return {"dct:rights": _rights(RIGHTS_OF_TEXTS), **({"dct:rightsHolder": holders} if holders else {})}
+
+
+def _agents(names: Iterable[str]) -> list[Node]:
+    return [{"type": "foaf:Agent", "foaf:name": name} for name in names]
 
 
 def _distribution(exporter: Exporter, dataset: Dataset) -> Node:
@@ -75,17 +101,13 @@ def _distribution(exporter: Exporter, dataset: Dataset) -> Node:
         "id": f"#{exporter.name.lower().replace(' ', '-')}",
         "type": "dcat:Distribution",
         "dct:title": exporter.name,
-        "dct:description": _description(exporter),
-        "dct:license": _licence(dataset.collection.licence),
+        "dct:description": f"{description_of(exporter)} Files: {', '.join(names_of(exporter, dataset))}.",
+        **({} if is_of_texts(exporter) else {"dct:license": _licence(dataset)}),
+        **(_rights_of_texts(dataset) if has_texts(exporter, dataset) else {}),
         "dcat:accessURL": {"id": "./"},
         **({"dcat:downloadURL": {"id": exporter.files}} if one_file else {}),
         **_format(exporter.media_type.partition(";")[0]),
     }
-
-
-def _description(exporter: Exporter) -> str:
-    limits = f" It can't hold {exporter.cannot_hold}." if exporter.cannot_hold else ""
-    return f"{exporter.purpose[:1].upper()}{exporter.purpose[1:]}. Files: {exporter.files}.{limits}"
 
 
 def _format(media_type: str) -> Node:

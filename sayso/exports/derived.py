@@ -1,7 +1,8 @@
 """Derived files: every file of a dataset follows from its `dataset.json` and the texts that it publishes.
 
 1. `read_dataset` reads those back as the dataset that they are.
-2. All formats are made of it again, in memory, and compared with the files in the folder, byte by byte.
+2. The formats of every build, and the extras of which a file is there, are made of it again, in memory, and
+   compared with the files in the folder, byte by byte.
 3. A database or a Parquet file whose bytes are others is read, since other versions of SQLite and pyarrow may
    write the same rows in other bytes.
 4. A file that no format makes is told, too.
@@ -27,7 +28,8 @@ import msgspec
 from sayso.checksums import LIST_NAME, find_files
 from sayso.dataset import Dataset
 from sayso.editions import collection_of
-from sayso.exports import EXPORTERS, EXTRAS, Exporter
+from sayso.exports.exporter import Exporter
+from sayso.exports.formats import EXTRAS, create_formats
 from sayso.exports.json_tables import metadata_of
 from sayso.faults import create_fault
 from sayso.problems import Problem, shown
@@ -58,10 +60,15 @@ def compare_derived(folder: Path) -> Iterator[Problem]:
         )
         return
     broken = False
-    for exporter in (*EXPORTERS, *EXTRAS.values()):
+    for exporter in create_formats(_extras_in(files)):
         broken |= yield from _compare_format(folder, dataset, exporter, files)
     for path in () if broken else sorted(files):
         yield create_fault(path, "E-DERIVED", f"every file must follow from {SOURCE}; no format has this one")
+
+
+def _extras_in(files: AbstractSet[str]) -> list[Exporter]:
+    """The extras that were asked for when a folder with these files was built."""
+    return [extra for extra in EXTRAS.values() if not files.isdisjoint(extra.files.split(", "))]
 
 
 def read_dataset(folder: Path, files: AbstractSet[str]) -> tuple[Dataset, str]:
@@ -98,12 +105,11 @@ def _compare_format(
     folder: Path, dataset: Dataset, exporter: Exporter, files: set[str]
 ) -> Generator[Problem, None, bool]:
     """What is wrong with the files of a format, which are taken out of `files`. Returns whether it can't be made."""
-    if exporter.needs and not (wanted := {path for path in exporter.files.split(", ") if path in files}):
-        return False  # an extra that nobody asked for
     if exporter.needs and find_spec(exporter.needs) is None:
-        files -= wanted
+        unread = files.intersection(exporter.files.split(", "))
+        files -= unread
         yield create_fault(
-            sorted(wanted)[0],
+            min(unread),
             "W-DERIVED",
             f"whether {exporter.name} follows from {SOURCE} can be told with {exporter.needs}, which is not installed",
             f"install {exporter.needs}, and verify it again",

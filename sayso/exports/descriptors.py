@@ -12,13 +12,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from sayso.dataset import Dataset
-from sayso.exports.addresses import licence_address
+from sayso.exports.datasheet import README
+from sayso.exports.licences import licence_of
 from sayso.exports.relational import RELATIONS
 from sayso.exports.relational_types import Column, Kind, Table
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 CSVW = "http://www.w3.org/ns/csvw"
-LICENCE_TITLES = {"CC-BY-4.0": "Creative Commons Attribution 4.0"}
 
 FRICTIONLESS = {
     Kind.TEXT: "string",
@@ -41,22 +41,25 @@ W3C = {
 def create_datapackage(dataset: Dataset) -> Iterator[tuple[str, str]]:
     """The Data Package of the CSV files."""
     collection = dataset.collection
-    title, path = (
-        LICENCE_TITLES.get(collection.licence, collection.licence),
-        licence_address(collection.licence),
-    )
     package: dict[str, Any] = {
         "$schema": PROFILE,
         "name": "sayso",
         "title": collection.title,
         "description": collection.description,
         "version": collection.version,
-        "licenses": [{"name": collection.licence, "title": title, **({"path": path} if path else {})}],
+        "licenses": [_licence(dataset)],
         "contributors": [{"title": creator, "roles": ["author"]} for creator in collection.creators],
         **({"homepage": collection.homepage} if collection.homepage else {}),
         "resources": [_resource(table) for table in RELATIONS.values()],
     }
     yield "datapackage.json", _text(package)
+
+
+def _licence(dataset: Dataset) -> dict[str, str]:
+    """The licence by name and address; one in words by the file that says more, since a name must be a known one."""
+    if known := licence_of(dataset):
+        return {"name": known.id, "title": known.title, "path": known.address}
+    return {"title": dataset.collection.licence, "path": README}
 
 
 def _resource(table: Table) -> dict[str, Any]:
@@ -106,11 +109,12 @@ def foreign_keys(table: Table) -> Iterator[tuple[list[str], str, list[str]]]:
 
 def create_csvw(dataset: Dataset) -> Iterator[tuple[str, str]]:
     """The CSVW description of the CSV files, beside them."""
+    known = licence_of(dataset)
     described = {
         "@context": [CSVW, {"@language": "en"}],
         "dc:title": dataset.collection.title,
         "dc:description": dataset.collection.description,
-        "dc:license": licence_address(dataset.collection.licence) or dataset.collection.licence,
+        **({"dc:license": known.address} if known else {"dc:rights": dataset.collection.licence}),
         "dialect": {"encoding": "utf-8", "header": True, "quoteChar": '"', "doubleQuote": True},
         "tables": [_csvw_table(table) for table in RELATIONS.values()],
     }

@@ -2,6 +2,7 @@
 
 1. The descriptor, which says that the folder is a crate; the dataset itself, with its licence and its creators.
 2. An entry a file whose name is fixed, and an entry a folder for the files whose names follow from the records.
+   Folders of texts have the rights of their holders beside them.
 
 What is listed is read off the table of formats, so a new format is in the crate without more.
 Source: RO-Crate Metadata Specification 1.2.0 (2025), https://w3id.org/ro/crate/1.2
@@ -15,23 +16,36 @@ from typing import Any
 
 from sayso.checksums import LIST_NAME
 from sayso.dataset import Dataset
-from sayso.exports.addresses import licence_address
-from sayso.exports.catalogue import KEYWORDS, fixed_files, folders, media_type_of
-from sayso.exports.descriptors import LICENCE_TITLES
+from sayso.exports.catalogue import (
+    KEYWORDS,
+    RIGHTS_OF_TEXTS,
+    description_of,
+    fixed_files,
+    folders,
+    has_texts,
+    holders_of_texts,
+    is_of_texts,
+    media_type_of,
+)
 from sayso.exports.exporter import Exporter
+from sayso.exports.licences import licence_of
 
 Node = dict[str, Any]
 
 FILE = "ro-crate-metadata.json"
 VERSION = "https://w3id.org/ro/crate/1.2"
+LICENCE = "#licence"
+"""The name of a licence that has no address."""
+TEXTS = "#rights-of-texts"
 
 
 def create_crate(dataset: Dataset, exporters: Iterable[Exporter]) -> Iterator[tuple[str, str]]:
     """The metadata of the crate, which names the files of these formats and the list of checksums."""
     parts = list(_parts(dataset, exporters))
+    about = [_licence(dataset), *_rights_of_texts(dataset), *_creators(dataset)]
     crate = {
         "@context": f"{VERSION}/context",
-        "@graph": [_descriptor(), _root(dataset, parts), *_licence(dataset), *_creators(dataset), *parts],
+        "@graph": [_descriptor(), _root(dataset, parts), *about, *parts],
     }
     yield FILE, json.dumps(crate, ensure_ascii=False, indent=1) + "\n"
 
@@ -47,14 +61,13 @@ def _descriptor() -> Node:
 
 def _root(dataset: Dataset, parts: Iterable[Node]) -> Node:
     collection = dataset.collection
-    address = licence_address(collection.licence)
     return {
         "@id": "./",
         "@type": "Dataset",
         "name": collection.title,
         "description": collection.description,
         "version": collection.version,
-        "license": {"@id": address} if address else collection.licence,
+        "license": {"@id": _licence(dataset)["@id"]},
         "copyrightNotice": collection.rights_note,
         "author": [{"@id": creator["@id"]} for creator in _creators(dataset)],
         "keywords": list(KEYWORDS),
@@ -64,27 +77,47 @@ def _root(dataset: Dataset, parts: Iterable[Node]) -> Node:
     }
 
 
-def _licence(dataset: Dataset) -> Iterator[Node]:
-    licence = dataset.collection.licence
-    if address := licence_address(licence):
-        name = LICENCE_TITLES.get(licence, licence)
-        yield {"@id": address, "@type": "CreativeWork", "name": name, "identifier": licence}
+def _licence(dataset: Dataset) -> Node:
+    if known := licence_of(dataset):
+        return {"@id": known.address, "@type": "CreativeWork", "name": known.title, "identifier": known.id}
+    return {"@id": LICENCE, "@type": "CreativeWork", "name": dataset.collection.licence}
+
+
+def _rights_of_texts(dataset: Dataset) -> Iterator[Node]:
+    if dataset.texts:
+        yield {
+            "@id": TEXTS,
+            "@type": "CreativeWork",
+            "name": "Rights to texts",
+            "description": RIGHTS_OF_TEXTS,
+        }
+        yield from _organizations("holder", holders_of_texts(dataset))
+
+
+def _notice(dataset: Dataset) -> Node:
+    """The rights to texts, as they stand beside a folder that has some."""
+    holders = [{"@id": one["@id"]} for one in _organizations("holder", holders_of_texts(dataset))]
+    return {"copyrightNotice": RIGHTS_OF_TEXTS, **({"copyrightHolder": holders} if holders else {})}
 
 
 def _creators(dataset: Dataset) -> Iterator[Node]:
-    for number, creator in enumerate(dataset.collection.creators, 1):
-        yield {"@id": f"#creator-{number}", "@type": "Organization", "name": creator}
+    yield from _organizations("creator", dataset.collection.creators)
+
+
+def _organizations(part: str, names: Iterable[str]) -> Iterator[Node]:
+    for number, name in enumerate(names, 1):
+        yield {"@id": f"#{part}-{number}", "@type": "Organization", "name": name}
 
 
 def _parts(dataset: Dataset, exporters: Iterable[Exporter]) -> Iterator[Node]:
     """Each file and folder, in the order of the formats; none is in two of them."""
     for exporter in exporters:
-        told = {
-            "name": exporter.name,
-            "description": f"{exporter.purpose[:1].upper()}{exporter.purpose[1:]}.",
-        }
+        told = {"name": exporter.name, "description": description_of(exporter)}
+        rights: Node = _notice(dataset) if has_texts(exporter, dataset) else {}
+        if is_of_texts(exporter):
+            rights["license"] = {"@id": TEXTS}
         for folder in folders(exporter, dataset):
-            yield {"@id": f"{folder}/", "@type": "Dataset", **told}
+            yield {"@id": f"{folder}/", "@type": "Dataset", **told, **rights}
         for path in fixed_files(exporter):
             if path != FILE:  # the descriptor is no part of what it describes
                 yield {"@id": path, "@type": "File", **told, "encodingFormat": media_type_of(exporter, path)}

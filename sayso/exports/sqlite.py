@@ -20,7 +20,6 @@ from typing import Any
 import msgspec
 
 from sayso.dataset import Dataset
-from sayso.exports.datasette_metadata import create_metadata
 from sayso.exports.relational import RELATIONS
 from sayso.exports.relational_rows import CannotHoldError, create_rows, plain_tables
 from sayso.exports.relational_types import Column, Kind, Table
@@ -56,10 +55,9 @@ CREATE TABLE collection (name TEXT NOT NULL PRIMARY KEY, value TEXT) STRICT;
 """
 
 
-def create_database(dataset: Dataset) -> Iterator[tuple[str, str | bytes]]:
-    """The database, and the metadata with which Datasette shows it."""
+def create_database(dataset: Dataset) -> Iterator[tuple[str, bytes]]:
+    """The database, as one file."""
     yield "sayso.sqlite", database_of(dataset)
-    yield "metadata.json", create_metadata(dataset)
 
 
 def database_of(dataset: Dataset) -> bytes:

@@ -20,13 +20,23 @@ from typing import Any
 
 from sayso import __version__
 from sayso.dataset import Dataset
-from sayso.exports.addresses import GRAPH, data_address, licence_address, named_by_hash
+from sayso.exports.addresses import GRAPH, data_address, named_by_hash
+from sayso.exports.licences import licence_of
 from sayso.fields import Span
 from sayso.records import Article, Claim, Quote
 
 Node = dict[str, Any]
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
+LOST = (
+    "labels, actors, places, events and retired ids; of articles `annotation.date`, `annotation.guideline`, `asides`, `authors`, "
+    "`claims`, `coverage`, `published`, `publisher`, `rights`, `text.characters` and `title_basis`; of claims `about`, "
+    "`act_class`, `addressee`, `carried`, `chain`, `channel`, `depth`, `disputed`, `occasion`, `passage_sha256`, "
+    "`place`, `quotes.excerpt`, `quotes.sha256`, `relations`, `stance`, `time` and `unnamed_only`; of articles and "
+    "claims `extra`, `note`, `rev` and `verified`; the fragments of a passage as one target, since several targets "
+    "stand for themselves; unpublished words"
+)
+"""What is not in these files; the claim's record, to which each annotation leads, has all of a claim."""
 AROUND = 32
 """How many code points before and after the words are given where the text is published."""
 
@@ -71,8 +81,12 @@ class _Writer:
         """Who made the annotations, with what, under which licence."""
         creators = [{"type": "Person", "nickname": name} for name in self.article.annotation.by]
         generator = {"type": "Software", "name": f"sayso {__version__}"}
-        licence = licence_address(self.dataset.collection.licence)
-        return {"creator": creators, "generator": generator, **({"rights": licence} if licence else {})}
+        licence = licence_of(self.dataset)  # one in words has no place here, where rights are an address
+        return {
+            "creator": creators,
+            "generator": generator,
+            **({"rights": licence.address} if licence else {}),
+        }
 
     def collection(self) -> str:
         """The collection as JSON-LD."""

@@ -12,6 +12,7 @@ from sayso import annotation, corpus_checks, ids, registries
 from sayso.checks import ARTICLE_RULES, SPAN_RULES, TEXT_RULES
 from sayso.describe import fields_in_words
 from sayso.exports import EXPORTERS
+from sayso.exports.catalogue import published
 from sayso.fields import Record
 from sayso.pages.claim_view import view_claim
 from sayso.pages.environment import render
@@ -134,7 +135,7 @@ def downloads(links: Links) -> str:
     counts = {name: len(links.dataset.table(name)) for name in TABLES}
     return render(
         "downloads.html.jinja",
-        exporters=EXPORTERS,
+        exporters=list(published(EXPORTERS, links.dataset)),
         counts=counts,
         collection=links.dataset.collection,
         links=links,

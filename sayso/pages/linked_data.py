@@ -13,8 +13,9 @@ from typing import Any
 
 from sayso.dataset import Dataset
 from sayso.exports import EXPORTERS
-from sayso.exports.addresses import data_address, licence_address
+from sayso.exports.addresses import data_address
 from sayso.exports.catalogue import KEYWORDS, known_files, media_type_of
+from sayso.exports.licences import licence_of
 from sayso.exports.schema_org import THING, type_of_actor
 from sayso.pages.wording import content_of
 from sayso.records import Actor, Article, Claim, Event, Place
@@ -138,14 +139,14 @@ def _name(id_: str, dataset: Dataset) -> dict[str, Any]:
 
 def describe_dataset(dataset: Dataset) -> dict[str, Any]:
     """The dataset as a whole, with what it tells of each claim and its downloads."""
-    collection = dataset.collection
+    collection, known = dataset.collection, licence_of(dataset)
     described: dict[str, Any] = {
         "@context": CONTEXT,
         "@type": "Dataset",
         "name": collection.title,
         "description": collection.description,
         "version": collection.version,
-        "license": licence_address(collection.licence) or collection.licence,
+        "license": known.address if known else {"@type": "CreativeWork", "name": collection.licence},
         "copyrightNotice": collection.rights_note,
         "isAccessibleForFree": True,
         "creator": [{"@type": "Organization", "name": creator} for creator in collection.creators],

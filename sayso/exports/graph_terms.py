@@ -1,0 +1,89 @@
+"""The terms of the linked data: the namespaces, and which fields of which records are told in terms of our own.
+
+Terms of our own are `sayso:<Type>.<field>` and `sayso:<Vocabulary>.<term>`; the namespace is private, since the
+project has no address yet. Each is explained in the graph itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from sayso.records import (
+    Actor,
+    Article,
+    ChainLink,
+    Claim,
+    Event,
+    Label,
+    Link,
+    Place,
+    Point,
+    PublishedAnnotation,
+    PublishedRights,
+    PublishedText,
+    Quote,
+    Time,
+)
+from sayso.shape import fields_of, meaning_of
+from sayso.vocabulary import VOCABULARIES
+
+NAMESPACES = {
+    "sayso": "urn:x-sayso:",
+    "schema": "https://schema.org/",
+    "prov": "http://www.w3.org/ns/prov#",
+    "oa": "http://www.w3.org/ns/oa#",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+}
+OWN: dict[type[Any], tuple[str, ...]] = {
+    Claim: (
+        *("passage", "passage_sha256", "form", "act", "act_class", "claimants", "chain", "time", "channel"),
+        *("occasion", "place", "addressee", "carried", "disputed", "unnamed_only", "depth", "note", "rev"),
+    ),
+    ChainLink: ("role", "kind", "mention", "cue", "cue_span", "hedge", "carried"),
+    Link: ("position",),
+    Quote: ("span", "excerpt", "sha256"),
+    Time: ("edtf", "basis", "grounds", "earliest", "latest"),
+    Label: ("article", "actor", "words", "span", "sha256", "by", "claims", "note", "rev"),
+    Article: ("title_basis", "published", "rights", "text", "annotation", "note", "rev"),
+    PublishedRights: ("mode", "holder", "quote_words"),
+    PublishedText: ("characters",),
+    PublishedAnnotation: ("by", "guideline", "date"),
+    Actor: ("kind", "naming", "role", "member_of", "affiliated_with", "attested", "note", "rev"),
+    Place: ("country", "note", "rev"),
+    Point: ("provider",),
+    Event: ("time", "participants", "note", "rev"),
+}
+"""The fields that are told in terms of our own, by the record that has them."""
+
+REFERS = {
+    **dict.fromkeys(("Claim.claimants", "Claim.addressee", "Label.actor", "Label.by"), "actors"),
+    **dict.fromkeys(("Actor.member_of", "Actor.affiliated_with", "Event.participants"), "actors"),
+    **dict.fromkeys(("Label.claims", "Actor.attested"), "claims"),
+    "Label.article": "articles",
+    "Claim.occasion": "events",
+    "Claim.place": "places",
+}
+"""The fields that name other records, and the table these are in."""
+DAYS = ("Time.earliest", "Time.latest", "PublishedAnnotation.date")
+INSIDE = (Time, PublishedRights, PublishedText, PublishedAnnotation)
+"""The records that lie inside others and are nodes without an address."""
+SPANS = ("Claim.passage", "ChainLink.mention", "ChainLink.cue_span", "Label.span")
+
+
+def create_vocabulary() -> Iterator[dict[str, Any]]:
+    """A node for each field and each term of our own, with its meaning."""
+    for record, names in OWN.items():
+        for field in fields_of(record):
+            if field.name in names:
+                id_ = f"sayso:{record.__name__}.{field.name}"
+                yield {"id": id_, "type": "rdf:Property", "rdfs:comment": meaning_of(field.type)}
+    for vocabulary in VOCABULARIES:
+        scheme = f"sayso:{vocabulary.__name__}"
+        yield {"id": scheme, "type": "skos:ConceptScheme", "rdfs:comment": vocabulary.__doc__}
+        for term in vocabulary:
+            concept = {"id": f"{scheme}.{term}", "type": "skos:Concept", "skos:definition": term.meaning}
+            yield concept | {"skos:notation": term, "skos:inScheme": {"id": scheme}}
