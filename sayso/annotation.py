@@ -17,11 +17,13 @@ from sayso.fields import (
     Edtf,
     EventId,
     Extra,
+    GeoNames,
     Id,
     Language,
     Latitude,
     Line,
     Longitude,
+    Number,
     Offset,
     PlaceId,
     Prose,
@@ -33,6 +35,7 @@ from sayso.fields import (
     Url,
     Version,
     Wikidata,
+    WordCount,
     Words,
     describe,
 )
@@ -58,7 +61,7 @@ class Selector(Record, frozen=True, kw_only=True):
     offsets: Annotated[Span | None, describe("start and end in code points, the end not included")] = None
     prefix: Annotated[Words | None, describe("the words that stand right before")] = None
     suffix: Annotated[Words | None, describe("the words that stand right after")] = None
-    nth: Annotated[int | None, describe("which occurrence it is, counted from 1")] = None
+    nth: Annotated[Number | None, describe("which occurrence it is, counted from 1")] = None
 
 
 Fragment = Words | Selector
@@ -78,7 +81,7 @@ class Rights(Record, frozen=True, kw_only=True):
 
     mode: Annotated[RightsMode, describe("what of the text may be published")]
     holder: Annotated[Line | None, describe("who holds the rights to the text")] = None
-    quote_words: Annotated[int, describe("the longest quotation published in full, in words")] = 25
+    quote_words: Annotated[WordCount, describe("the longest quotation published in full, in words")] = 25
 
 
 class StoredText(Record, frozen=True, kw_only=True):
@@ -222,7 +225,7 @@ class WrittenPlace(Record, frozen=True, kw_only=True):
     within: Annotated[PlaceId | None, describe("a place that it lies in")] = None
     country: Annotated[Country | None, describe("the country's ISO 3166-1 code, where it has one")] = None
     coordinates: Annotated[Coordinates | None, describe("a point on the map")] = None
-    geonames: Annotated[int | None, describe("its number in GeoNames")] = None
+    geonames: Annotated[GeoNames | None, describe("its number in GeoNames")] = None
     wikidata: Annotated[Wikidata | None, describe("the item on Wikidata, where it was checked")] = None
     note: Annotated[Prose | None, describe("what readers of the record should know")] = None
     extra: Extra | None = None

@@ -10,7 +10,43 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Any
 
-from sayso.fields import Extra, Record, Span, describe
+from msgspec import Meta
+
+from sayso.fields import (
+    ActorId,
+    ArticleId,
+    ClaimId,
+    Country,
+    Day,
+    Edtf,
+    EventId,
+    Excerpt,
+    Extra,
+    GeoNames,
+    Id,
+    Language,
+    Latitude,
+    Line,
+    LinkCount,
+    Longitude,
+    Number,
+    Offset,
+    OwnClaimId,
+    PlaceId,
+    Prose,
+    Record,
+    Rev,
+    SentenceCount,
+    Sha256,
+    Slug,
+    Span,
+    TopicId,
+    Url,
+    Version,
+    Wikidata,
+    WordCount,
+    describe,
+)
 from sayso.vocabulary import (
     Act,
     ActClass,
@@ -35,46 +71,47 @@ REV = describe(
 )
 NOTE = describe("what readers of the record should know")
 SPANS = "spans of the text, in code points, the end not included"
+Spans = Annotated[list[Span], Meta(min_length=1)]
 
 
 class Time(Record, frozen=True, kw_only=True):
     """A time, what it rests on, and the days that it spans."""
 
-    edtf: Annotated[str, describe("the time as an EDTF date or interval")]
+    edtf: Annotated[Edtf, describe("the time as an EDTF date or interval")]
     basis: Annotated[Basis, describe("what the time rests on")]
-    grounds: Annotated[str | None, describe("the reasons, where the time is inferred")] = None
-    earliest: Annotated[str | None, describe("the first day that it can mean; none where that end is open")]
-    latest: Annotated[str | None, describe("the last day that it can mean; none where that end is open")]
+    grounds: Annotated[Prose | None, describe("the reasons, where the time is inferred")] = None
+    earliest: Annotated[Day | None, describe("the first day that it can mean; none where that end is open")]
+    latest: Annotated[Day | None, describe("the last day that it can mean; none where that end is open")]
 
 
 class Verified(Record, frozen=True, kw_only=True):
     """What the spans of a record were verified against."""
 
-    text_sha256: Annotated[str, describe("SHA-256 of the text that the spans count in")]
+    text_sha256: Annotated[Sha256, describe("SHA-256 of the text that the spans count in")]
     how: Annotated[Verification, describe("what this build compared them with")]
-    date: Annotated[str, describe("the day on which they were found in the text and locked")]
+    date: Annotated[Day, describe("the day on which they were found in the text and locked")]
 
 
 class Quote(Record, frozen=True, kw_only=True):
     """A run of words inside quotation marks."""
 
     span: Annotated[Span, describe("where the words stand")]
-    exact: Annotated[str | None, describe("the words, character for character, as far as rights allow")]
+    exact: Annotated[Excerpt | None, describe("the words, character for character, as far as rights allow")]
     excerpt: Annotated[
-        str | None, describe("the first and the last words, where the whole may not be published")
+        Excerpt | None, describe("the first and the last words, where the whole may not be published")
     ]
-    sha256: Annotated[str, describe("SHA-256 of the words in UTF-8")]
+    sha256: Annotated[Sha256, describe("SHA-256 of the words in UTF-8")]
 
 
 class ChainLink(Record, frozen=True, kw_only=True):
     """One link of the chain through which a claim came."""
 
     role: Annotated[Role, describe("what the link does with the content")]
-    actors: Annotated[list[str], describe("who it is; empty where the words only describe somebody")]
+    actors: Annotated[list[ActorId], describe("who it is; empty where the words only describe somebody")]
     kind: Annotated[Naming, describe("whether one of them is named")]
-    mention: Annotated[list[Span] | None, describe("where the words stand that name or describe them")]
-    cue: Annotated[str | None, describe("the reporting words, as far as rights allow")]
-    cue_span: Annotated[list[Span] | None, describe("where the reporting words stand")]
+    mention: Annotated[Spans | None, describe("where the words stand that name or describe them")]
+    cue: Annotated[Excerpt | None, describe("the reporting words, as far as rights allow")]
+    cue_span: Annotated[Spans | None, describe("where the reporting words stand")]
     hedge: Annotated[Hedge | None, describe("how far the link stands behind the content")]
     carried: Annotated[bool, describe("whether an earlier sentence gives the link")]
 
@@ -83,58 +120,62 @@ class Relation(Record, frozen=True, kw_only=True):
     """How a claim stands to another."""
 
     type: Annotated[RelationType, describe("the relation")]
-    claim: Annotated[str, describe("the other claim")]
+    claim: Annotated[ClaimId, describe("the other claim")]
 
 
 class Claim(Record, frozen=True, kw_only=True):
     """One proposition or speech act that an article puts on somebody's word."""
 
-    id: Annotated[str, describe("its permanent id, `article/claim`")]
-    article: Annotated[str, describe("the article that makes it")]
+    id: Annotated[OwnClaimId, describe("its permanent id, `article/claim`")]
+    article: Annotated[ArticleId, describe("the article that makes it")]
     passage: Annotated[
-        list[Span], describe("the smallest run of words with the content and its attribution: " + SPANS)
+        Spans, describe("the smallest run of words with the content and its attribution: " + SPANS)
     ]
     passage_sha256: Annotated[
-        str, describe("SHA-256 of the passage's words; fragments are joined by line feeds")
+        Sha256, describe("SHA-256 of the passage's words; fragments are joined by line feeds")
     ]
-    statement: Annotated[str | None, describe("the content in one neutral sentence of the annotators'")]
+    statement: Annotated[Line | None, describe("the content in one neutral sentence of the annotators'")]
     quotes: Annotated[list[Quote], describe("the words of it that stand inside quotation marks")]
     form: Annotated[Form, describe("how the article gives the content")]
     act: Annotated[Act, describe("what the origin does by saying it")]
     act_class: Annotated[ActClass, describe("the class of the act")]
     claimants: Annotated[
-        list[str], describe("the actors of the chain's first link: on whose word the claim stands")
+        list[ActorId], describe("the actors of the chain's first link: on whose word the claim stands")
     ]
-    chain: Annotated[list[ChainLink], describe("through whom it came: the origin first, the publisher last")]
+    chain: Annotated[
+        list[ChainLink],
+        Meta(min_length=1),
+        describe("through whom it came: the origin first, the publisher last"),
+    ]
     time: Annotated[Time | None, describe("when the origin said it")]
-    channel: Annotated[str | None, describe("by what means, such as interview or phone-call")]
-    occasion: Annotated[str | None, describe("the event that it was said at")]
-    place: Annotated[str | None, describe("where it was said")]
-    addressee: Annotated[list[str], describe("the actors to whom it was said")]
-    about: Annotated[list[str], describe("the actors, places and events that the content concerns")]
-    stance: Annotated[dict[str, Stance], describe("how the origin's words stand to an actor in `about`")]
+    channel: Annotated[Slug | None, describe("by what means, such as interview or phone-call")]
+    occasion: Annotated[EventId | None, describe("the event that it was said at")]
+    place: Annotated[PlaceId | None, describe("where it was said")]
+    addressee: Annotated[list[ActorId], describe("the actors to whom it was said")]
+    about: Annotated[list[TopicId], describe("the actors, places and events that the content concerns")]
+    stance: Annotated[dict[ActorId, Stance], describe("how the origin's words stand to an actor in `about`")]
     relations: Annotated[list[Relation], describe("how it stands to other claims")]
-    carried: Annotated[list[str], describe("the fields that come from an earlier sentence")]
+    carried: Annotated[list[Slug], describe("the fields that come from an earlier sentence")]
     disputed: Annotated[bool, describe("whether the text leaves open whose words these are")]
     unnamed_only: Annotated[
         bool, describe("whether all links before the publisher are unnamed, and there is one")
     ]
-    depth: Annotated[int, describe("how many links stand before the publisher")]
-    note: Annotated[str | None, NOTE]
+    depth: Annotated[LinkCount, describe("how many links stand before the publisher")]
+    note: Annotated[Prose | None, NOTE]
     extra: Extra | None = None
     verified: Annotated[Verified, describe("what the spans were verified against")]
-    rev: Annotated[str, REV]
+    rev: Annotated[Rev, REV]
 
 
 class Link(Record, frozen=True, kw_only=True):
     """A link of a claim's chain as a row of its own."""
 
-    claim: Annotated[str, describe("the claim")]
-    position: Annotated[int, describe("its place in the chain, the origin being 1")]
+    claim: Annotated[ClaimId, describe("the claim")]
+    position: Annotated[Number, describe("its place in the chain, the origin being 1")]
     role: Annotated[Role, describe("what the link does with the content")]
-    actors: Annotated[list[str], describe("who it is")]
+    actors: Annotated[list[ActorId], describe("who it is")]
     kind: Annotated[Naming, describe("whether one of them is named")]
-    cue: Annotated[str | None, describe("the reporting words, as far as rights allow")]
+    cue: Annotated[Excerpt | None, describe("the reporting words, as far as rights allow")]
     hedge: Annotated[Hedge | None, describe("how far the link stands behind the content")]
     carried: Annotated[bool, describe("whether an earlier sentence gives the link")]
 
@@ -142,136 +183,138 @@ class Link(Record, frozen=True, kw_only=True):
 class Label(Record, frozen=True, kw_only=True):
     """A loaded word or epithet that denotes an actor, as somebody uses it in an article."""
 
-    article: Annotated[str, describe("the article that it stands in")]
-    actor: Annotated[str | None, describe("whom it denotes; none where that is left open")]
-    words: Annotated[str | None, describe("the words, without an article, as far as rights allow")]
-    span: Annotated[list[Span], describe("where the words stand")]
-    sha256: Annotated[str, describe("SHA-256 of the words")]
-    by: Annotated[str, describe("who uses them: the speaker inside quotation marks, the publisher outside")]
-    claims: Annotated[list[str], describe("the claims in whose passages the words stand")]
-    note: Annotated[str | None, NOTE]
+    article: Annotated[ArticleId, describe("the article that it stands in")]
+    actor: Annotated[ActorId | None, describe("whom it denotes; none where that is left open")]
+    words: Annotated[Excerpt | None, describe("the words, without an article, as far as rights allow")]
+    span: Annotated[Spans, describe("where the words stand")]
+    sha256: Annotated[Sha256, describe("SHA-256 of the words")]
+    by: Annotated[
+        ActorId, describe("who uses them: the speaker inside quotation marks, the publisher outside")
+    ]
+    claims: Annotated[list[ClaimId], describe("the claims in whose passages the words stand")]
+    note: Annotated[Prose | None, NOTE]
     extra: Extra | None = None
     verified: Annotated[Verified, describe("what the spans were verified against")]
-    rev: Annotated[str, REV]
+    rev: Annotated[Rev, REV]
 
 
 class PublishedRights(Record, frozen=True, kw_only=True):
     """What of an article's text may be published."""
 
     mode: Annotated[RightsMode, describe("what of the text may be published")]
-    holder: Annotated[str | None, describe("who holds the rights to the text")]
-    quote_words: Annotated[int, describe("the longest quotation published in full, in words")]
+    holder: Annotated[Line | None, describe("who holds the rights to the text")]
+    quote_words: Annotated[WordCount, describe("the longest quotation published in full, in words")]
 
 
 class PublishedText(Record, frozen=True, kw_only=True):
     """The text that the spans count in."""
 
-    sha256: Annotated[str, describe("SHA-256 of the normalised text in UTF-8")]
-    characters: Annotated[int, describe("its length in code points")]
+    sha256: Annotated[Sha256, describe("SHA-256 of the normalised text in UTF-8")]
+    characters: Annotated[Offset, describe("its length in code points")]
 
 
 class PublishedAnnotation(Record, frozen=True, kw_only=True):
     """Who annotated an article, by which guideline, and when."""
 
-    by: Annotated[list[str], describe("the annotators, by pseudonym")]
-    guideline: Annotated[str, describe("the version of the codebook")]
-    date: Annotated[str, describe("the day on which the annotation was settled")]
+    by: Annotated[list[Slug], describe("the annotators, by pseudonym")]
+    guideline: Annotated[Version, describe("the version of the codebook")]
+    date: Annotated[Day, describe("the day on which the annotation was settled")]
 
 
 class PublishedAside(Record, frozen=True, kw_only=True):
     """A passage that holds no claim."""
 
-    span: Annotated[list[Span], describe("where it stands")]
+    span: Annotated[Spans, describe("where it stands")]
     role: Annotated[AsideRole, describe("why it holds no claim")]
 
 
 class Coverage(Record, frozen=True, kw_only=True):
     """How much of the text the annotation accounts for."""
 
-    sentences: Annotated[int, describe("how many sentences the text has")]
+    sentences: Annotated[SentenceCount, describe("how many sentences the text has")]
     uncovered: Annotated[list[Span], describe("the sentences that neither a claim nor an aside covers")]
-    claimed_characters: Annotated[int, describe("code points inside claims")]
-    aside_characters: Annotated[int, describe("code points inside asides")]
-    quoted_characters: Annotated[int, describe("code points inside quotations")]
+    claimed_characters: Annotated[Offset, describe("code points inside claims")]
+    aside_characters: Annotated[Offset, describe("code points inside asides")]
+    quoted_characters: Annotated[Offset, describe("code points inside quotations")]
 
 
 class Article(Record, frozen=True, kw_only=True):
     """An annotated article."""
 
-    id: Annotated[str, describe("its permanent id")]
-    title: Annotated[str, describe("its headline, or a descriptive name")]
+    id: Annotated[Id, describe("its permanent id")]
+    title: Annotated[Line, describe("its headline, or a descriptive name")]
     title_basis: Annotated[TitleBasis, describe("where the title comes from")]
-    url: Annotated[str | None, describe("where it was published")]
-    publisher: Annotated[str, describe("the outlet whose voice it is")]
-    authors: Annotated[list[str], describe("the authors as the article names them")]
+    url: Annotated[Url | None, describe("where it was published")]
+    publisher: Annotated[ActorId, describe("the outlet whose voice it is")]
+    authors: Annotated[list[Line], describe("the authors as the article names them")]
     published: Annotated[Time, describe("when it was published")]
-    language: Annotated[str, describe("the language of the text")]
+    language: Annotated[Language, describe("the language of the text")]
     rights: Annotated[PublishedRights, describe("what of the text may be published")]
     text: Annotated[PublishedText, describe("the text that the spans count in")]
     annotation: Annotated[PublishedAnnotation, describe("who annotated it, how and when")]
     asides: Annotated[list[PublishedAside], describe("the passages that hold no claim")]
     coverage: Annotated[Coverage, describe("how much of the text the annotation accounts for")]
-    claims: Annotated[list[str], describe("its claims, in the order of the text")]
-    note: Annotated[str | None, NOTE]
+    claims: Annotated[list[ClaimId], describe("its claims, in the order of the text")]
+    note: Annotated[Prose | None, NOTE]
     extra: Extra | None = None
     verified: Annotated[Verified, describe("what the spans were verified against")]
-    rev: Annotated[str, REV]
+    rev: Annotated[Rev, REV]
 
 
 class Actor(Record, frozen=True, kw_only=True):
     """Somebody who speaks or acts."""
 
-    id: Annotated[str, describe("its permanent id")]
-    name: Annotated[str, describe("the usual English name, or the description of an unnamed one")]
+    id: Annotated[Id, describe("its permanent id")]
+    name: Annotated[Line, describe("the usual English name, or the description of an unnamed one")]
     kind: Annotated[ActorKind, describe("what kind of actor it is")]
     naming: Annotated[Naming, describe("whether it is named")]
-    aliases: Annotated[list[str], describe("other names and spellings")]
-    role: Annotated[str | None, describe("what the articles say that it is")]
-    member_of: Annotated[list[str], describe("the bodies that it belongs to")]
-    affiliated_with: Annotated[list[str], describe("the bodies that an article says it is close to")]
-    attested: Annotated[list[str], describe("the claims whose passages say so")]
-    wikidata: Annotated[str | None, describe("the item on Wikidata, where it was checked")]
-    note: Annotated[str | None, NOTE]
+    aliases: Annotated[list[Line], describe("other names and spellings")]
+    role: Annotated[Line | None, describe("what the articles say that it is")]
+    member_of: Annotated[list[ActorId], describe("the bodies that it belongs to")]
+    affiliated_with: Annotated[list[ActorId], describe("the bodies that an article says it is close to")]
+    attested: Annotated[list[ClaimId], describe("the claims whose passages say so")]
+    wikidata: Annotated[Wikidata | None, describe("the item on Wikidata, where it was checked")]
+    note: Annotated[Prose | None, NOTE]
     extra: Extra | None = None
-    rev: Annotated[str, REV]
+    rev: Annotated[Rev, REV]
 
 
 class Point(Record, frozen=True, kw_only=True):
     """A point on the map and the open data that it comes from."""
 
-    latitude: Annotated[float, describe("degrees north, WGS 84")]
-    longitude: Annotated[float, describe("degrees east, WGS 84")]
-    provider: Annotated[str, describe("the open data that it was taken from")]
+    latitude: Annotated[Latitude, describe("degrees north, WGS 84")]
+    longitude: Annotated[Longitude, describe("degrees east, WGS 84")]
+    provider: Annotated[Line, describe("the open data that it was taken from")]
 
 
 class Place(Record, frozen=True, kw_only=True):
     """A place that claims concern or were made at."""
 
-    id: Annotated[str, describe("its permanent id")]
-    name: Annotated[str, describe("the usual English name")]
-    aliases: Annotated[list[str], describe("other names and spellings")]
-    within: Annotated[str | None, describe("a place that it lies in")]
-    country: Annotated[str | None, describe("the country's ISO 3166-1 code, where it has one")]
+    id: Annotated[Id, describe("its permanent id")]
+    name: Annotated[Line, describe("the usual English name")]
+    aliases: Annotated[list[Line], describe("other names and spellings")]
+    within: Annotated[PlaceId | None, describe("a place that it lies in")]
+    country: Annotated[Country | None, describe("the country's ISO 3166-1 code, where it has one")]
     coordinates: Annotated[Point | None, describe("a point on the map")]
-    geonames: Annotated[int | None, describe("its number in GeoNames")]
-    wikidata: Annotated[str | None, describe("the item on Wikidata, where it was checked")]
-    note: Annotated[str | None, NOTE]
+    geonames: Annotated[GeoNames | None, describe("its number in GeoNames")]
+    wikidata: Annotated[Wikidata | None, describe("the item on Wikidata, where it was checked")]
+    note: Annotated[Prose | None, NOTE]
     extra: Extra | None = None
-    rev: Annotated[str, REV]
+    rev: Annotated[Rev, REV]
 
 
 class Event(Record, frozen=True, kw_only=True):
     """Something that happened or is said to have happened."""
 
-    id: Annotated[str, describe("its permanent id")]
-    name: Annotated[str, describe("a neutral descriptive name")]
+    id: Annotated[Id, describe("its permanent id")]
+    name: Annotated[Line, describe("a neutral descriptive name")]
     time: Annotated[Time | None, describe("when it happened; none where that is unknown")]
-    place: Annotated[str | None, describe("where it happened")]
-    participants: Annotated[list[str], describe("who took part, where that is not in dispute")]
-    wikidata: Annotated[str | None, describe("the item on Wikidata, where it was checked")]
-    note: Annotated[str | None, NOTE]
+    place: Annotated[PlaceId | None, describe("where it happened")]
+    participants: Annotated[list[ActorId], describe("who took part, where that is not in dispute")]
+    wikidata: Annotated[Wikidata | None, describe("the item on Wikidata, where it was checked")]
+    note: Annotated[Prose | None, NOTE]
     extra: Extra | None = None
-    rev: Annotated[str, REV]
+    rev: Annotated[Rev, REV]
 
 
 class Retired(Record, frozen=True, kw_only=True):

@@ -175,12 +175,12 @@ def _fit_text(value: Any, kind: inspect.StrType, path: Path, shaped: Shaped, met
             f"{_name(path)} may have {kind.max_length} characters, and has {len(value)}",
             "shorten it",
         )
-    elif kind.min_length is not None and len(value) < kind.min_length:
+    elif kind.min_length and not value:
         shaped.complain(
             path,
             code,
             f"{_name(path)} must not be empty",
-            f"write {rule}" if rule else "write a text, or leave the field out",
+            f"write {rule}" if meta.keys() & {"refers", "format"} else "write a text, or leave the field out",
         )
     elif meta.get("visible") and not is_visible(value):
         shaped.complain(
@@ -193,12 +193,16 @@ def _fit_text(value: Any, kind: inspect.StrType, path: Path, shaped: Shaped, met
         shaped.complain(
             path, code, f"{_name(path)} must be {rule}; this is {shown(value)}, and {fault}", f"write {rule}"
         )
-    elif kind.pattern is not None and not re.fullmatch(kind.pattern, value):
-        must = rule or "one line of text that neither begins nor ends with a space"
-        shaped.complain(path, code, f"{_name(path)} must be {must}; this is {shown(value)}", f"write {must}")
+    elif not _is_like(value, kind):
+        shaped.complain(path, code, f"{_name(path)} must be {rule}; this is {shown(value)}", f"write {rule}")
     elif refers := meta.get("refers"):
         shaped.references.append(Reference(path=path, kinds=tuple(refers), id=value))
     return value
+
+
+def _is_like(value: str, kind: inspect.StrType) -> bool:
+    long_enough = len(value) >= (kind.min_length or 0)
+    return long_enough and (kind.pattern is None or re.fullmatch(kind.pattern, value) is not None)
 
 
 def _no_fault(value: str) -> str | None:

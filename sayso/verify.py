@@ -22,6 +22,7 @@ from sayso.canonical import rev_of
 from sayso.checksums import compare_checksums
 from sayso.dataset import links_of
 from sayso.faults import FIX, create_fault
+from sayso.misfits import misfit_in_words
 from sayso.problems import Problem
 from sayso.records import TABLES, Article, Claim
 from sayso.texts import StoredText, UnreadableText, create_text, find_text
@@ -51,7 +52,10 @@ def verify_dataset(folder: Path, texts: Sequence[Path]) -> Iterator[Problem]:
             tables[name] = _decode(folder / f"{name}.json", _kind(name))
         except UNREADABLE as error:
             yield create_fault(
-                f"{name}.json", "E-RECORD", f"the table must hold records of its schema; {error}", FIX
+                f"{name}.json",
+                "E-RECORD",
+                f"the table must hold records of its schema; {misfit_in_words(error)}",
+                FIX,
             )
     yield from chain.from_iterable(_revs(name, rows) for name, rows in tables.items())
     yield from _single_files(folder, tables)
@@ -91,7 +95,9 @@ def _single_files(folder: Path, tables: Mapping[str, list[Any]]) -> Iterator[Pro
             try:
                 same = _decode(folder / path, row_type) == row
             except UNREADABLE as error:
-                yield create_fault(path, "E-RECORD", f"the file must hold its record; {error}", FIX)
+                yield create_fault(
+                    path, "E-RECORD", f"the file must hold its record; {misfit_in_words(error)}", FIX
+                )
             else:
                 if not same:
                     yield create_fault(
@@ -121,7 +127,9 @@ def _joined(folder: Path, tables: Mapping[str, list[Any]]) -> Iterator[Problem]:
             if msgspec.json.decode(whole.get(name, b"null"), type=_kind(name)) != rows
         ]
     except UNREADABLE as error:
-        yield create_fault("dataset.json", "E-RECORD", f"the file must hold all tables; {error}", FIX)
+        yield create_fault(
+            "dataset.json", "E-RECORD", f"the file must hold all tables; {misfit_in_words(error)}", FIX
+        )
     else:
         for name in others:
             yield create_fault(

@@ -69,6 +69,45 @@ def test_frictionless_finds_what_is_wrong(folder: Path, tmp_path: Path) -> None:
     assert found == {"constraint-error", "foreign-key"}
 
 
+@pytest.mark.filterwarnings("ignore")
+def test_frictionless_finds_what_no_record_may_hold(folder: Path, tmp_path: Path) -> None:
+    """Patterns, lengths and bounds of the kinds of value are those of the columns."""
+    import shutil
+
+    from frictionless import Package
+
+    spoiled = tmp_path / "data"
+    shutil.copytree(folder, spoiled)
+    changes = [
+        ("articles", "rev", "zz"),
+        ("articles", "url", "not a url"),
+        ("articles", "rights_quote_words", "-3"),
+        ("claims", "time_edtf", "garbage"),
+        ("claims", "depth", "2147483648"),
+        ("claims_claimants", "position", "0"),
+        ("places", "coordinates_latitude", "91"),
+        ("places", "geonames", "0"),
+        ("places", "country", "Norway"),
+        ("actors", "wikidata", "Q0"),
+        ("events", "name", "x" * 401),
+    ]
+    for name, column, value in changes:
+        file = spoiled / "csv" / f"{name}.csv"
+        with file.open(encoding="utf-8", newline="") as stream:
+            rows = list(csv.DictReader(stream))
+        rows[0][column] = value
+        with file.open("w", encoding="utf-8", newline="") as stream:
+            writer = csv.DictWriter(stream, list(rows[0]))
+            writer.writeheader()
+            writer.writerows(rows)
+    found = Package(str(spoiled / "datapackage.json")).validate()
+    told = {
+        (task.name, field) for task in found.tasks for kind, field in task.flatten(["type", "fieldName"])
+        if kind == "constraint-error"
+    }  # fmt: skip
+    assert told == {(name.replace("_", "-"), column) for name, column, _ in changes}
+
+
 def test_csvw_reads_every_table(folder: Path) -> None:
     """The W3C's description reads the same rows as a plain reader of CSV."""
     from csvw import CSVW

@@ -43,7 +43,7 @@ from sayso.exports.graph import create_graph
 from sayso.exports.graph_terms import NAMESPACES, OWN
 from sayso.exports.parquet import create_parquet
 from sayso.exports.web_annotation import create_annotations
-from sayso.fields import Span
+from sayso.fields import LARGEST, Span
 from sayso.records import TABLES, ChainLink, Claim, Label, Quote
 from sayso.texts import digest
 from sayso.vocabulary import Naming, Role, Stance
@@ -72,6 +72,8 @@ HOSTILE = st.text(
     min_size=1,
     max_size=60,
 )
+HOSTILE_LINE = HOSTILE.map(lambda text: text.replace("\n", "").strip() or "“")
+"""One line that neither begins nor ends with a space, as names and titles are."""
 
 
 @st.composite
@@ -100,7 +102,7 @@ def hostile_datasets(draw: st.DrawFn) -> Dataset:
         sample,
         passage=draw(spans),
         quotes=quotes,
-        statement=draw(st.none() | HOSTILE),
+        statement=draw(st.none() | HOSTILE_LINE),
         chain=chain,
         claimants=chain[0].actors,
         note=draw(st.none() | HOSTILE),
@@ -108,14 +110,14 @@ def hostile_datasets(draw: st.DrawFn) -> Dataset:
         relations=[],
     )
     label = msgspec.structs.replace(given_.labels[0], article=FULL, span=draw(spans), words=draw(HOSTILE))
-    shown = msgspec.structs.replace(article, title=draw(HOSTILE), claims=[claim.id])
+    shown = msgspec.structs.replace(article, title=draw(HOSTILE_LINE), claims=[claim.id])
     actors = tuple(
-        msgspec.structs.replace(actor, name=draw(HOSTILE), attested=[]) for actor in given_.actors[:1]
+        msgspec.structs.replace(actor, name=draw(HOSTILE_LINE), attested=[]) for actor in given_.actors[:1]
     )
     homepage = draw(st.sampled_from([None, given_.collection.homepage]))
     return replace(
         given_,
-        collection=msgspec.structs.replace(given_.collection, title=draw(HOSTILE), homepage=homepage),
+        collection=msgspec.structs.replace(given_.collection, title=draw(HOSTILE_LINE), homepage=homepage),
         articles=(shown,),
         claims=(claim,),
         labels=(label,),
@@ -162,6 +164,14 @@ def holds_parquet(dataset: Dataset) -> None:
 
 def test_parquet_holds_the_records() -> None:
     holds_parquet(golden())
+
+
+def test_parquet_holds_the_largest_numbers_that_may_be_written() -> None:
+    place = msgspec.structs.replace(golden().places[0], geonames=LARGEST)
+    claim = msgspec.structs.replace(golden().claims[0], depth=LARGEST)
+    holds_parquet(
+        replace(golden(), places=(place, *golden().places[1:]), claims=(claim, *golden().claims[1:]))
+    )
 
 
 def test_parquet_has_types_meanings_and_vocabularies() -> None:

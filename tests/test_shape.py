@@ -17,20 +17,25 @@ from sayso.annotation import (
     Collection,
     EventsFile,
     PlacesFile,
+    Rights,
     Selector,
     WrittenActor,
     WrittenClaim,
     WrittenPlace,
+    WrittenTime,
 )
 from sayso.fields import (
     ActorId,
     ClaimTarget,
     Country,
     Day,
+    Edtf,
+    GeoNames,
     Id,
     Language,
     Latitude,
     Line,
+    Number,
     Offset,
     Prose,
     Sha256,
@@ -39,6 +44,7 @@ from sayso.fields import (
     Url,
     Version,
     Wikidata,
+    WordCount,
 )
 from sayso.reader import read
 from sayso.shape import Reference, fields_of, meaning_of, shape, type_of
@@ -79,7 +85,7 @@ def test_tells_all_complaints_at_once() -> None:
         "chain/1 E-SCHEMA an item of `chain` must be fields with names; this is “somebody” / write fields with names",
         "time/edtf E-SCHEMA `edtf` must be an EDTF date, such as 2031-04-03, 2031-04 or 2031-04-03/2031-04-07; this is “2031-02-30”, and it is no date in EDTF / write an EDTF date, such as 2031-04-03, 2031-04 or 2031-04-03/2031-04-07",
         "time E-SCHEMA `time` must have the field `basis` / add `basis:` (what the time rests on)",
-        "channel E-SCHEMA `channel` must be one line of text that neither begins nor ends with a space; this is “Phone Call” / write one line of text that neither begins nor ends with a space",
+        "channel E-SCHEMA `channel` must be lower-case ASCII words joined by hyphens, such as phone-call; this is “Phone Call” / write lower-case ASCII words joined by hyphens, such as phone-call",
         "about/0 E-REF an item of `about` must be an id (lower-case ASCII words joined by hyphens, at most 64 characters, such as “harbour-office”); this is “Harbour Post” / write an id (lower-case ASCII words joined by hyphens, at most 64 characters, such as “harbour-office”)",
         "about/1 E-SCHEMA an item of `about` must have a value, and has none / write one; a field that may be missing can be left out",
         "stance/NOBODY E-REF `NOBODY` must be an id (lower-case ASCII words joined by hyphens, at most 64 characters, such as “harbour-office”); this is “NOBODY” / write an id (lower-case ASCII words joined by hyphens, at most 64 characters, such as “harbour-office”)",
@@ -124,8 +130,8 @@ def test_gathers_references_with_their_kinds_also_beside_complaints() -> None:
 
 
 def test_turns_text_into_what_the_type_asks_for() -> None:
-    plain = {"words": "a", "offsets": ["0", "007"], "nth": "-3"}
-    assert shape(plain, Selector)[0] == Selector(words="a", offsets=(0, 7), nth=-3)
+    plain = {"words": "a", "offsets": ["0", "007"], "nth": "03"}
+    assert shape(plain, Selector)[0] == Selector(words="a", offsets=(0, 7), nth=3)
     place, shaped = shape(
         {
             "name": "no",
@@ -160,6 +166,7 @@ FITS: list[tuple[Any, Any]] = [
     (Wikidata, "Q42"),
     (Version, "1.0.10"),
     (Url, "https://ok.example/"),
+    (Edtf, "2031-04-03/.."),
 ]
 UNFIT: list[tuple[Any, Any, str]] = [
     (Id, "", "E-ID"),
@@ -203,6 +210,15 @@ UNFIT: list[tuple[Any, Any, str]] = [
     (Span, ["1"], "E-SCHEMA"),
     (Span, ["1", "2", "3"], "E-SCHEMA"),
     (Span, "1, 2", "E-SCHEMA"),
+    (GeoNames, "0", "E-SCHEMA"),
+    (GeoNames, "-5", "E-SCHEMA"),
+    (GeoNames, "2147483648", "E-SCHEMA"),
+    (GeoNames, "99999999999", "E-SCHEMA"),
+    (WordCount, "-3", "E-SCHEMA"),
+    (WordCount, "3000000000", "E-SCHEMA"),
+    (Number, "0", "E-SCHEMA"),
+    (Edtf, "", "E-SCHEMA"),
+    (Edtf, "-0050", "E-SCHEMA"),
     (Latitude, "91", "E-SCHEMA"),
     (Latitude, "-90.5", "E-SCHEMA"),
     (Latitude, "nan", "E-SCHEMA"),
@@ -222,7 +238,13 @@ def test_fits(of: Any, value: Any) -> None:
 
 @pytest.mark.parametrize(
     ("of", "value", "made"),
-    [(Offset, "100000000", 100_000_000), (Span, ["1", "02"], (1, 2)), (Latitude, "-90", -90.0)],
+    [
+        (Offset, "100000000", 100_000_000),
+        (GeoNames, "2147483647", 2**31 - 1),
+        (WordCount, "0", 0),
+        (Span, ["1", "02"], (1, 2)),
+        (Latitude, "-90", -90.0),
+    ],
 )
 def test_fits_as_a_number(of: Any, value: Any, made: Any) -> None:
     record, shaped = shape([value], list[of])
@@ -236,6 +258,20 @@ def test_does_not_fit(of: Any, value: Any, code: str) -> None:
     assert record is None
     assert {found.code for found in shaped.complaints} == {code}
     assert all(found.sentence and found.fix for found in shaped.complaints)
+
+
+def test_numbers_and_years_out_of_their_range_are_told_with_the_range() -> None:
+    place = {"name": "Velle", "geonames": "99999999999"}
+    assert told(place, WrittenPlace) == [
+        "geonames E-SCHEMA `geonames` must be from 1 to 2147483647; this is 99999999999 / write a number in that range"
+    ]
+    assert told({"mode": "full", "quote_words": "-3"}, Rights) == [
+        "quote_words E-SCHEMA `quote_words` must be from 0 to 2147483647; this is -3 / write a number in that range"
+    ]
+    date = "an EDTF date, such as 2031-04-03, 2031-04 or 2031-04-03/2031-04-07"
+    assert told({"edtf": "-0050", "basis": "stated"}, WrittenTime) == [
+        f"edtf E-SCHEMA `edtf` must be {date}; this is “-0050”, and it must write each year in four digits, from 0001 to 9999 / write {date}"
+    ]
 
 
 def test_a_pattern_holds_for_the_whole_text() -> None:

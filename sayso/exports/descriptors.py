@@ -81,15 +81,26 @@ def _resource(table: Table) -> dict[str, Any]:
 
 
 def _field(table: Table, column: Column) -> dict[str, Any]:
-    constraints: dict[str, Any] = {} if column.nullable else {"required": True}
-    if column.vocabulary is not None:
-        constraints["enum"] = [term.value for term in column.vocabulary]
+    constraints = dict(_constraints(column))
     return {
         "name": column.name,
         "type": FRICTIONLESS[column.kind],
         "description": column.meaning,
         **({"constraints": constraints} if constraints else {}),
     }
+
+
+def _constraints(column: Column) -> Iterator[tuple[str, Any]]:
+    """What the cells of a column must be like, in the words of Table Schema; days need no pattern beside their type."""
+    if not column.nullable:
+        yield "required", True
+    if column.vocabulary is not None:
+        yield "enum", [term.value for term in column.vocabulary]
+    limits = column.limits
+    told: dict[str, Any] = {"minimum": limits.least, "maximum": limits.most}
+    if column.kind is Kind.TEXT:
+        told |= {"pattern": limits.pattern, "minLength": limits.shortest, "maxLength": limits.longest}
+    yield from ((name, limit) for name, limit in told.items() if limit is not None)
 
 
 def _foreign_keys(table: Table) -> Iterator[dict[str, Any]]:

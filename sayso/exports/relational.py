@@ -18,7 +18,8 @@ from typing import Any, cast
 
 from msgspec import inspect
 
-from sayso.exports.relational_types import Column, Kind, Path, Table
+from sayso.exports.relational_types import Column, Kind, Limits, Path, Table
+from sayso.fields import LARGEST
 from sayso.records import TABLES, Link
 from sayso.shape import Type, fields_of, meaning_of, type_of
 
@@ -66,7 +67,13 @@ REFERS: Mapping[str, str] = {
 LABEL_ID = Column(
     name="id", kind=Kind.TEXT, path=("id",), meaning="its place: the article, `@` and the span, `start-end`"
 )
-POSITION = Column(name="position", kind=Kind.INTEGER, meaning="its place in the list, from 1", path=None)
+POSITION = Column(
+    name="position",
+    kind=Kind.INTEGER,
+    meaning="its place in the list, from 1",
+    limits=Limits(least=1, most=LARGEST),
+    path=None,
+)
 KEY = Column(name="key", kind=Kind.TEXT, meaning="what the value is given for", path=None)
 SPAN_ENDS = ("the first code point", "the code point after the last")
 
@@ -105,7 +112,11 @@ def _children(parent: Table, kind: Type, path: Path) -> Iterator[Table]:
 def _create_child(parent: Table, kind: Type, path: Path, meaning: str, nullable: bool) -> Table:
     name = "_".join([parent.name, *map(str, path)])
     item = kind.value_type if isinstance(kind, inspect.DictType) else _item_type(kind)
-    last = KEY if isinstance(kind, inspect.DictType) else POSITION
+    last = (
+        replace(KEY, limits=_limits(_bare(kind.key_type)[0]))
+        if isinstance(kind, inspect.DictType)
+        else POSITION
+    )
     placing = (*_placing(parent), last)
     taken = {column.name for column in placing}
     # what a record in a list means is said once, of its table
@@ -118,7 +129,7 @@ def _create_child(parent: Table, kind: Type, path: Path, meaning: str, nullable:
             columns=(*placing, *(replace(c, name=f"other_{c.name}") if c.name in taken else c for c in own)),
             parent=parent,
             path=path,
-            keyed=last is KEY,
+            keyed=isinstance(kind, inspect.DictType),
             nullable=nullable,
         )
     )
@@ -128,9 +139,10 @@ def _placing(parent: Table) -> Iterator[Column]:
     """The columns that name the parent's row: those that name its own parent, and its id or place there."""
     for name in parent.key[:-1]:
         yield next(column for column in parent.columns if column.name == name)
-    kind = Kind.INTEGER if parent.key[-1] == POSITION.name else Kind.TEXT
+    [own] = [column for column in parent.columns if column.name == parent.key[-1]]
     item = parent.name.rpartition("_")[2].removesuffix("s")
-    yield Column(name=item, kind=kind, meaning=f"the row of `{parent.name}` that it belongs to", path=None)
+    meaning = f"the row of `{parent.name}` that it belongs to"
+    yield Column(name=item, kind=own.kind, meaning=meaning, limits=own.limits, path=None)
 
 
 def _item_type(kind: Type) -> Type:
@@ -168,8 +180,17 @@ def _column(kind: Type, path: Path, meaning: str, nullable: bool, end: str = "")
         nullable=nullable,
         vocabulary=kind.cls if isinstance(kind, inspect.EnumType) else None,  # type: ignore[arg-type]
         unit=UNITS.get(steps[-1].rpartition("_")[2]) if steps else None,
+        limits=_limits(kind),
         path=path,
     )
+
+
+def _limits(kind: Type) -> Limits:
+    if isinstance(kind, inspect.StrType):
+        return Limits(pattern=kind.pattern, shortest=kind.min_length, longest=kind.max_length)
+    if isinstance(kind, inspect.IntType | inspect.FloatType):
+        return Limits(least=kind.ge, most=kind.le)
+    return Limits()
 
 
 _KINDS: Mapping[type[Any], Kind] = {

@@ -24,6 +24,17 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Limits:
+    """What the cells of a column must be like beside their kind: the pattern and length of texts, how large numbers are."""
+
+    pattern: str | None = None
+    shortest: int | None = None
+    longest: int | None = None
+    least: float | None = None
+    most: float | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Column:
     """A column: what its cells hold and mean, which terms they may be, and whose key they name."""
 
@@ -35,6 +46,7 @@ class Column:
     refers: str | None = None
     """The table whose key the cells name, where it is one table."""
     unit: str | None = None
+    limits: Limits = Limits()
     path: Path | None
     """Where the value stands in the item; None for the columns that place the item in its parent."""
 

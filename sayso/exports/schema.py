@@ -1,4 +1,8 @@
-"""JSON Schema (2020-12), generated from the types: of each published table, and of each file that people write."""
+"""JSON Schema (2020-12), generated from the types: of each published table, and of each file that people write.
+
+Patterns, lengths and bounds are those of the kinds of value in `fields`; days have the format `date`, addresses the
+format `uri`. The `$id` of a schema is its file's name, so that it stays the same wherever the dataset is kept.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +17,7 @@ from sayso.dataset import Dataset
 from sayso.records import TABLES
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
+ENDING = ".schema.json"
 
 WRITTEN: dict[str, tuple[Any, str]] = {
     "article": (ArticleFile, "An annotated article: corpus/articles/<id>.yml"),
@@ -27,22 +32,22 @@ WRITTEN: dict[str, tuple[Any, str]] = {
 def create_schemas(dataset: Dataset) -> Iterator[tuple[str, str]]:
     """All schemas; they don't depend on the data."""
     for name, row in TABLES.items():
-        yield f"schema/{name}-table.schema.json", _text(create_table_schema(name, row))
+        yield f"schema/{name}-table{ENDING}", _text(create_table_schema(name, row))
     for name in WRITTEN:
-        yield f"schema/{name}.schema.json", _text(create_written_schema(name))
+        yield f"schema/{name}{ENDING}", _text(create_written_schema(name))
 
 
 def create_table_schema(name: str, row: Any) -> dict[str, Any]:
     """The schema of a published table: a list of records."""
     schema = msgspec.json.schema(list[row])
-    return {"$schema": DIALECT, "title": f"The table {name}", **schema}
+    return {"$schema": DIALECT, "$id": f"{name}-table{ENDING}", "title": f"The table {name}", **schema}
 
 
 def create_written_schema(name: str) -> dict[str, Any]:
     """The schema of a file that people write, as editors see it while they type."""
     kind, title = WRITTEN[name]
     schema: dict[str, Any] = _as_editors_see(msgspec.json.schema(kind))
-    return {"$schema": DIALECT, "title": title, **schema}
+    return {"$schema": DIALECT, "$id": f"{name}{ENDING}", "title": title, **schema}
 
 
 def _as_editors_see(node: Any) -> Any:
