@@ -1,11 +1,13 @@
 """Times as EDTF (Extended Date/Time Format, ISO 8601-2): whether one is valid, and the days that it spans.
 
-The grammar is the `edtf` package's; only open and unknown ends and the order of an interval are settled here:
-the package can't compute the former, and makes up ten years for the latter.
+The grammar is the `edtf` package's. Settled here are the order of an interval, its open and unknown ends, for which
+the package makes up ten years, and the years: only those of four digits, from 0001, have days that calendars,
+databases and columns hold, so a date outside of them is refused and none is published without its days.
 """
 
 from __future__ import annotations
 
+import re
 from contextlib import redirect_stdout
 from datetime import date
 from functools import lru_cache
@@ -15,23 +17,24 @@ from typing import Any, NamedTuple
 
 from edtf import EDTFParseException, parse_edtf
 
+from sayso.fields import EDTF_PATTERN
+
 
 class Days(NamedTuple):
-    """The earliest and the latest day, both included, as ``YYYY-MM-DD``.
-
-    None where that end is open or unknown, or in no year from 1 to 9999.
-    """
+    """The earliest and the latest day, both included, as ``YYYY-MM-DD``; None where that end is open or unknown."""
 
     earliest: str | None
     latest: str | None
 
 
 class BadDate(ValueError):
-    """The text is no EDTF date, or an interval that ends before it begins."""
+    """The text is no EDTF date, one of another year than 0001 to 9999, or an interval that ends before it begins."""
 
 
 NO_END = ("", "..")
 """How an interval writes an unknown and an open end."""
+NO_DATE = "it is no date in EDTF"
+OTHER_YEARS = "it must write each year in four digits, from 0001 to 9999"
 
 
 @lru_cache(maxsize=4096)
@@ -41,9 +44,13 @@ def days_of(edtf: str) -> Days:
     begin, is_interval, end = edtf.partition("/")
     first = None if is_interval and begin in NO_END else _moment(parsed, "lower_strict")
     last = None if is_interval and end in NO_END else _moment(parsed, "upper_strict")
+    if "Y" in edtf or not all(moment is None or 1 <= moment.tm_year <= 9999 for moment in (first, last)):
+        raise BadDate(OTHER_YEARS)
+    if not re.fullmatch(EDTF_PATTERN, edtf):  # the package overlooks white space, and years below 0 in sets
+        raise BadDate(NO_DATE)
     if first and last and last[:3] < first[:3]:
         raise BadDate(f"it ends on {_written(last)}, before it begins on {_written(first)}")
-    return Days(_day(first), _day(last))
+    return Days(first and _day(first), last and _day(last))
 
 
 def _parse(edtf: str) -> Any:
@@ -53,24 +60,23 @@ def _parse(edtf: str) -> Any:
         with redirect_stdout(StringIO()):  # the package prints what it fails to build
             return parse_edtf(edtf)
     except (EDTFParseException, ValueError, TypeError, AttributeError, RecursionError) as error:
-        raise BadDate("it is no date in EDTF") from error
+        raise BadDate(NO_DATE) from error
 
 
 def _moment(parsed: Any, end: str) -> struct_time | None:
+    """The first or the last moment; None where that end is open. Raises BadDate."""
     try:
         moment = getattr(parsed, end)()
-    except (TypeError, AttributeError, ValueError, OverflowError):
-        return None  # the package can't compute an end such as that of [..2031]
-    return moment if isinstance(moment, struct_time) else None
+    except (TypeError, AttributeError, ValueError, OverflowError) as error:
+        raise BadDate("it spans days that can't be told") from error
+    return moment if isinstance(moment, struct_time) else None  # an open end is an infinite number
 
 
 def _written(moment: struct_time) -> str:
     return f"{moment.tm_year:04}-{moment.tm_mon:02}-{moment.tm_mday:02}"
 
 
-def _day(moment: struct_time | None) -> str | None:
-    if moment is None or not 1 <= moment.tm_year <= 9999:
-        return None
+def _day(moment: struct_time) -> str:
     try:
         return date(moment.tm_year, moment.tm_mon, moment.tm_mday).isoformat()
     except ValueError as error:

@@ -45,11 +45,14 @@ SPANS = {
     "2031-33": ("2031-01-01", "2031-03-31"),
     "2031-21/2031-22": ("2031-03-01", "2031-08-31"),
     "9999-12-31": ("9999-12-31", "9999-12-31"),
-    "-0044-03-15": (None, None),
-    "-0044/2031": (None, "2031-12-31"),
-    "Y-17E7": (None, None),
+    "0001": ("0001-01-01", "0001-12-31"),
+    "1950S2": ("1950-01-01", "1950-12-31"),
+    "[2031, 2033..]": ("2031-01-01", None),
+    "2031-?04-~03": ("2031-04-03", "2031-04-03"),
 }
 NO_DATE = "it is no date in EDTF"
+OTHER_YEARS = "it must write each year in four digits, from 0001 to 9999"
+UNTOLD = "it spans days that can't be told"
 NO_DAY = "it names a day that the calendar doesn't have"
 REFUSED = {
     "2031-02-29": NO_DAY,
@@ -76,7 +79,21 @@ REFUSED = {
     "2031/2030": "it ends on 2030-12-31, before it begins on 2031-01-01",
     "2031-05/2031-04": "it ends on 2031-04-30, before it begins on 2031-05-01",
     "2031-22/2031-21": "it ends on 2031-05-31, before it begins on 2031-06-01",
-    "2031/-2031": "it ends on -2031-12-31, before it begins on 2031-01-01",
+    "2031/-2031": OTHER_YEARS,
+    "-0050": OTHER_YEARS,
+    "-0044-03-15": OTHER_YEARS,
+    "-0044/2031": OTHER_YEARS,
+    "0000": OTHER_YEARS,
+    "000X": OTHER_YEARS,
+    "XXXX-12-25": OTHER_YEARS,
+    "Y12000": OTHER_YEARS,
+    "Y-17E7": OTHER_YEARS,
+    "Y2E3": OTHER_YEARS,
+    "20XX-0X": UNTOLD,
+    "{2031, 2033..}": UNTOLD,
+    "[..-0050, 2031]": NO_DATE,
+    "[2031 , 2033]": NO_DATE,
+    "2031 /2032": NO_DATE,
 }
 MOST_DAYS = (date.max - date.min).days
 
@@ -132,6 +149,8 @@ def test_any_text_is_a_date_or_is_told_not_to_be_one(text: str) -> None:
         told = ""
         for day in filter(None, (earliest, latest)):
             assert date.fromisoformat(day).isoformat() == day
+        assert earliest or "/" in text[:3] or ".." in text[:3]
+        assert latest or text.endswith(("/", "..", "..]", "..}"))
         assert not (earliest and latest and latest < earliest)
         assert text == text.strip()
     assert told or text
