@@ -8,7 +8,10 @@ from urllib.parse import urlsplit
 
 HOST = re.compile(r"(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]")
 ESCAPED_CONTROL = re.compile(r"%([01][0-9A-Fa-f]|7[Ff])")
-CHARACTERS = re.compile(r"[A-Za-z0-9\-._~:/?#\[\]@!$&()*+,;=%]+")
+PLAIN = r"A-Za-z0-9\-._~:@!$&()*+,;="
+REST = rf"([{PLAIN}/?]|%[0-9A-Fa-f]{{2}})*"
+CHARACTERS = re.compile(rf"https?://[{PLAIN}\[\]%]+([/?]{REST})?(#{REST})?")
+"""Addresses by RFC 3986, the host not yet looked at; brackets stand in hosts only, “#” once."""
 
 
 def fault_of_url(url: str) -> str | None:
