@@ -1,14 +1,53 @@
-"""Descriptions: the fields of record types in words, for documentation."""
+"""Descriptions: the fields of record types in words, for documentation.
+
+What a field holds is told in pieces, since some of them name what has a place of its own in the documentation: a
+record type, a vocabulary, the records that an id is of.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from itertools import chain
+from typing import Any, NamedTuple
 
 from msgspec import inspect
 
 from sayso.shape import fields_of, meaning_of
+
+
+class Piece(NamedTuple):
+    """Words, and what they name: a record type or vocabulary by its name, records by their kind (“actor”)."""
+
+    words: str
+    names: str | None = None
+
+
+class Cardinality(NamedTuple):
+    """How many values a field holds: at least how many, whether several, and whether null may stand instead."""
+
+    least: int
+    several: bool
+    nullable: bool
+
+    @property
+    def words(self) -> str:
+        """Such as “one”, “none or one”, “any number”, “one or more”."""
+        if not self.several:
+            return "none or one" if self.nullable else "one"
+        return ("none, or " if self.nullable else "") + ("one or more" if self.least else "any number")
+
+    @property
+    def sign(self) -> str:
+        """Such as “1”, “0…1”, “0…n”, “1…n”."""
+        least = 0 if self.nullable else self.least
+        return f"{least}…n" if self.several else "0…1" if self.nullable else "1"
+
+    def inside(self, outer: Cardinality) -> Cardinality:
+        """How many values there are in all the values of an outer field."""
+        return Cardinality(
+            min(self.least, outer.least), self.several or outer.several, self.nullable or outer.nullable
+        )
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -33,32 +72,93 @@ def fields_in_words(record: Any) -> Iterator[FieldInWords]:
 
 
 def kind_in_words(kind: inspect.Type) -> str:
-    """The type of a field in words: “text”, “list of spans”, “one of Form”."""
+    """The type of a field in words: “line of text”, “list: Time”, “id of an actor”, “one of Form”."""
+    return "".join(piece.words for piece in pieces_of(kind))
+
+
+def item_in_pieces(kind: inspect.Type) -> list[Piece]:
+    """What one value of a field is, where its cardinality is told apart."""
+    inner, _ = _inner(kind)
+    return list(pieces_of(inner.item_type if isinstance(inner, inspect.ListType) else kind))
+
+
+def pieces_of(kind: inspect.Type) -> Iterator[Piece]:
+    """The type of a field in words, in pieces."""
     while isinstance(kind, inspect.Metadata):
-        if refers := (kind.extra or {}).get("refers"):
-            return (
-                f"id of {' or '.join(f'an {name}' if name[0] in 'aeiou' else f'a {name}' for name in refers)}"
-            )
+        said = kind.extra or {}
+        if "refers" in said:
+            yield Piece("id of ")
+            for place, name in enumerate(said["refers"]):
+                yield from [Piece(" or ")] if place else []
+                yield Piece(f"an {name}" if name[0] in "aeiou" else f"a {name}", name)
+            return
+        if "name" in said:
+            yield Piece(said["name"])
+            return
         kind = kind.type
-    return _WORDS[type(kind)](kind)
+    yield from _PIECES[type(kind)](kind)
 
 
-def _union(kind: inspect.UnionType) -> str:
+def cardinality_of(kind: inspect.Type) -> Cardinality:
+    """How many values a field holds."""
+    inner, nullable = _inner(kind)
+    if isinstance(inner, inspect.ListType):
+        return Cardinality(inner.min_length or 0, True, nullable)
+    is_mapping = isinstance(inner, inspect.DictType) and not isinstance(inner.value_type, inspect.AnyType)
+    return Cardinality(0 if is_mapping else 1, is_mapping, nullable)
+
+
+def said_of(kind: inspect.Type, what: str) -> str | None:
+    """What the kind of a field's values says of itself: its `unit`, the `standard` that it comes from."""
+    if isinstance(kind, inspect.Metadata):
+        return (kind.extra or {}).get(what) or said_of(kind.type, what)
+    inside = [*getattr(kind, "types", ()), *getattr(kind, "item_types", ())]
+    if isinstance(kind, inspect.ListType):
+        inside.append(kind.item_type)
+    return next(filter(None, (said_of(inner, what) for inner in inside)), None)
+
+
+def _inner(kind: inspect.Type) -> tuple[inspect.Type, bool]:
+    """A type without its metadata and null, and whether null may stand in its place."""
+    while isinstance(kind, inspect.Metadata):
+        kind = kind.type
+    if not isinstance(kind, inspect.UnionType):
+        return kind, False
     choices = [choice for choice in kind.types if not isinstance(choice, inspect.NoneType)]
-    words = [kind_in_words(choice) for choice in choices]
-    return "words" if "Selector" in words else " or ".join(words)
+    return _inner(choices[0])[0], len(choices) < len(kind.types)
 
 
-_WORDS: dict[type[inspect.Type], Callable[[Any], str]] = {
-    inspect.StrType: lambda kind: "text",
-    inspect.IntType: lambda kind: "whole number",
-    inspect.FloatType: lambda kind: "number",
-    inspect.BoolType: lambda kind: "true or false",
-    inspect.AnyType: lambda kind: "anything",
-    inspect.EnumType: lambda kind: f"one of {kind.cls.__name__}",
-    inspect.StructType: lambda kind: kind.cls.__name__,
-    inspect.ListType: lambda kind: f"list of {kind_in_words(kind.item_type)}",
-    inspect.TupleType: lambda kind: "[start, end]",
-    inspect.DictType: lambda kind: f"{kind_in_words(kind.value_type)} by {kind_in_words(kind.key_type)}",
+def _union(kind: inspect.UnionType) -> Iterator[Piece]:
+    choices = [choice for choice in kind.types if not isinstance(choice, inspect.NoneType)]
+    told = [list(pieces_of(choice)) for choice in choices]
+    if len(told) > 1 and any(piece.names == "Selector" for pieces in told for piece in pieces):
+        yield Piece("words")
+        return
+    for place, pieces in enumerate(told):
+        yield from [Piece(" or ")] if place else []
+        yield from pieces
+
+
+def _named(kind: Any) -> Iterator[Piece]:
+    yield Piece(kind.cls.__name__, kind.cls.__name__)
+
+
+def _plain(words: str) -> Callable[[Any], Iterator[Piece]]:
+    return lambda kind: iter([Piece(words)])
+
+
+_PIECES: dict[type[inspect.Type], Callable[[Any], Iterator[Piece]]] = {
+    inspect.StrType: _plain("text"),
+    inspect.IntType: _plain("whole number"),
+    inspect.FloatType: _plain("number"),
+    inspect.BoolType: _plain("true or false"),
+    inspect.AnyType: _plain("anything"),
+    inspect.EnumType: lambda kind: iter([Piece(f"one of {kind.cls.__name__}", kind.cls.__name__)]),
+    inspect.StructType: _named,
+    inspect.ListType: lambda kind: chain([Piece("list: ")], pieces_of(kind.item_type)),
+    inspect.TupleType: _plain("[start, end)"),
+    inspect.DictType: lambda kind: chain(
+        pieces_of(kind.value_type), [Piece(" by ")], pieces_of(kind.key_type)
+    ),
     inspect.UnionType: _union,
 }

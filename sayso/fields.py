@@ -122,10 +122,13 @@ Sha256 = Annotated[
     str,
     Meta(
         pattern=r"^[0-9a-f]{64}$",
-        extra={"name": "hash", "rule": "64 hexadecimal digits", "standard": "FIPS 180-4"},
+        extra={"name": "64 hexadecimal digits", "rule": "64 hexadecimal digits", "standard": "FIPS 180-4"},
     ),
 ]
-Rev = Annotated[str, Meta(pattern=r"^[0-9a-f]{16}$", extra={"name": "hash", "rule": "16 hexadecimal digits"})]
+Rev = Annotated[
+    str,
+    Meta(pattern=r"^[0-9a-f]{16}$", extra={"name": "16 hexadecimal digits", "rule": "16 hexadecimal digits"}),
+]
 Url = Annotated[
     str,
     Meta(
@@ -168,7 +171,7 @@ Wikidata = Annotated[
     str,
     Meta(
         pattern=r"^Q[1-9][0-9]{0,11}$",
-        extra={"name": "item", "rule": "a Wikidata item, such as Q42", "standard": "Wikidata"},
+        extra={"name": "Wikidata item", "rule": "a Wikidata item, such as Q42", "standard": "Wikidata"},
     ),
 ]
 Version = Annotated[

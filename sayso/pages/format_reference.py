@@ -1,5 +1,5 @@
-"""The field reference: each table of the dataset with its fields, an example from the data, how tables join, and
-each vocabulary with its terms and how often the data uses them.
+"""The field reference: each table of the dataset with its fields and an example from the data, and each vocabulary
+with its terms and how often the data uses them.
 
 Everything is read from the record types, so the page can't say what the files don't hold.
 """
@@ -17,8 +17,9 @@ from msgspec import inspect
 
 from sayso import records
 from sayso.dataset import Dataset
-from sayso.describe import kind_in_words
+from sayso.describe import cardinality_of, item_in_pieces, said_of
 from sayso.fields import Record
+from sayso.joins import TABLE_OF
 from sayso.pages.environment import render
 from sayso.pages.links import Links
 from sayso.records import TABLES
@@ -28,19 +29,12 @@ from sayso.vocabulary import VOCABULARIES, Term
 LONGEST_EXAMPLE = 90
 
 STANDARDS = {
-    "Time.edtf": "EDTF (ISO 8601-2)",
     "Quote.exact": "`exact` of a TextQuoteSelector, W3C Web Annotation",
     "Quote.span": "`start` and `end` of a TextPositionSelector, W3C Web Annotation",
     "Claim.passage": "`start` and `end` of a TextPositionSelector, W3C Web Annotation",
     "Claim.act_class": "Searle, A Taxonomy of Illocutionary Acts (1975)",
-    "Article.language": "BCP 47",
-    "Place.country": "ISO 3166-1 alpha-2",
-    "Place.geonames": "GeoNames",
-    "Actor.wikidata": "Wikidata",
-    "Point.latitude": "WGS 84",
-    "Point.longitude": "WGS 84",
 }
-"""Where a standard has the field."""
+"""Where a standard has the field; the standards of kinds of value are said of the kinds."""
 
 PARTS: tuple[type[Record], ...] = (
     records.Time,
@@ -57,30 +51,31 @@ PARTS: tuple[type[Record], ...] = (
 )
 """The records that stand inside rows of tables."""
 
-JOINS = (
-    ("articles", "claims", "makes"),
-    ("articles", "labels", "holds"),
-    ("claims", "links", "came through"),
-    ("links", "actors", "names"),
-    ("labels", "actors", "denote, are used by"),
-    ("claims", "actors", "are about, are said to"),
-    ("claims", "events", "are about, are said at"),
-    ("claims", "places", "are about, are said in"),
-    ("events", "places", "happen in"),
-    ("events", "actors", "are taken part in by"),
-)
-"""Which tables lead to which, and how that reads."""
+ANCHORS: dict[str, str] = {
+    **{vocabulary.__name__: f"vocabulary_{vocabulary.__name__.lower()}" for vocabulary in VOCABULARIES},
+    **{record.__name__: f"fields_{record.__name__.lower()}" for record in (*TABLES.values(), *PARTS)},
+    **{name: f"fields_{TABLES[table].__name__.lower()}" for name, table in TABLE_OF.items()},
+}
+"""Where the page tells of what a field's type names: vocabularies, record types, and the kinds of records."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class HeldPiece:
+    """Words on what a field holds, and where the page tells of what they name."""
+
+    words: str
+    anchor: str | None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class FieldRow:
-    """A field as the reference shows it."""
+    """A field as the reference shows it: what one value is, in which unit, and how many values it has."""
 
     name: str
-    kind: str
+    holds: list[HeldPiece]
+    unit: str | None
+    how_many: str
     meaning: str
-    vocabulary: str | None
-    part: str | None
     standard: str | None
     example: str | None
 
@@ -99,11 +94,6 @@ class RecordRows:
 def published_fields(links: Links) -> str:
     """Every field that is published."""
     return render("format_fields.html.jinja", records=list(_records(links.dataset)), links=links)
-
-
-def entity_diagram(links: Links) -> str:
-    """How the tables join, as a picture and as a table."""
-    return render("format_diagram.html.jinja", joins=JOINS, boxes=_boxes(), tables=list(TABLES))
 
 
 def vocabulary_tables(links: Links) -> str:
@@ -160,21 +150,21 @@ def _fields(record: type, rows: Iterable[Any]) -> list[FieldRow]:
     return [
         FieldRow(
             name=field.name,
-            kind=kind_in_words(field.type),
+            holds=_held(field.type),
+            unit=said_of(field.type, "unit"),
+            how_many=cardinality_of(field.type).words,
             meaning=meaning_of(field.type),
-            vocabulary=_named(field.type, VOCABULARIES),
-            part=_named(field.type, PARTS),
-            standard=STANDARDS.get(f"{record.__name__}.{field.name}"),
+            standard=STANDARDS.get(f"{record.__name__}.{field.name}") or said_of(field.type, "standard"),
             example=_example(getattr(row, field.name) for row in rows),
         )
         for field in fields_of(record)
     ]
 
 
-def _named(kind: inspect.Type, among: Iterable[type]) -> str | None:
-    """The vocabulary or record that a field's type names, if it names one of these."""
-    words = kind_in_words(kind).split()
-    return next((one.__name__ for one in among if one.__name__ in words), None)
+def _held(kind: inspect.Type) -> list[HeldPiece]:
+    return [
+        HeldPiece(words=piece.words, anchor=ANCHORS.get(piece.names or "")) for piece in item_in_pieces(kind)
+    ]
 
 
 def _example(values: Iterable[Any]) -> str | None:
@@ -182,16 +172,3 @@ def _example(values: Iterable[Any]) -> str | None:
     given = (msgspec.to_builtins(value) for value in values if value not in (None, [], {}, ""))
     written = (json.dumps(value, ensure_ascii=False) for value in given)
     return next((text for text in written if len(text) <= LONGEST_EXAMPLE), None)
-
-
-def _boxes() -> dict[str, tuple[int, int]]:
-    """Where each table stands in the picture: the middle of its box."""
-    return {
-        "articles": (90, 60),
-        "claims": (90, 190),
-        "links": (330, 190),
-        "labels": (330, 60),
-        "actors": (570, 125),
-        "events": (330, 310),
-        "places": (570, 310),
-    }

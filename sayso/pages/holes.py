@@ -15,10 +15,12 @@ from sayso.exports import EXPORTERS
 from sayso.exports.catalogue import published
 from sayso.fields import Record
 from sayso.pages.claim_view import view_claim
+from sayso.pages.entity_diagram import entity_diagram
 from sayso.pages.environment import render
 from sayso.pages.explorer import ORDERS, quoted_words
 from sayso.pages.facets import FACETS
-from sayso.pages.format_reference import entity_diagram, published_fields, vocabulary_tables
+from sayso.pages.flat_tables import flat_tables
+from sayso.pages.format_reference import published_fields, vocabulary_tables
 from sayso.pages.linked_data import describe_dataset, script_of
 from sayso.pages.links import Links
 from sayso.pages.pictures.holes import PICTURE_HOLES
@@ -161,10 +163,7 @@ def rules(links: Links) -> str:
 
 def written_fields(links: Links) -> str:
     """Every field that annotators may write."""
-    records = [
-        (record.__name__, (record.__doc__ or "").replace("`", ""), list(fields_in_words(record)))
-        for record in WRITTEN
-    ]
+    records = [(record.__name__, record.__doc__ or "", list(fields_in_words(record))) for record in WRITTEN]
     return render("fields.html.jinja", records=records)
 
 
@@ -212,6 +211,7 @@ HOLES: dict[str, Hole] = {
     "written-fields": written_fields,
     "published-fields": published_fields,
     "entity-diagram": entity_diagram,
+    "flat-tables": flat_tables,
     "vocabulary-tables": vocabulary_tables,
     "changes": changes,
     **PICTURE_HOLES,
