@@ -64,6 +64,19 @@ ClaimTarget = Annotated[
     str, _claim(TARGET_PATTERN, "a claim's id in the same article, or “article/claim”", refers=("claim",))
 ]
 
+_OF_ANY = f"an id ({ID_RULE}), of a claim behind its article's and a slash"
+AnyId = Annotated[
+    str, Meta(pattern=TARGET_PATTERN, max_length=129, extra={"code": "E-ID", "rule": _OF_ANY, "name": "id"})
+]
+Successor = Annotated[
+    str,
+    Meta(
+        pattern=TARGET_PATTERN,
+        max_length=129,
+        extra={"refers": ("article", "claim", "actor", "place", "event"), "code": "E-REF", "rule": _OF_ANY},
+    ),
+]
+
 Line = Annotated[
     str,
     Meta(
@@ -79,6 +92,7 @@ Line = Annotated[
 ]
 Prose = Annotated[str, Meta(min_length=1, max_length=2000, extra={"name": "text", "visible": True})]
 Words = Annotated[str, Meta(min_length=1, max_length=20_000, extra={"name": "words of the article"})]
+Reason = Annotated[str, Meta(min_length=1, extra={"name": "line of text"})]
 Excerpt = Annotated[str, Meta(min_length=1, extra={"name": "words of the article"})]
 Slug = Annotated[
     str,
@@ -174,10 +188,11 @@ Wikidata = Annotated[
         extra={"name": "Wikidata item", "rule": "a Wikidata item, such as Q42", "standard": "Wikidata"},
     ),
 ]
+VERSION_PATTERN = r"^[0-9]+(\.[0-9]+){0,3}$"
 Version = Annotated[
     str,
     Meta(
-        pattern=r"^[0-9]+(\.[0-9]+){0,3}$",
+        pattern=VERSION_PATTERN,
         max_length=30,
         extra={"name": "version", "rule": "numbers joined by dots, such as 1.0"},
     ),

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 
-from sayso.fields import ID_PATTERN
+from sayso.fields import ID_PATTERN, VERSION_PATTERN
 from sayso.problems import Position, Problem, a, shown
 
 STATES = ("live", "merged-into", "split-into", "withdrawn")
@@ -83,9 +83,9 @@ def read_register(file: str, text: str) -> tuple[dict[str, Entry], list[Problem]
 
 def _entry(line: str, number: int) -> Entry | None:
     state, kind, id_, release, *rest = [*line.split(), "", "", "", ""][: max(4, len(line.split()))]
-    if state not in STATES or kind not in KINDS or not _is_id_of(kind, id_) or not release:
+    if state not in STATES or kind not in KINDS or not _is_id_of(kind, id_):
         return None
-    if not REST_OF[state](rest):
+    if not re.fullmatch(VERSION_PATTERN, release) or not REST_OF[state](rest):
         return None
     moved = state in ("merged-into", "split-into")
     return Entry(

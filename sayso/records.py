@@ -14,6 +14,7 @@ from msgspec import Meta
 
 from sayso.fields import (
     ActorId,
+    AnyId,
     ArticleId,
     ClaimId,
     Country,
@@ -34,12 +35,14 @@ from sayso.fields import (
     OwnClaimId,
     PlaceId,
     Prose,
+    Reason,
     Record,
     Rev,
     SentenceCount,
     Sha256,
     Slug,
     Span,
+    Successor,
     TopicId,
     Url,
     Version,
@@ -320,16 +323,17 @@ class Event(Record, frozen=True, kw_only=True):
 class Retired(Record, frozen=True, kw_only=True):
     """An id that was live in an earlier version, and what became of it; nothing else of its record is kept."""
 
-    id: Annotated[str, describe("the id, which never names anything else")]
+    id: Annotated[AnyId, describe("the id, which never names anything else")]
     kind: Annotated[RecordKind, describe("what it named")]
     state: Annotated[Fate, describe("what became of it")]
     successors: Annotated[
-        list[str], describe("the ids that took its place; one that was retired later has a row of its own")
+        list[Successor],
+        describe("the ids that took its place; one that was retired later has a row of its own"),
     ]
-    version: Annotated[str, describe("the version in which it was retired")]
-    date: Annotated[str | None, describe("the day of its withdrawal; none where it was merged or split")]
-    reason: Annotated[str | None, describe("why it was withdrawn; none where it was merged or split")]
-    rev: Annotated[str, REV]
+    version: Annotated[Version, describe("the version in which it was retired")]
+    date: Annotated[Day | None, describe("the day of its withdrawal; none where it was merged or split")]
+    reason: Annotated[Reason | None, describe("why it was withdrawn; none where it was merged or split")]
+    rev: Annotated[Rev, REV]
 
 
 KINDS: Mapping[str, RecordKind] = {

@@ -113,6 +113,14 @@ SPOILED: list[tuple[str, tuple[Step, ...], Any]] = [
     ("places", ("coordinates",), {"latitude": 0, "longitude": -180.5, "provider": "x"}),
     ("places", ("within",), "The North"),
     ("events", ("participants",), ["Ada Pell"]),
+    ("retired", ("id",), "Not an id"),
+    ("retired", ("kind",), "person"),
+    ("retired", ("state",), "lost"),
+    ("retired", ("successors",), ["a/b/c"]),
+    ("retired", ("version",), "v1"),
+    ("retired", ("date",), "2031-05"),
+    ("retired", ("reason",), ""),
+    ("retired", ("rev",), "0123"),
     ("events", ("time",), {"edtf": "2031", "basis": "stated", "earliest": "2031", "latest": None}),
 ]
 """A table, the way to a value in a sound record, and a value that must not stand there."""

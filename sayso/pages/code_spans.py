@@ -1,16 +1,15 @@
-"""Code spans: words that descriptions put between backticks, as pages show them."""
+"""Code spans: words that descriptions put between backticks, apart from the rest, for templates to mark up."""
 
 from __future__ import annotations
 
-from markupsafe import Markup, escape
+from collections.abc import Iterator
 
 
-def with_code(text: str) -> Markup:
-    """A text as HTML, all of it escaped, with each run between two backticks as `<code>`; a single one stays."""
-    plain, *rest = text.split("`")
-    if len(rest) % 2:
-        return escape(text)
-    pairs = zip(rest[::2], rest[1::2], strict=True)
-    return escape(plain) + Markup("").join(
-        Markup("<code>{}</code>{}").format(code, after) for code, after in pairs
-    )
+def code_spans(text: str) -> Iterator[tuple[bool, str]]:
+    """The parts of a text in order, each with whether it stood between two backticks; a single backtick stays."""
+    parts = text.split("`")
+    if len(parts) % 2 == 0:
+        parts = [text]
+    for place, part in enumerate(parts):
+        if part:
+            yield place % 2 == 1, part

@@ -18,9 +18,9 @@ from sayso.pages.environment import render
 from sayso.pages.links import Links
 from sayso.records import TABLES
 
-BOX = 186
+BOX = 168
 HEAD, ROW, GAP = 26, 20, 14
-LANE, FIRST_LANE = 22, BOX + 26
+LANE, FIRST_LANE = 20, BOX + 24
 TOP = 76
 """Room for the names of the lanes, which are written upwards."""
 

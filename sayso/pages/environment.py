@@ -7,7 +7,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from sayso.pages.code_spans import with_code
+from sayso.pages.code_spans import code_spans
 from sayso.pages.wording import content_of, counted, noun, sentence_case, shortened, time_in_words
 from sayso.vocabulary import VOCABULARIES
 
@@ -36,7 +36,7 @@ def create_environment() -> Environment:
         shortened=shortened,
         content=content_of,
         sentence_case=sentence_case,
-        with_code=with_code,
+        code_spans=code_spans,
     )
     environment.globals["meanings"] = MEANINGS
     return environment
