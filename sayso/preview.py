@@ -87,7 +87,8 @@ def mark_private(folder: Path) -> int:
 
 def _marked(html: str, path: Path) -> str:
     """The page with its marks. Raises ValueError where there is no place for them."""
-    html, heads = _HEAD.subn(lambda found: found.group() + _ROBOTS, html, count=1)
+    robots = "" if _ROBOTS in html else _ROBOTS  # the page of a retired id has it already
+    html, heads = _HEAD.subn(lambda found: found.group() + robots, html, count=1)
     html, bodies = _BODY.subn(lambda found: found.group() + _BAND, html, count=1)
     if not heads or not bodies:
         raise ValueError(f"{path} has no head or no body, so it can't be marked as private")

@@ -124,7 +124,7 @@ JSON_VALUES = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(TEXTS, inner, max_size=3),
     max_leaves=6,
 )
-FREE = ("title", "holder", "grounds", "note", "statement", "exact", "excerpt", "cue", "channel", "words")
+FREE = ("title", "holder", "grounds", "note", "statement", "exact", "excerpt", "cue", "words")
 FREE_ALSO = (*FREE, "name", "role", "provider", "authors", "aliases")
 """The fields that people write freely, at any depth of a record."""
 
