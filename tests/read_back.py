@@ -110,13 +110,17 @@ def of_field(name: str, value: Any) -> Any:
     return json.loads(value) if name == "extra" and value is not None else of_parquet(value)
 
 
-def records_of_parquet(data: bytes, table: str) -> list[Any]:
-    """The rows of a table's file, as records."""
+def rows_of_parquet(data: bytes) -> list[dict[str, Any]]:
+    """The rows of a table's file, as plain data."""
     from pyarrow import parquet
 
-    rows = [of_parquet(row) for row in parquet.read_table(BytesIO(data)).to_pylist()]
+    return [of_parquet(row) for row in parquet.read_table(BytesIO(data)).to_pylist()]
+
+
+def records_of_parquet(data: bytes, table: str) -> list[Any]:
+    """The rows of a table's file, as records."""
     row = TABLES[table]
-    return msgspec.convert(rows, type=list[row])  # type: ignore[valid-type]
+    return msgspec.convert(rows_of_parquet(data), type=list[row])  # type: ignore[valid-type]
 
 
 def from_parquet(files: Files) -> Tables:
@@ -124,7 +128,7 @@ def from_parquet(files: Files) -> Tables:
     for name in TABLES:
         data = files[f"{name}.parquet"]
         assert isinstance(data, bytes)
-        found[name] = json.loads(msgspec.json.encode(records_of_parquet(data, name)))
+        found[name] = rows_of_parquet(data)
     return found
 
 
