@@ -28,6 +28,7 @@ from sayso.commands.reading import read_input
 from sayso.dataset import Dataset
 from sayso.generator import finish_pages
 from sayso.history import NO_HISTORY, History
+from sayso.pages.inspection import FaultySite
 from sayso.pages.stamp import StampError
 from sayso.preview import create_preview
 from sayso.problems import report
@@ -88,6 +89,11 @@ def on_post_build(config: MkDocsConfig) -> None:
         finish_pages(
             Path(config.site_dir), _session.dataset, _session.history, config, policy=not _session.serving
         )
+    except FaultySite as error:
+        if not _session.serving:
+            raise PluginError(str(error)) from error
+        # Nothing is published by a server, and who changes a template changes next what its pages must show.
+        click.echo(f"{error}\n\nthe site is shown all the same; no build would publish it", err=True)
     except StampError as error:
         raise PluginError(str(error)) from error
 

@@ -22,9 +22,10 @@ from sayso.dataset import Dataset
 from sayso.exports import EXPORTERS, Exporter, write_dataset
 from sayso.history import History
 from sayso.pages.inspection import inspect_site
+from sayso.pages.made import SITEMAP
 from sayso.pages.records import Settings
 from sayso.pages.site import finish_site
-from sayso.preview import mark_private
+from sayso.preview import mark_private, marked
 
 
 class SiteError(Exception):
@@ -86,5 +87,6 @@ def finish_pages(
     made = finish_site(folder, dataset, settings, config.site_url or "", progress, history, policy=policy)
     if dataset.private:
         mark_private(folder)
-    inspect_site(folder, dataset, made, claim_pages=settings.claim_pages, progress=progress)
+        made = made.changed(marked, added={"robots.txt"}, gone={SITEMAP})
+    inspect_site(folder, dataset, made, history, progress=progress)
     return made.records

@@ -79,17 +79,20 @@ def mark_private(folder: Path) -> int:
     """Mark every page of a site as private, in place. Returns how many there are."""
     pages = sorted(folder.rglob("*.html"))
     for path in pages:
-        path.write_text(_marked(path.read_text(encoding="utf-8"), path), encoding="utf-8", newline="\n")
+        try:
+            path.write_text(marked(path.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
+        except ValueError as fault:
+            raise ValueError(f"{path} {fault}") from None
     (folder / "robots.txt").write_text("User-agent: *\nDisallow: /\n", encoding="utf-8", newline="\n")
     (folder / "sitemap.xml").unlink(missing_ok=True)
     return len(pages)
 
 
-def _marked(html: str, path: Path) -> str:
-    """The page with its marks. Raises ValueError where there is no place for them."""
+def marked(html: str) -> str:
+    """A page with its marks. Raises ValueError where there is no place for them."""
     robots = "" if _ROBOTS in html else _ROBOTS  # the page of a retired id has it already
     html, heads = _HEAD.subn(lambda found: found.group() + robots, html, count=1)
     html, bodies = _BODY.subn(lambda found: found.group() + _BAND, html, count=1)
     if not heads or not bodies:
-        raise ValueError(f"{path} has no head or no body, so it can't be marked as private")
+        raise ValueError("has no head or no body, so it can't be marked as private")
     return _DOWNLOAD.sub('title="A private preview has no downloads"', html)

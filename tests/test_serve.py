@@ -197,6 +197,7 @@ def test_mkdocs_serve_follows_edits_and_lives_through_mistakes(project: Path, se
         template.read_text(encoding="utf-8") + "<p>seen in a template</p>\n", encoding="utf-8"
     )
     server.wait_for(EVENT_PAGE, "seen in a template")
+    server.wait_until_told(rf"^{EVENT_PAGE}: it must not show “seen in a template”, and does$")
 
     edit(article, "act: condemn", "act: Condemns")
     server.wait_until_told(r"^corpus/articles/harbour-berths\.yml:43:10: E-SCHEMA .*“Condemns”")

@@ -38,6 +38,17 @@ DIRECTIVES = {
 """What a page may do; hashes are added to the directives of GOVERNED."""
 
 
+HASH = r" 'sha256-[A-Za-z0-9+/]{43}='"
+STRICT = re.compile(
+    "default-src 'none'; "
+    f"script-src 'self'(?:{HASH})*; "
+    f"style-src 'self'(?:{HASH})*; "
+    "img-src 'self' data:; connect-src 'self'; worker-src 'self'; "
+    "font-src 'none'; object-src 'none'; base-uri 'none'; form-action 'none'"
+)
+"""What a policy must be, written a second time, so that one that was loosened by mistake is noticed."""
+
+
 class _Inline(HTMLParser):
     """Collects the text of the inline scripts and styles of a page, which stands in them letter by letter."""
 
@@ -87,3 +98,12 @@ def with_policy(html: str) -> str:
     if not heads:
         raise ValueError('it doesn\'t say <meta charset="utf-8">, behind which its content policy must stand')
     return page
+
+
+def fault_of_policy(policy: str) -> str | None:
+    """What is wrong with a policy that was made here."""
+    return (
+        None
+        if STRICT.fullmatch(policy)
+        else f"a content policy must allow files of the site only; here is “{policy}”"
+    )

@@ -226,12 +226,15 @@ def create_explorer(dataset: Dataset, *, claim_pages: bool = True) -> Iterator[t
         yield f"{FOLDER}/text-{number}.json", _json(chunk)
 
 
-def write_explorer(folder: Path, dataset: Dataset, *, claim_pages: bool = True) -> None:
-    """Write the explorer's files into a folder that holds a site."""
+def write_explorer(folder: Path, dataset: Dataset, *, claim_pages: bool = True) -> set[str]:
+    """Write the explorer's files into a folder that holds a site. Returns their paths in it."""
+    written = set()
     for path, content in create_explorer(dataset, claim_pages=claim_pages):
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(content, encoding="utf-8", newline="\n")
+        written.add(path)
+    return written
 
 
 def _json(value: Any) -> str:

@@ -1,26 +1,27 @@
 """The gate: every file of a finished site is held to what a site may consist of, before it is published.
 
-1. The files are plain ones of known kinds, and the pages are those that were made in this build, none stale.
-2. Each page keeps to the grammar of `markup`; it has its content policy, and of inline scripts those of the theme alone.
-3. Each link resolves to a file of the site and to an id in it; nothing is loaded from elsewhere.
-4. What the search shows as HTML, and what lists addresses, is held to the same.
+1. The files are plain ones of known kinds, and those that were made in this build: none stale, none missing.
+2. Each page is its shell with the holes filled, both within the grammar of `outline`. It has the content policy of its
+   shell, and of inline scripts those of the theme alone.
+3. Each link resolves to a file of the site and to an id in it; nothing is loaded from elsewhere (`gate_links`).
+4. What the search shows as HTML, and what else names addresses, is held to the same (`gate_files`).
 """
 
 from __future__ import annotations
 
-import json
 import os
-import posixpath
 import re
-from collections import defaultdict
 from collections.abc import Callable, Iterator
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
-from urllib.parse import unquote, urlsplit
 
-from sayso.pages.markup import Link, Outline, outline
+from sayso.pages.content_policy import fault_of_policy
+from sayso.pages.gate_files import faults_of_files
+from sayso.pages.gate_links import Walk, faults_of_fragments, faults_of_links
+from sayso.pages.made import DATA, SITEMAP, SUMS, Made
+from sayso.pages.markup import hidden_in
+from sayso.pages.outline import Outline, outline, outline_of_part
+from sayso.pages.shell import Fill, Shell
 
 KINDS = frozenset(
     [
@@ -42,51 +43,19 @@ KINDS = frozenset(
         "parquet",
         "png",
         "sqlite",
-        "svg",
         "txt",
         "webp",
         "woff2",
-        "xml",
         "yaml",
         "zip",
     ]
 )
-"""The endings of the files that a site may have."""
+"""The endings of the files that a site may have: none that a browser takes for a page with scripts, but `html`."""
+BY_NAME = frozenset([SITEMAP, SUMS])
+"""Files that it may have beside these."""
 
-ABROAD = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|[/\\]")
-"""How an address begins that leads away from the folder of the site."""
-
-SHOWN_BY_SEARCH = re.compile(
-    r"</?(?:blockquote|code|dd|dl|dt|em|li|ol|p|pre|strong|table|tbody|td|th|thead|tr|ul)>"
-)
-"""The tags that the theme's search keeps of hand-written pages; records come into its index as escaped text."""
-
-NOT_FOUND = "404.html"
-SEARCH, REDIRECTS = "search/search_index.json", "redirects.json"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Made:
-    """What a build made: how many pages of records, all pages as files below the folder, and their content policies.
-
-    Where `policies` is None pages have none, as while a server that puts a script into them shows them.
-    """
-
-    records: int
-    pages: AbstractSet[str]
-    policies: AbstractSet[str] | None
-    site_url: str = ""
-
-
-@dataclass(kw_only=True)
-class _Walk:
-    """The site while it is walked through: its files, and the ids that pages name in other pages."""
-
-    folder: Path
-    files: AbstractSet[str]
-    made: Made
-    named: dict[str, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
-    """For each file the ids that are named in it, each with the page that names it first."""
+RAW = re.compile(r'[<>"]|&(?!#?[a-zA-Z0-9]+;)')
+"""What plain words in a page may not hold."""
 
 
 def faults_of_site(
@@ -96,18 +65,15 @@ def faults_of_site(
     found = _Files()
     _find(folder, "", found)
     yield from (f"{path}: a site must hold plain files of known kinds only" for path in sorted(found.odd))
-    walk = _Walk(folder=folder, files=found.plain, made=made)
-    pages = {path for path in found.plain if path.endswith(".html")}
-    yield from (
-        f"{page}: a page must be made in this build; this was not" for page in sorted(pages - made.pages)
-    )
-    yield from (f"{page}: this page was made and is not there" for page in sorted(made.pages - pages))
-    for done, page in enumerate(sorted(pages), 1):
-        yield from _faults_of_page(page, walk)
+    yield from _faults_of_presence(folder, found.plain, made)
+    walk = Walk(files=found.plain, made=made)
+    pages = sorted(path for path in found.plain if path.endswith(".html"))
+    yield from _faults_of_shells(pages, made)
+    for done, page in enumerate(pages, 1):
+        yield from (f"{page}: {fault}" for fault in _faults_of_page(folder, page, walk))
         progress(done)
-    yield from _faults_of_fragments(walk)
-    yield from _faults_of_search(walk)
-    yield from _faults_of_redirects(walk)
+    yield from faults_of_fragments(walk)
+    yield from faults_of_files(folder, walk)
 
 
 @dataclass(kw_only=True)
@@ -123,130 +89,106 @@ def _find(folder: Path, start: str, found: _Files) -> None:
             path = f"{start}{entry.name}"
             if entry.is_dir(follow_symlinks=False):
                 _find(folder, f"{path}/", found)
-            elif entry.is_file(follow_symlinks=False) and _is_known(entry.name):
+            elif entry.is_file(follow_symlinks=False) and _is_known(path, entry.name):
                 found.plain.add(path)
             else:
                 found.odd.add(path)
 
 
-def _is_known(name: str) -> bool:
-    return name == "SHA256SUMS" or (name.rpartition(".")[2] in KINDS and not name.startswith("."))
+def _is_known(path: str, name: str) -> bool:
+    return path in BY_NAME or (name.rpartition(".")[2] in KINDS and not name.startswith("."))
 
 
-def _faults_of_page(page: str, walk: _Walk) -> Iterator[str]:
-    found = outline((walk.folder / page).read_text(encoding="utf-8"))
-    yield from (f"{page}: {fault}" for fault in found.faults)
-    yield from _faults_of_scripts(page, found, walk.made)
-    yield from _faults_of_links(page, found, walk)
+def _faults_of_presence(folder: Path, files: set[str], made: Made) -> Iterator[str]:
+    """The files are those that were made; of the dataset, those that its list of checksums names."""
+    wanted = {*made.pages, *made.files}
+    if SUMS in files:
+        lines = (folder / SUMS).read_text(encoding="utf-8").splitlines()
+        wanted |= {SUMS, *(f"{DATA}{line.partition('  ')[2]}" for line in lines)}
+    for path in sorted(files - wanted):
+        yield f"{path}: a file must be made in this build; this was not"
+    for path in sorted(wanted - files):
+        yield f"{path}: this file was made and is not there"
 
 
-def _faults_of_scripts(page: str, found: Outline, made: Made) -> Iterator[str]:
-    """A page has one policy, which was made before records came into it, and no script that it doesn't allow."""
-    if made.policies is None:
+def _faults_of_shells(pages: list[str], made: Made) -> Iterator[str]:
+    """Each shell is without a fault, and has one strict policy that allows its own inline scripts."""
+    for page, shell in {
+        id(shell): (page, shell) for page in reversed(pages) if (shell := made.pages.get(page))
+    }.values():
+        yield from (f"{page}: {fault}" for fault in _faults_of_shell(shell, made))
+
+
+def _faults_of_shell(shell: Shell, made: Made) -> Iterator[str]:
+    found = shell.outline
+    yield from found.faults
+    if not made.guarded:
         return
-    if len(found.policies) != 1 or found.policies[0] not in made.policies:
-        yield f"{page}: a page must have the content policy that was made for it; it has {len(found.policies)} of which none or another is that"
+    if len(found.policies) != 1:
+        yield f"a page must have one content policy; it has {len(found.policies)}"
         return
+    if fault := fault_of_policy(found.policies[0]):
+        yield fault
     for script in found.scripts:
         if f"'sha256-{script}'" not in found.policies[0]:
-            yield f"{page}: an inline script must be one of the theme's; one with the SHA-256 {script} is not"
+            yield f"an inline script must be one that the policy allows; one with the SHA-256 {script} is not"
 
 
-def _faults_of_links(page: str, found: Outline, walk: _Walk) -> Iterator[str]:
-    way_up = "../" * page.count("/")
-    for link in found.links:
-        if fault := _fault_of_link(link, page, way_up, found.ids, walk):
-            yield f"{page}: {fault}"
-
-
-def _fault_of_link(link: Link, page: str, way_up: str, ids: AbstractSet[str], walk: _Walk) -> str | None:
-    """What is wrong with an address in a page; a fragment in another page is noted, to be looked up later."""
-    url = link.url
-    if url.startswith("#"):
-        return (
-            None
-            if not url[1:] or unquote(url[1:]) in ids
-            else f"a link must lead to an id; {url} leads to none"
-        )
-    if ABROAD.match(url):
-        return _fault_abroad(link, page, walk)
-    path, _, fragment = url.partition("#")
-    target = _target(path.partition("?")[0], page, way_up)
-    file = _file_of(target, walk.files) if target is not None else None
-    if file is None:
-        return f"a link must lead to a file of the site; <{link.element}> leads to “{url}”"
-    if fragment and file.endswith(".html"):
-        walk.named[file].setdefault(unquote(fragment), page)
-    return None
-
-
-def _fault_abroad(link: Link, page: str, walk: _Walk) -> str | None:
-    site_url = walk.made.site_url
-    if site_url and link.url.startswith(site_url):
-        inside = _file_of(urlsplit(link.url.removeprefix(site_url)).path, walk.files)
-        return (
-            None
-            if inside is not None
-            else f"an address of the site must be a file of it; “{link.url}” is none"
-        )
-    if page == NOT_FOUND and link.url.startswith("/"):
-        # The page of lost ways is shown at any depth, so its links begin at the root of the host.
-        root = urlsplit(site_url).path or "/"
-        inside = _file_of(urlsplit(link.url.removeprefix(root)).path, walk.files)
-        return None if inside is not None else f"a link must lead to a file of the site; here is “{link.url}”"
-    if link.followed and re.match(r"https?://[^/\\@\s]", link.url):
-        return None
-    return f"only a link that a reader follows leads elsewhere, by http or https; <{link.element}> has “{link.url}”"
-
-
-def _target(path: str, page: str, way_up: str) -> str | None:
-    """The path of a relative address from the root of the site; None where it leads out of it."""
-    if path.startswith(way_up) and "./" not in (rest := path[len(way_up) :]) and not rest.startswith(".."):
-        return rest
-    target = posixpath.normpath(posixpath.join(posixpath.dirname(page), path))
-    if target.startswith(".."):
-        return None
-    return "" if target == "." else target
-
-
-def _file_of(target: str, files: AbstractSet[str]) -> str | None:
-    """The file that a server sends for a path: itself, or the page of that folder."""
-    if target in files:
-        return target
-    for one in ("",) if target in (".", "./") else (target, unquote(target)):
-        for file in (one, f"{one}/index.html" if one and not one.endswith("/") else f"{one}index.html"):
-            if file in files:
-                return file
-    return None
-
-
-def _faults_of_fragments(walk: _Walk) -> Iterator[str]:
-    """Ids that are named from other pages must be there."""
-    for file, named in sorted(walk.named.items()):
-        ids = outline((walk.folder / file).read_text(encoding="utf-8")).ids
-        for name in sorted(named.keys() - ids):
-            yield f"{named[name]}: a link must lead to an id; {file} has no “{name}”"
-
-
-def _faults_of_search(walk: _Walk) -> Iterator[str]:
-    if SEARCH not in walk.files:
+def _faults_of_page(folder: Path, page: str, walk: Walk) -> Iterator[str]:
+    try:
+        html = (folder / page).read_bytes().decode()
+    except (OSError, UnicodeDecodeError) as error:
+        yield f"a page must be readable; {error}"
         return
-    for entry in _json(walk, SEARCH)["docs"]:
-        for part in ("title", "text"):
-            if "<" in SHOWN_BY_SEARCH.sub("", entry[part]):
-                yield f"{SEARCH}: what is found must be escaped text; “{entry['location']}” has “{entry[part][:60]}”"
-        if _file_of(entry["location"].partition("#")[0], walk.files) is None:
-            yield f"{SEARCH}: what is found must be a page of the site; “{entry['location']}” is none"
-
-
-def _faults_of_redirects(walk: _Walk) -> Iterator[str]:
-    if REDIRECTS not in walk.files:
+    shell = walk.made.pages.get(page)
+    fills = shell.fills(html) if shell is not None else None
+    if shell is None or fills is None:
+        if shell is not None:
+            yield "what is around the records of a page must be as it was built; it isn't"
+        yield from _faults_of_whole(html, page, walk)
         return
-    for old, new in _json(walk, REDIRECTS).items():
-        for one in (old, *(new if isinstance(new, list) else [new])):
-            if _file_of(str(one).partition("#")[0], walk.files) is None:
-                yield f"{REDIRECTS}: an address must be one of the site; “{one}” is none"
+    ids, links = set(shell.outline.ids), []
+    for fill in fills:
+        part = _part(fill, shell)
+        yield from part.faults
+        yield from (
+            f"an id must stand once in a page; “{id_}” stands again" for id_ in sorted(ids & part.ids)
+        )
+        ids |= part.ids
+        links += part.links
+        if (
+            fill.hole == "word:address"
+            and fill.html != f"{walk.made.site_url}{page.removesuffix('index.html')}"
+        ):
+            yield f"a page must name its own address; here is “{fill.html}”"
+    walk.ids[page] = ids
+    own = {word for _, word in shell.words}
+    links += [link for link in shell.outline.links if link.url not in own]
+    yield from faults_of_links(page, links, ids, walk)
 
 
-def _json(walk: _Walk, path: str) -> Any:
-    return json.loads((walk.folder / path).read_text(encoding="utf-8"))
+def _part(fill: Fill, shell: Shell) -> Outline:
+    """What fills a hole, with its faults: plain words, or HTML without anything that orders a browser about."""
+    if fill.hole.startswith("word:"):
+        part = Outline()
+        if RAW.search(fill.html) or hidden_in(fill.html):
+            part.faults.append(f"words must be written as such; here is “{fill.html[:60]}”")
+        return part
+    part = outline_of_part(fill.html, shell.outline.holes[fill.hole.partition(" ")[0]])
+    if part.policies or part.scripts:
+        part.faults.append(
+            "a record must bring no inline script and no order to browsers into its page; one does"
+        )
+    return part
+
+
+def _faults_of_whole(html: str, page: str, walk: Walk) -> Iterator[str]:
+    """The faults of a page that is not known to have been made here."""
+    found = outline(html)
+    yield from found.faults
+    known = {script for shell in walk.made.pages.values() for script in shell.outline.scripts}
+    for script in found.scripts:
+        if script not in known:
+            yield f"an inline script must be one of the theme's; one with the SHA-256 {script} is not"
+    walk.ids[page] = found.ids
+    yield from faults_of_links(page, found.links, found.ids, walk)

@@ -11,7 +11,9 @@ from itertools import chain, islice
 from pathlib import Path
 
 from sayso.dataset import Dataset
-from sayso.pages.gate import Made, faults_of_site
+from sayso.history import NO_HISTORY, History
+from sayso.pages.gate import faults_of_site
+from sayso.pages.made import Made
 from sayso.pages.read_back import faults_of_records
 from sayso.pages.stamp import StampError
 
@@ -27,12 +29,12 @@ def inspect_site(
     folder: Path,
     dataset: Dataset,
     made: Made,
+    history: History = NO_HISTORY,
     *,
-    claim_pages: bool = True,
     progress: Callable[[int], None] = lambda done: None,
 ) -> None:
     """Hold a finished site to its rules and to its dataset. Raises FaultySite."""
-    faults = find_faults(folder, dataset, made, claim_pages=claim_pages, progress=progress)
+    faults = find_faults(folder, dataset, made, history, progress=progress)
     told = list(islice(faults, SHOWN + 1))
     if told:
         more = "\nand more" if len(told) > SHOWN else ""
@@ -43,12 +45,12 @@ def find_faults(
     folder: Path,
     dataset: Dataset,
     made: Made,
+    history: History = NO_HISTORY,
     *,
-    claim_pages: bool = True,
     progress: Callable[[int], None] = lambda done: None,
 ) -> Iterator[str]:
     """Every fault of a finished site."""
     return chain(
         faults_of_site(folder, made, progress),
-        faults_of_records(folder, dataset, claim_pages=claim_pages, progress=progress),
+        faults_of_records(folder, dataset, made, history, progress),
     )

@@ -1,11 +1,8 @@
-"""Markup: what a page of the site may consist of, read strictly, tag by tag.
+"""Markup: what a tag of a page may be, read strictly one by one.
 
-1. `outline` reads a page: its ids, its links, its inline scripts, and every fault in it.
-2. A tag is read once and remembered, since pages share most of theirs.
-
-The grammar is narrower than HTML's: names and attributes of a list, values in double quotes, elements closed in the
-order in which they were opened, no comments. Within it a browser (HTML Living Standard, 13.2.5) finds no other tags,
-attributes and scripts than are found here, so nothing that is harmless here comes to life there.
+The grammar is narrower than HTML's: names and attributes of a list, values in double quotes, references that end with
+a semicolon, no comments. Within it a browser (HTML Living Standard, 13.2.5) finds no other tags, attributes and
+scripts than are found here, so nothing that is harmless here comes to life there.
 """
 
 from __future__ import annotations
@@ -16,7 +13,6 @@ import re
 from base64 import b64encode
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
 from html import unescape
 
 COMMON = frozenset(["class", "dir", "hidden", "id", "lang", "role", "tabindex", "title"])
@@ -76,14 +72,26 @@ DATA_BLOCKS = frozenset({"application/json", "application/ld+json"})
 """Types of scripts that no browser runs."""
 
 CONTEXT = 60
-_GIVEN = r"(?:\s+[^\s\"'<>=/]+(?:=\"[^\"]*\")?)*"
-TOKENS = re.compile(
-    rf"<!doctype html>|<script{_GIVEN}\s*>.*?</script>|</?[a-zA-Z][a-zA-Z0-9]*{_GIVEN}\s*/?>|<[^<]{{0,{CONTEXT}}}",
-    re.DOTALL,
+SPACE = r"[ \n\t]"
+GIVEN = rf"(?:{SPACE}+[a-zA-Z][a-zA-Z0-9-]*(?:=\"[^\"]*\")?)*"
+SCRIPT = re.compile(rf"<script(?P<given>{GIVEN}){SPACE}*>(?P<content>.*?)</script>", re.DOTALL)
+TAG = re.compile(rf"<(?P<end>/?)(?P<name>[a-z][a-z0-9]*)(?P<given>{GIVEN}){SPACE}*(?P<self>/?)>")
+ATTRIBUTE = re.compile(rf"{SPACE}+([a-zA-Z][a-zA-Z0-9-]*)(?:=\"([^\"]*)\")?")
+OPEN_NAME = re.compile(r"(?:aria|data)-[a-z0-9-]+")
+"""The names of attributes that every element may have, and that do nothing by themselves."""
+
+REFERENCE = re.compile(r"&(?!(?:[a-zA-Z][a-zA-Z0-9]*|#[0-9]{1,7}|#x[0-9a-fA-F]{1,6});)")
+"""An ampersand that begins no whole reference: what it means depends on what follows, and on where it stands."""
+
+HOLE = re.compile(r"<!-- sayso: ([a-z-]+) -->")
+"""A named place of a page that has not been filled with records."""
+
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+"""Control characters."""
+REFERRED = re.compile(
+    r"&#(?:0*(?:[0-8]|1[1-9]|2[0-9]|3[01]|127)|[xX]0*(?:[0-8bBcCdDeEfF]|1[0-9a-fA-F]|7[fF]))(?![0-9a-fA-F])"
 )
-SCRIPT = re.compile(rf"<script(?P<given>{_GIVEN})\s*>(?P<content>.*?)</script>", re.DOTALL)
-TAG = re.compile(rf"<(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*)(?P<given>{_GIVEN})\s*(?P<self>/?)>")
-ATTRIBUTE = re.compile(r"\s+([^\s\"'<>=/]+)(?:=\"([^\"]*)\")?")
+"""References to them."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -99,76 +107,33 @@ class Link:
 class Tag:
     """A tag as it is remembered: what it opens or closes, what it says, and what is wrong with it.
 
-    `script` is the SHA-256 of an inline script (base64), `policy` the content of a policy for browsers.
+    `drawn` says that it closes itself as shapes of drawings do. `script` is the SHA-256 of an inline script (base64), `policy` the content of a policy for browsers, `hole` the name of a hole.
     """
 
     name: str
     closes: bool = False
     alone: bool = False
+    drawn: bool = False
     id: str | None = None
     links: tuple[Link, ...] = ()
     policy: str | None = None
     script: str | None = None
+    hole: str | None = None
     fault: str | None = None
     plain: bool = field(init=False)
     """Whether it says nothing beside its name."""
 
     def __post_init__(self) -> None:
-        told = (self.id, self.policy, self.script, self.fault)
+        told = (self.id, self.policy, self.script, self.hole, self.fault)
         object.__setattr__(self, "plain", not self.links and all(one is None for one in told))
 
 
-@dataclass(kw_only=True, slots=True)
-class Outline:
-    """What a page consists of, as far as a gate asks for it; `scripts` are the hashes of inline scripts."""
-
-    ids: set[str] = field(default_factory=set)
-    links: list[Link] = field(default_factory=list)
-    scripts: list[str] = field(default_factory=list)
-    policies: list[str] = field(default_factory=list)
-    faults: list[str] = field(default_factory=list)
-
-
-def outline(html: str) -> Outline:
-    """Read a page. Whatever is not within the grammar is a fault, told with how it begins."""
-    page = Outline()
-    opened: list[str] = []
-    for token in TOKENS.findall(html):
-        tag = read_tag(token)
-        if tag.closes:
-            if not opened or opened.pop() != tag.name:
-                page.faults.append(f"elements must be closed in the order of opening; </{tag.name}> isn't")
-        elif not tag.alone:
-            opened.append(tag.name)
-        if not tag.plain:
-            _enter(tag, page)
-    if opened:
-        page.faults.append(f"each element must be closed; <{opened[-1]}> isn't")
-    return page
-
-
-def _enter(tag: Tag, page: Outline) -> None:
-    """Enter into the outline what a tag says beside its name."""
-    if tag.fault is not None:
-        page.faults.append(tag.fault)
-    if tag.id is not None:
-        if tag.id in page.ids:
-            page.faults.append(f"an id must stand once in a page; “{tag.id}” stands again")
-        page.ids.add(tag.id)
-    page.links += tag.links
-    if tag.policy is not None:
-        page.policies.append(tag.policy)
-    if tag.script is not None:
-        page.scripts.append(tag.script)
-
-
-@lru_cache(maxsize=1 << 16)
 def read_tag(token: str) -> Tag:
     """A tag, or a script with its content, held to the list of elements and their attributes."""
-    if token == "<!doctype html>":
-        return Tag(name="", alone=True)
+    if hole := HOLE.fullmatch(token):
+        return Tag(name="", alone=True, hole=hole[1])
     if found := SCRIPT.fullmatch(token):
-        return _script(_attributes(found["given"]), found["content"], token)
+        return _script(found["given"], found["content"], token)
     found = TAG.fullmatch(token)
     if found is None:
         return Tag(
@@ -181,6 +146,7 @@ def read_tag(token: str) -> Tag:
         name=name,
         closes=bool(found["end"]),
         alone=name in VOID or (bool(found["self"]) and name in DRAWN),
+        drawn=bool(found["self"]) and name in DRAWN,
         id=given.get("id"),
         links=tuple(_links(name, given)),
         policy=given.get("content") if "http-equiv" in given else None,
@@ -210,8 +176,10 @@ def _fault(found: re.Match[str], name: str, given: dict[str, str]) -> str | None
     if len(ATTRIBUTE.findall(found["given"])) != len(given):
         return f"an attribute must be given once; here is {_excerpt(found.group())}"
     for one in given.keys() - COMMON - ELEMENTS[name]:
-        if not one.startswith(("aria-", "data-")):
+        if OPEN_NAME.fullmatch(one) is None:
             return f"<{name}> must have known attributes only; here is “{one}”"
+    if "&" in found["given"] and REFERENCE.search(found["given"]):
+        return f"“&” must begin a reference that ends with “;”; here is {_excerpt(found.group())}"
     return None
 
 
@@ -221,19 +189,28 @@ def _links(name: str, given: dict[str, str]) -> Iterator[Link]:
             yield Link(element=name, url=given[attribute], followed=name == "a")
 
 
-def _script(given: dict[str, str], content: str, token: str) -> Tag:
+def _script(text: str, content: str, token: str) -> Tag:
+    given = _attributes(text)
     links = tuple(_links("script", given))
     fault, digest = None, None
-    if given.keys() - {"defer", "id", "src", "type"}:
+    if given.keys() - {"defer", "id", "src", "type"} or len(ATTRIBUTE.findall(text)) != len(given):
         fault = f"<script> must have known attributes only; here is {_excerpt(token)}"
     elif links and (content.strip() or "type" in given):
         fault = "a script from a file must be empty and of no special type"
     elif given.get("type") in DATA_BLOCKS:
         if "<" in content or not _is_json(content):
             fault = f"a block of data must be JSON without “<”; it begins {_excerpt(content)}"
+    elif content.find("<!--") >= 0 or "</script" in content.lower():
+        fault = f"an inline script must hold nothing that a browser takes for its end; it begins {_excerpt(content)}"
     elif not links:
         digest = b64encode(hashlib.sha256(content.encode()).digest()).decode()
     return Tag(name="script", alone=True, id=given.get("id"), links=links, script=digest, fault=fault)
+
+
+def hidden_in(html: str) -> str | None:
+    """A control character, or a reference to one, that is written in a page."""
+    found = CONTROL.search(html) or REFERRED.search(html)
+    return repr(found.group()) if found else None
 
 
 def _is_json(content: str) -> bool:
@@ -244,6 +221,5 @@ def _is_json(content: str) -> bool:
     return True
 
 
-def _excerpt(text: str, start: int = 0) -> str:
-    cut = text[start : start + CONTEXT]
-    return f"“{' '.join(cut.split())}”"
+def _excerpt(text: str) -> str:
+    return f"“{' '.join(text[:CONTEXT].split())}”"

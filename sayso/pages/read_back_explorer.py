@@ -1,4 +1,9 @@
-"""Read-back of the explorer: its columns and words, decoded anew, hold for each claim what the dataset has."""
+"""Read-back of the explorer: its columns and words, decoded anew, hold for each claim what the dataset has.
+
+1. The columns are decoded as `docs/assets/explorer.js` does it: each claim's values by facet, its time, its article.
+2. The chunks give its words.
+3. Both are compared with the claim, and what each value is called and means with the vocabularies.
+"""
 
 from __future__ import annotations
 
@@ -7,81 +12,103 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from sayso.dataset import Dataset
-from sayso.records import Claim
+from sayso.pages.expected.explorer import NOBODY, NONE, addresses, called, values_of, within
+from sayso.pages.expected.names import Names
 
 FOLDER = "claims/explorer"
-DECODED = ("act", "form", "depth")
-"""Columns of plain keys that are compared."""
+PATH = f"{FOLDER}/columns.json"
+TOPICS = ("claimant", "about", "outlet")
+"""Facets of actors, places and events."""
+Column = list[list[Any]]
+"""For each claim its values."""
 
 
-def faults_of_explorer(folder: Path, dataset: Dataset) -> Iterator[str]:
+def faults_of_explorer(folder: Path, names: Names) -> Iterator[str]:
     """Everything in which the explorer's files differ from the dataset."""
-    path = f"{FOLDER}/columns.json"
     try:
-        columns = json.loads((folder / path).read_text(encoding="utf-8"))
-        facets = {facet["name"]: facet for facet in columns["facets"]}
-        rows = list(_words(folder, columns))
-        claimants = [*_topics(facets["claimant"], columns)]
-        keys = {name: _keys(facets[name]) for name in DECODED}
-        articles = [columns["articles"]["keys"][code] for code in columns["articles"]["codes"]]
-    except (OSError, ValueError, LookupError, TypeError) as error:
-        yield f"{path}: the explorer's files must be whole; {type(error).__name__}: {error}"
+        columns = _json(folder / PATH)
+        yield from _faults_of_names(columns, names)
+        rows = list(_rows(folder, columns))
+    except (OSError, ValueError, LookupError, TypeError, AttributeError) as error:
+        yield f"{PATH}: the explorer's files must be whole; {type(error).__name__}: {error}"
         return
-    if len(rows) != len(dataset.claims):
-        yield f"{path}: the explorer must hold {len(dataset.claims)} claims; it holds {len(rows)}"
+    claims = names.dataset.claims
+    if len(rows) != len(claims):
+        yield f"{PATH}: the explorer must hold {len(claims)} claims; it holds {len(rows)}"
         return
-    for at, claim in enumerate(dataset.claims):
-        seen = (articles[at], claimants[at], *(keys[name][at] for name in DECODED), *rows[at])
-        if seen != (wanted := _expected(claim, dataset)):
-            yield f"{path}: `{claim.id}` must be in the explorer as {wanted}; it is {seen}"
+    for claim, row in zip(claims, rows, strict=True):
+        for name, wanted in values_of(claim, names).items():
+            if row.get(name) != wanted:
+                yield f"{PATH}: the {name} of `{claim.id}` must be {wanted}; in the explorer it is {row.get(name)}"
 
 
-def _expected(claim: Claim, dataset: Dataset) -> tuple[Any, ...]:
-    words = [words for quote in claim.quotes if (words := quote.exact or quote.excerpt)]
-    told = claim.statement or (f"“{words[0]}”" if words else None)
-    through = [[[id_, dataset.actor[id_].name] for id_ in link.actors] for link in claim.chain[1:-1]]
-    names = tuple((id_, dataset.actor[id_].name) for id_ in claim.claimants)
-    return (
-        claim.article,
-        names,
-        claim.act.value,
-        claim.form.value,
-        str(claim.depth),
-        claim.id.partition("/")[2],
-        told,
-        [one for one in words if f"“{one}”" != told],
-        through,
-    )
+def _json(path: Path) -> Any:
+    return json.loads(path.read_text(encoding="utf-8"))
 
 
-def _words(folder: Path, columns: dict[str, Any]) -> Iterator[tuple[Any, ...]]:
-    """The own id, content, quotations and relays of each claim, from the chunks."""
-    size, count = columns["chunk"], columns["claims"]
-    for number in range(-(-count // size)):
-        chunk = json.loads((folder / FOLDER / f"text-{number}.json").read_text(encoding="utf-8"))
-        for id_, content, quotes, through in chunk["claims"]:
-            told = content if content != "A claim whose content is not put into words" else None
-            yield id_, told, quotes, [[[actor, name] for actor, name, _ in link] for link in through]
+def _rows(folder: Path, columns: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """The claims, each with its values by facet and its words."""
+    facets = {facet["name"]: facet for facet in columns["facets"]}
+    decoded = {name: _topics(facets[name], columns) for name in TOPICS}
+    for name, facet in facets.items():
+        if name not in decoded and name != "stance":
+            decoded[name] = _keys(facet, columns)
+    decoded["stance"] = _stances(facets["stance"], decoded["about"])
+    said = columns["said"]
+    times = [(said["names"][code], bool(said["own"][code])) for code in said["codes"]]
+    articles = [columns["articles"]["keys"][code] for code in columns["articles"]["codes"]]
+    words = _words(folder, columns)
+    for at, (time, article, told) in enumerate(zip(times, articles, words, strict=True)):
+        values = {name: column[at] for name, column in decoded.items()}
+        yield {**values, "said": time, "article": article, "words": told(article)}
 
 
-def _keys(facet: dict[str, Any]) -> list[str]:
-    return [facet["keys"][code] for code in _numbers(facet["codes"])]
+def _words(folder: Path, columns: dict[str, Any]) -> Iterator[Any]:
+    """For each claim its words, once it is known in which article it stands."""
+    for number in range(-(-columns["claims"] // columns["chunk"])):
+        chunk = _json(folder / FOLDER / f"text-{number}.json")
+        for row in chunk["claims"]:
+            yield lambda article, row=row, titles=chunk["titles"]: [*row, titles[article]]
 
 
-def _topics(facet: dict[str, Any], columns: dict[str, Any]) -> Iterator[tuple[tuple[str, str], ...]]:
-    """The ids and names of a facet of actors, claim by claim; none stands for somebody only described."""
-    topics = list(zip(columns["topics"]["keys"], columns["topics"]["names"], strict=True))
-    listed = [topics[at] for at in facet["refs"]]
-    codes = iter(_moved_to_front(_numbers(facet["recent"])))
-    lengths = _numbers(facet["lengths"]) if "lengths" in facet else [1] * columns["claims"]
-    for length in lengths:
-        own = [next(codes) for _ in range(length)]
-        yield tuple(listed[code] for code in own if code < len(listed))
+def _split(values: list[Any], facet: dict[str, Any], count: int) -> Column:
+    lengths = _numbers(facet["lengths"]) if "lengths" in facet else [1] * count
+    given = iter(values)
+    rows = [[next(given) for _ in range(length)] for length in lengths]
+    if len(rows) != count or next(given, None) is not None:
+        raise ValueError(f"the column {facet['name']} is not as long as there are claims")
+    return rows
+
+
+def _keys(facet: dict[str, Any], columns: dict[str, Any]) -> Column:
+    keys = [facet["keys"][code] for code in _numbers(facet["codes"])]
+    return _split(keys, facet, columns["claims"])
+
+
+def _topics(facet: dict[str, Any], columns: dict[str, Any]) -> Column:
+    """Actors, places and events: each with its name and its kind; none where there is none."""
+    topics = columns["topics"]
+    listed = list(zip(topics["keys"], topics["names"], topics["notes"], strict=True))
+    values = [listed[at] for at in facet["refs"]]
+    codes = list(_moved_to_front(_numbers(facet["recent"])))
+    if codes and max(codes) > len(values) - (not facet["none"]):
+        raise ValueError(f"the column {facet['name']} names what it doesn't list")
+    rows = _split([values[code] if code < len(values) else None for code in codes], facet, columns["claims"])
+    return [[one for one in row if one is not None] for row in rows]
+
+
+def _stances(facet: dict[str, Any], about: Column) -> Column:
+    """Stances towards the topics of each claim, in their order."""
+    numbers = iter(_numbers(facet["toward"]))
+    terms = [None, *facet["keys"]]
+    rows = [[terms[next(numbers)] for _ in row or [NONE]] for row in about]
+    if next(numbers, None) is not None:
+        raise ValueError("there are more stances than topics")
+    return rows
 
 
 def _numbers(coded: str | list[int]) -> list[int]:
-    return [ord(letter) - 48 for letter in coded] if isinstance(coded, str) else coded
+    return [ord(letter) - ord("0") for letter in coded] if isinstance(coded, str) else coded
 
 
 def _moved_to_front(told: list[int]) -> Iterator[int]:
@@ -89,3 +116,23 @@ def _moved_to_front(told: list[int]) -> Iterator[int]:
     for at in told:
         recent.insert(0, recent.pop(at))
         yield recent[0]
+
+
+def _faults_of_names(columns: dict[str, Any], names: Names) -> Iterator[str]:
+    """What values are called, what they mean and stand below, and where pages are."""
+    if columns["addresses"] != (wanted := addresses(names)):
+        yield f"{PATH}: pages must be at {wanted}; the explorer looks at {columns['addresses']}"
+    for facet in columns["facets"]:
+        name = facet["name"]
+        if facet.get("none") and facet["none"] != NOBODY.get(name):
+            yield f"{PATH}: no {name} must be called “{NOBODY.get(name)}”; it is “{facet['none']}”"
+        keys = facet.get("keys", [])
+        above = facet.get("within") or [0] * len(keys)
+        for key, shown, meaning, up in zip(
+            keys, facet.get("names", []), facet.get("meanings", []), above, strict=True
+        ):
+            seen, wanted_name = (shown, meaning), called(name, key)
+            if seen != wanted_name:
+                yield f"{PATH}: the {name} {key} must be called {wanted_name}; it is {seen}"
+            if (keys[up - 1] if up else None) != within(name, key):
+                yield f"{PATH}: the {name} {key} must stand below {within(name, key)}; it stands below {keys[up - 1] if up else None}"

@@ -10,6 +10,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -23,13 +24,13 @@ from markupsafe import escape
 from sayso.dataset import Dataset
 from sayso.history import NO_HISTORY, History
 from sayso.pages.explorer import write_explorer
-from sayso.pages.gate import Made
 from sayso.pages.holes import HOLES, Hole
 from sayso.pages.links import Links
-from sayso.pages.markup import outline
+from sayso.pages.made import DATA, REDIRECTS, Made
 from sayso.pages.page import Page
 from sayso.pages.records import Settings, create_pages
 from sayso.pages.retired import NOINDEX, changes, create_redirects, create_retired_pages
+from sayso.pages.shell import Shell
 from sayso.pages.stamp import HEAD_HOLE, HOLE, Frame, StampError, fill_holes, guarded, stamp
 
 FRAMES = "frames"
@@ -55,47 +56,60 @@ def finish_site(
     """
     frames = {kind: _frame(folder, kind, site_url, policy=policy) for kind in (*KINDS, RETIRED)}
     shutil.rmtree(folder / FRAMES)
-    policies = _fill_pages(folder, dataset, settings, history, policy=policy)
-    pages = {path.relative_to(folder).as_posix() for path in folder.rglob("*.html")}
-    write_explorer(folder, dataset, claim_pages=settings.claim_pages)
+    files = _files_in(folder)
+    shells = _fill_pages(folder, dataset, settings, history, policy=policy)
+    files |= write_explorer(folder, dataset, claim_pages=settings.claim_pages)
     found: list[dict[str, str]] = []
     addresses: list[str] = []
     for page in create_pages(dataset, settings):
-        _write_page(folder, frames[page.frame], page)
+        shells |= _write_page(folder, frames[page.frame], page)
         addresses.append(page.address)
         if len(found) < settings.search_records:
             found.append(_search_entry(page))
         progress(len(addresses))
-    retired = _keep_retired(folder, frames[RETIRED], dataset, settings, history)
+    shells |= _keep_retired(folder, frames[RETIRED], dataset, settings, history)
     _extend_search(folder, found)
     _extend_sitemap(folder, site_url, addresses)
-    pages |= {f"{address}index.html" for address in (*addresses, *retired)}
-    policies |= {one for frame in frames.values() for one in frame.policies}
-    return Made(records=len(addresses), pages=pages, policies=policies if policy else None, site_url=site_url)
+    return Made(
+        records=len(addresses),
+        pages=shells,
+        files={path for path in files | {REDIRECTS} if (folder / path).is_file()},
+        guarded=policy,
+        site_url=site_url,
+        claim_pages=settings.claim_pages,
+        found=len(found),
+    )
 
 
-def _write_page(folder: Path, frame: Frame, page: Page) -> None:
+def _write_page(folder: Path, frame: Frame, page: Page) -> dict[str, Shell]:
+    """Write a page of a record. Returns its file with its shell."""
     target = folder / page.address / "index.html"
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_text(stamp(frame, page), encoding="utf-8", newline="\n")
+    return {f"{page.address}index.html": frame.shell(page.address)}
+
+
+def _files_in(folder: Path) -> set[str]:
+    """The files of a built site that are neither pages nor the dataset's."""
+    files = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    return {path for path in files if not path.endswith(".html") and not path.startswith(DATA)}
 
 
 def _keep_retired(
     folder: Path, frame: Frame, dataset: Dataset, settings: Settings, history: History
-) -> list[str]:
+) -> dict[str, Shell]:
     """Write the pages of retired ids, which no search engine lists, and the way from old addresses to new ones.
 
-    Returns the addresses of the pages.
+    Returns the files of the pages with their shells.
     """
     unlisted = replace(frame, html=frame.html.replace(HEAD_HOLE, NOINDEX + HEAD_HOLE))
-    addresses = []
+    shells: dict[str, Shell] = {}
     for page in create_retired_pages(dataset, history, claim_pages=settings.claim_pages):
-        _write_page(folder, unlisted, page)
-        addresses.append(page.address)
+        shells |= _write_page(folder, unlisted, page)
     redirects = create_redirects(history, claim_pages=settings.claim_pages)
     text = json.dumps(redirects, ensure_ascii=False, indent=1, sort_keys=True)
-    (folder / "redirects.json").write_text(text + "\n", encoding="utf-8", newline="\n")
-    return addresses
+    (folder / REDIRECTS).write_text(text + "\n", encoding="utf-8", newline="\n")
+    return shells
 
 
 def _frame(folder: Path, kind: str, site_url: str, *, policy: bool) -> Frame:
@@ -108,21 +122,21 @@ def _frame(folder: Path, kind: str, site_url: str, *, policy: bool) -> Frame:
 
 def _fill_pages(
     folder: Path, dataset: Dataset, settings: Settings, history: History, *, policy: bool
-) -> set[str]:
+) -> dict[str, Shell]:
     """Fill the hand-written pages; each gets its policy first, which so allows no script that comes with a record.
 
-    Returns their policies.
+    Returns their files with their shells.
     """
-    policies: set[str] = set()
+    shells: dict[str, Shell] = {}
     holes: dict[str, Hole] = {**HOLES, "changes": partial(changes, history=history)}
     for path in sorted(folder.rglob("*.html")):
         page = path.relative_to(folder).as_posix().removesuffix("index.html")
         links = Links(dataset=dataset, page=page, claim_pages=settings.claim_pages)
         html = path.read_text(encoding="utf-8")
         html = guarded(html, page) if policy else html
-        policies |= set(outline(html).policies)
+        shells[path.relative_to(folder).as_posix()] = Shell(html=html)
         path.write_text(fill_holes(html, page, links, holes), encoding="utf-8", newline="\n")
-    return policies
+    return shells
 
 
 def _search_entry(page: Page) -> dict[str, str]:
@@ -162,5 +176,6 @@ def _extend_sitemap(folder: Path, site_url: str, addresses: list[str]) -> None:
 
 
 def _urls_of(sitemap: str) -> Iterator[str]:
-    for part in sitemap.split("<url>")[1:]:
-        yield "<url>" + "".join(part.partition("</url>")[0].split()) + "</url>"
+    """The entries of a sitemap, without the day on which it was built."""
+    for address in re.findall(r"<loc>\s*([^<\s]*)\s*</loc>", sitemap):
+        yield f"<url><loc>{address}</loc></url>"

@@ -22,15 +22,12 @@ from sayso.pages.content_policy import with_policy
 from sayso.pages.holes import Hole
 from sayso.pages.linked_data import script_of
 from sayso.pages.links import Links
-from sayso.pages.markup import outline
 from sayso.pages.page import Page
+from sayso.pages.shell import Shell
 
 HOLE = re.compile(r"<!-- sayso: ([a-z-]+) -->")
 RECORD_HOLE, HEAD_HOLE = "<!-- sayso: record -->", "<!-- sayso: head -->"
 TITLE, DESCRIPTION = "sayso-record-title", "sayso-record-description"
-DEPTHS = (2, 3)
-"""How many folders deep the addresses of records lie."""
-
 WAY_UP = re.compile(r"""(?<=["'=])\.\./\.\.(?=["'/])""")
 """The way from a frame, which lies two folders deep, up to the root of the site."""
 
@@ -48,10 +45,9 @@ class Frame:
     site_url: str = ""
     policy: bool = True
 
-    @property
-    def policies(self) -> set[str]:
-        """The content policies of its pages, at every depth that a record's address has."""
-        return {one for depth in DEPTHS for one in outline(_at_depth(self, depth)).policies}
+    def shell(self, address: str) -> Shell:
+        """The shell of the page of a record: the same for all pages that lie as deep."""
+        return _shell(self, address.count("/"))
 
     def __post_init__(self) -> None:
         for needed in (RECORD_HOLE, HEAD_HOLE, TITLE):
@@ -73,6 +69,14 @@ def _at_depth(frame: Frame, depth: int) -> str:
     """The frame at a depth, with the policy of its own scripts, of which one names the way up: no record is in it."""
     html = WAY_UP.sub("/".join([".."] * depth), frame.html)
     return guarded(html, frame.address) if frame.policy else html
+
+
+@lru_cache(maxsize=64)
+def _shell(frame: Frame, depth: int) -> Shell:
+    words = [("title", TITLE), ("description", DESCRIPTION)]
+    if frame.site_url:
+        words.append(("address", frame.site_url + frame.address))
+    return Shell(html=_at_depth(frame, depth), words=tuple(words))
 
 
 def guarded(html: str, address: str) -> str:

@@ -1,0 +1,71 @@
+"""How a claim's page must cite it: as text, as BibTeX, as CSL-JSON."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+
+from sayso.pages.expected.names import Names
+from sayso.pages.expected.words import content_of, when
+from sayso.pages.transcript import marks
+from sayso.records import Claim
+from sayso.tex import tex
+from sayso.vocabulary import TitleBasis
+
+
+def citation_lines(claim: Claim, names: Names) -> Iterator[str]:
+    """The part of a claim's page that cites it."""
+    yield from (marks(id="cite_heading"), "Cite this claim")
+    yield from ("Text", marks(id="cite_text"), text_of(claim, names))
+    yield from ("BibTeX", marks(id="cite_bibtex"), _bibtex(claim, names))
+    yield from ("CSL-JSON", marks(id="cite_csl"), _csl(claim, names))
+
+
+def text_of(claim: Claim, names: Names) -> str:
+    """The citation in words."""
+    collection = names.dataset.collection
+    whole = f"{', '.join(collection.creators)}, “{collection.title}”, version {collection.version}"
+    return f"{', '.join([whole, _record(claim, names), *_address(claim, names)])}."
+
+
+def _record(claim: Claim, names: Names) -> str:
+    article = names.dataset.article[claim.article]
+    stated = article.title_basis is TitleBasis.STATED
+    title = f"“{article.title}”" if stated else f"[{article.title}]"
+    publisher = names.dataset.actor[article.publisher].name
+    return f"claim {claim.id}, rev {claim.rev}, on {publisher}, {title}, {when(article.published)}"
+
+
+def _address(claim: Claim, names: Names) -> list[str]:
+    home = names.dataset.collection.homepage
+    return [f"{home.rstrip('/')}/claims/{claim.id}/"] if home else []
+
+
+def _bibtex(claim: Claim, names: Names) -> str:
+    collection = names.dataset.collection
+    creators = " and ".join(f"{{{tex(one)}}}" for one in collection.creators)
+    rows = [
+        f"author = {{{creators}}}",
+        f"title = {{{{{tex(content_of(claim))}}}}}",
+        f"howpublished = {{{tex(f'In: {collection.title}, version {collection.version}')}}}",
+        f"note = {{{tex(_record(claim, names))}}}",
+        *(f"url = {{{address}}}" for address in _address(claim, names)),
+    ]
+    return f"@misc{{{re.sub(r'[^a-z0-9-]', ':', claim.id)}, {', '.join(rows)} }}"
+
+
+def _csl(claim: Claim, names: Names) -> str:
+    collection = names.dataset.collection
+    item: dict[str, object] = {
+        "id": claim.id,
+        "type": "dataset",
+        "title": content_of(claim),
+        "author": [{"literal": creator} for creator in collection.creators],
+        "container-title": collection.title,
+        "version": collection.version,
+        "note": _record(claim, names),
+    }
+    for address in _address(claim, names):
+        item["URL"] = address
+    return json.dumps([item], ensure_ascii=False, indent=1)

@@ -1,0 +1,67 @@
+"""What the pages with figures must show: who is heard, on whose word claims stand, who speaks about whom.
+
+Each figure is said twice in a page, in a table and in a picture. Tables are told whole and in order. Of a picture,
+each mark is told (`Picture`): which of them it shows, and where they are drawn, depends on the room.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterator, Sequence
+from typing import NamedTuple
+
+from sayso.pages.expected.names import Names
+from sayso.pages.expected.words import count
+from sayso.pages.transcript import TO, marks
+from sayso.records import Claim
+from sayso.vocabulary import Role
+
+IN_TABLE = 200
+BEGIN = re.compile("data-(?:row|pair|count)=")
+Mark = tuple[str, ...]
+"""The lines of a mark of a picture."""
+
+
+class Picture(NamedTuple):
+    """The lines at the head of a picture, and all marks that it may show."""
+
+    head: list[str]
+    marks: Container[object]
+
+
+def head(name: str, title: str, description: str, *patterns: str) -> list[str]:
+    """The head of a picture: what it is called and what it shows, and the names of its patterns."""
+    named = [marks(id=f"{name}_title"), title, marks(id=f"{name}_desc"), description]
+    return [*named, *(marks(id=f"{name}_{pattern}") for pattern in patterns)]
+
+
+def own_voice(claim: Claim) -> bool:
+    """Whether nobody but the publisher stands behind a claim."""
+    return all(step.role is Role.PUBLISHER for step in claim.chain)
+
+
+def rest(shown: int, total: int, what: str, file: str, names: Names) -> Iterator[str]:
+    """What stands below a table that isn't whole."""
+    if shown < total:
+        yield f"The first {shown} of {count(total, what)}. {names.data(file, file)} holds all."
+
+
+def percent(part: int, whole: int) -> str:
+    """A share in words."""
+    if part == 0:
+        return "none"
+    share = (200 * part + whole) // (2 * whole)
+    if share == 0:
+        return "less than 1 %"
+    return "more than 99 %" if share == 100 and part < whole else f"{share} %"
+
+
+def parted(lines: Sequence[str]) -> tuple[list[str], list[Mark]]:
+    """The transcript of a picture as its head and its marks; a mark begins with an id or count, or with a link."""
+    begins = [at for at, line in enumerate(lines) if _begins(line, lines[at - 1] if at else "")]
+    parts = [tuple(lines[start:end]) for start, end in zip(begins, [*begins[1:], len(lines)], strict=True)]
+    return list(lines[: begins[0]] if begins else lines), parts
+
+
+def _begins(line: str, former: str) -> bool:
+    return BEGIN.search(line) is not None or (line.endswith(TO) and BEGIN.search(former) is None)

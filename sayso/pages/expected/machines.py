@@ -1,0 +1,132 @@
+"""What machines must be told of records: schema.org descriptions, as plain data."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sayso.pages.expected.names import Names
+from sayso.pages.expected.words import content_of
+from sayso.records import Actor, Article, Claim, Event, Place
+from sayso.vocabulary import ActorKind, Naming, TitleBasis
+
+CONTEXT = {"@context": "https://schema.org"}
+KINDS = {
+    ActorKind.PERSON: "Person",
+    ActorKind.MEDIA: "NewsMediaOrganization",
+    ActorKind.GOVERNMENT_BODY: "GovernmentOrganization",
+}
+Told = dict[str, Any]
+
+
+def told_of_claim(claim: Claim, names: Names) -> Told:
+    """A claim, with those on whose word it stands."""
+    data = names.dataset
+    whose = _whose(claim, names)
+    quotes = [quote.exact for quote in claim.quotes if quote.exact is not None]
+    return {
+        **CONTEXT,
+        "@type": "Claim",
+        "identifier": claim.id,
+        "text": content_of(claim),
+        **whose,
+        "appearance": _article(data.article[claim.article], names),
+        "about": [_topic(id_, names) for id_ in claim.about],
+        **(
+            {"hasPart": [{"@type": "Quotation", "text": words, **whose} for words in quotes]}
+            if quotes
+            else {}
+        ),
+    }
+
+
+def _whose(claim: Claim, names: Names) -> Told:
+    """Named claimants as authors; where one is no person or body by name, all of them in words, too."""
+    actors = [names.dataset.actor[id_] for id_ in claim.claimants]
+    authors = [_actor(one) for one in actors if _by_name(one)]
+    told: Told = {"author": authors} if authors else {}
+    if len(authors) != len(actors) or not actors:
+        told["creditText"] = ", ".join(one.name for one in actors) or "described in the text only"
+    return told
+
+
+def _by_name(actor: Actor) -> bool:
+    return actor.naming is Naming.NAMED and actor.kind is not ActorKind.PEOPLE
+
+
+def _actor(actor: Actor) -> Told:
+    type_ = KINDS.get(actor.kind, "Organization") if _by_name(actor) else "Thing"
+    return {"@type": type_, "identifier": actor.id, "name": actor.name}
+
+
+def _topic(id_: str, names: Names) -> Told:
+    data = names.dataset
+    if id_ in data.actor:
+        return _actor(data.actor[id_])
+    if id_ in data.place:
+        return _place(data.place[id_])
+    return {"@type": "Event", "identifier": id_, "name": data.event[id_].name}
+
+
+def told_of_article(article: Article, names: Names) -> Told:
+    """A report."""
+    return {**CONTEXT, **_article(article, names)}
+
+
+def _article(article: Article, names: Names) -> Told:
+    name = "headline" if article.title_basis is TitleBasis.STATED else "alternateName"
+    first, last = article.published.earliest, article.published.latest
+    return {
+        "@type": "NewsArticle",
+        "identifier": article.id,
+        name: article.title,
+        "publisher": _actor(names.dataset.actor[article.publisher]),
+        "inLanguage": article.language,
+        **({"datePublished": first} if first == last else {}),
+        **({"url": article.url} if article.url else {}),
+        **(
+            {"author": [{"@type": "Person", "name": one} for one in article.authors]}
+            if article.authors
+            else {}
+        ),
+    }
+
+
+def told_of_actor(actor: Actor, names: Names) -> Told:
+    """Somebody who speaks or acts, with the bodies that they belong to."""
+    told = {**CONTEXT, **_actor(actor)}
+    bodies = [
+        one
+        for id_ in actor.member_of
+        if (one := _actor(names.dataset.actor[id_]))["@type"] not in ("Thing", "Person")
+    ]
+    if actor.aliases:
+        told["alternateName"] = actor.aliases
+    if bodies and _by_name(actor):
+        told["memberOf"] = bodies
+    if actor.wikidata:
+        told["sameAs"] = f"https://www.wikidata.org/entity/{actor.wikidata}"
+    return told
+
+
+def told_of_event(event: Event, names: Names) -> Told:
+    """An event with the days that it can mean."""
+    told: Told = {**CONTEXT, "@type": "Event", "identifier": event.id, "name": event.name}
+    if event.time is not None and event.time.earliest is not None:
+        told["startDate"] = event.time.earliest
+    if event.time is not None and event.time.latest is not None:
+        told["endDate"] = event.time.latest
+    if event.place is not None:
+        told["location"] = _place(names.dataset.place[event.place])
+    return told
+
+
+def told_of_place(place: Place, names: Names) -> Told:
+    """A place, with its point."""
+    return {**CONTEXT, **_place(place)}
+
+
+def _place(place: Place) -> Told:
+    told: Told = {"@type": "Place", "identifier": place.id, "name": place.name}
+    if (point := place.coordinates) is not None:
+        told["geo"] = {"@type": "GeoCoordinates", "latitude": point.latitude, "longitude": point.longitude}
+    return told

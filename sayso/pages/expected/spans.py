@@ -1,0 +1,35 @@
+"""Spans of a text as pages must show them: which runs of it stand under what, found anew for each run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from sayso.texts import Span
+
+Marks = Mapping[str, Sequence[Span]]
+"""Spans by what they stand for, in an order that decides where two are equally long."""
+
+
+class Run(NamedTuple):
+    """A run of a text between two neighbouring borders of spans, and what covers it, the shortest span first."""
+
+    start: int
+    end: int
+    covers: tuple[str, ...]
+
+
+def runs(length: int, marks: Marks) -> Iterator[Run]:
+    """The runs of a text of some length, in order."""
+    spans = [
+        (end - start, rank, start, end, name)
+        for rank, (name, places) in enumerate(marks.items())
+        for start, end in places
+        if start < end
+    ]
+    spans.sort()
+    borders = {0, length}.union(*({start, end} for _, _, start, end, _ in spans))
+    for start, end in pairwise(sorted(borders)):
+        covers = [name for _, _, begin, stop, name in spans if begin <= start and end <= stop]
+        yield Run(start, end, tuple(dict.fromkeys(covers)))

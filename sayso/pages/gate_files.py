@@ -1,0 +1,87 @@
+"""Files of the site beside its pages: what the search shows as HTML, what names addresses, and what styles load."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from sayso.pages.gate_links import Walk, file_of
+from sayso.pages.made import DATA, REDIRECTS, SEARCH, SITEMAP
+
+SHOWN_BY_SEARCH = re.compile(
+    r"</?(?:blockquote|code|dd|dl|dt|em|li|ol|p|pre|strong|table|tbody|td|th|thead|tr|ul)>"
+)
+"""The tags that the theme's search keeps of hand-written pages; records come into its index as escaped text."""
+
+LOADED = re.compile(r"(?:url\(|@import)\s*[\"']?\s*([^\"')\s]*)", re.IGNORECASE)
+"""What a style sheet loads."""
+OWN = re.compile(r"data:image/|#|(?![a-zA-Z][a-zA-Z0-9+.-]*:|[/\\])")
+"""How that must begin: drawings in the sheet itself, or a file of the site."""
+ENTRY = re.compile(r"<url><loc>([^<>]*)</loc></url>")
+
+
+def faults_of_files(folder: Path, walk: Walk) -> Iterator[str]:
+    """Every fault of these files, each told with its file."""
+    for path in sorted(walk.files):
+        if path.endswith(".json") and not path.startswith(DATA):
+            yield from (f"{path}: {fault}" for fault in _faults_of_json(folder / path, path, walk))
+        elif path.endswith(".css"):
+            for found in LOADED.finditer((folder / path).read_text(encoding="utf-8")):
+                if not OWN.match(found.group(1)):
+                    yield f"{path}: a style sheet must load files of the site only; it loads “{found.group(1)}”"
+    if SITEMAP in walk.files:
+        text = (folder / SITEMAP).read_text(encoding="utf-8")
+        yield from (f"{SITEMAP}: {fault}" for fault in _faults_of_sitemap(text, walk))
+
+
+def _faults_of_json(file: Path, path: str, walk: Walk) -> Iterator[str]:
+    """It is JSON, and the two files whose form is known here lead to pages of the site only."""
+    try:
+        told = json.loads(file.read_bytes())
+        check = {SEARCH: _faults_of_search, REDIRECTS: _faults_of_redirects}.get(path)
+        yield from check(told, walk) if check is not None else ()
+    except (ValueError, LookupError, TypeError, AttributeError) as error:
+        yield f"the file must be whole; {type(error).__name__}: {error}"
+
+
+def _faults_of_search(index: Any, walk: Walk) -> Iterator[str]:
+    seen: set[str] = set()
+    for entry in index["docs"]:
+        location = entry["location"]
+        for part in ("title", "text"):
+            if "<" in SHOWN_BY_SEARCH.sub("", entry[part]):
+                yield f"what is found must be escaped text; “{location}” has “{entry[part][:60]}”"
+        address, _, name = location.partition("#")
+        file = file_of(address, walk.files)
+        if file is None or not file.endswith(".html"):
+            yield f"what is found must be a page of the site; “{location}” is none"
+        elif name and name not in walk.ids.get(file, ()):
+            yield f"what is found must be a part of its page; “{location}” is none"
+        if location in seen:
+            yield f"each part of the site must be found once; “{location}” stands again"
+        seen.add(location)
+
+
+def _faults_of_redirects(redirects: Any, walk: Walk) -> Iterator[str]:
+    for old, new in redirects.items():
+        for one in (old, *new):
+            address, _, name = one.partition("#")
+            file = file_of(address, walk.files)
+            if file is None or not file.endswith(".html") or (name and name not in walk.ids.get(file, ())):
+                yield f"an address must be one of the site; “{one}” is none"
+
+
+def _faults_of_sitemap(text: str, walk: Walk) -> Iterator[str]:
+    site_url = walk.made.site_url
+    addresses = ENTRY.findall(text)
+    if len(addresses) != text.count("<loc") or len(addresses) != text.count("<url>"):
+        yield "each entry must be an address and nothing else; one isn't"
+    for address in addresses:
+        inside = address.removeprefix(site_url)
+        if not site_url or (inside == address and site_url != address) or file_of(inside, walk.files) is None:
+            yield f"an address must be a page of the site; “{address}” is none"
+    if len(addresses) != len(set(addresses)):
+        yield "each address must stand once; one stands again"

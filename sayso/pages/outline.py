@@ -1,0 +1,170 @@
+"""Outline: what a page consists of, and every fault of it, read tag by tag.
+
+1. `outline` reads a whole page.
+2. `outline_of_shell` reads a page that has holes yet, and where they are; `outline_of_part` reads what fills one.
+
+A page that is put together of a shell and parts without a fault is one without a fault.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from sayso.pages.markup import CONTEXT, GIVEN, SPACE, Link, Tag, hidden_in, read_tag
+from sayso.pages.nesting import BEHIND, START, WORDLESS, Place, enter, place_of
+
+DOCTYPE = "<!doctype html>"
+TOKENS = re.compile(
+    rf"(<script{GIVEN}{SPACE}*>.*?</script>|</?[a-z][a-z0-9]*{GIVEN}{SPACE}*/?>|<!-- sayso: [a-z-]+ -->|<[^<]{{0,{CONTEXT}}})"
+    rf"{SPACE}*([^<]?)",
+    re.DOTALL,
+)
+"""A tag, or what begins like one, and the first letter of the words behind it."""
+
+LONGEST_KEPT, MOST_KEPT = 400, 1 << 14
+"""How long a tag may be to be remembered where it stands, and how many are at a place."""
+
+
+@dataclass(kw_only=True, slots=True)
+class Outline:
+    """What a page consists of, as far as a gate asks for it; `scripts` are the hashes of inline scripts.
+
+    `holes` are the places of holes, by their names.
+    """
+
+    ids: set[str] = field(default_factory=set)
+    links: list[Link] = field(default_factory=list)
+    scripts: list[str] = field(default_factory=list)
+    policies: list[str] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
+    holes: dict[str, Place] = field(default_factory=dict)
+
+
+def outline(html: str) -> Outline:
+    """Read a page. Whatever is not within the grammar is a fault, told with how it begins."""
+    page = outline_of_shell(html)
+    page.faults += [f"a page must hold no comment; here is “{name}”" for name in page.holes]
+    return page
+
+
+def outline_of_shell(html: str) -> Outline:
+    """Read a page that may have holes yet."""
+    page = Outline()
+    begun = html.lstrip(" \n\t")
+    if not begun.startswith(DOCTYPE):
+        page.faults.append(f"a page must begin with {DOCTYPE}; this begins “{begun[:CONTEXT]}”")
+    end = _read(begun.removeprefix(DOCTYPE), START, page)
+    if end.kind != "end" and not page.faults:
+        page.faults.append("a page must have a head and a body, and nothing behind them")
+    return page
+
+
+def outline_of_part(html: str, place: Place) -> Outline:
+    """Read what stands at a place of a page."""
+    part = Outline()
+    _read(html, place, part)
+    part.faults += [f"a page must hold no comment; here is “{name}”" for name in part.holes]
+    return part
+
+
+class Step(NamedTuple):
+    """What a tag does where it stands: where it leads to, what it says, and what is wrong with its standing there.
+
+    It leads to a place inside it, or `back`, or to nowhere.
+    """
+
+    inside: Place | None
+    back: bool
+    says: Tag | None
+    fault: str | None
+
+
+def _read(html: str, start: Place, page: Outline) -> Place:
+    """Enter into an outline what stands at a place; returns the place behind it."""
+    if hidden := hidden_in(html):
+        page.faults.append(f"a page must hold no control characters; here is {hidden}")
+    place, opened = start, []
+    if html[: html.find("<") if "<" in html else len(html)].strip(" \n\t") and place.kind in WORDLESS:
+        page.faults.append(_wordless(place))
+    for token, word in TOKENS.findall(html):
+        step = place.steps.get(token)
+        if step is None:
+            step = _remembered(token, place)
+        inside, back, says, fault = step
+        if fault is not None:
+            page.faults.append(fault)
+        if says is not None:
+            _enter(says, place, page)
+        if inside is not None:
+            opened.append(place)
+            place = inside
+        elif back:
+            name = place.name
+            if not opened:
+                page.faults.append(f"elements must be closed in the order of opening; </{name}> isn't")
+                continue
+            place = opened.pop()
+            if name in BEHIND:
+                place = place_of(place.name, BEHIND[name], place.within)
+        if word and place.kind in WORDLESS:
+            page.faults.append(_wordless(place))
+    if opened:
+        page.faults.append(f"each element must be closed; <{place.name}> isn't")
+    return place
+
+
+def _remembered(token: str, place: Place) -> Step:
+    """What a tag does at a place; short ones are kept, which most pages share."""
+    step = _step(token, place)
+    if len(token) <= LONGEST_KEPT:
+        if len(place.steps) >= MOST_KEPT:
+            place.steps.clear()
+        place.steps[token] = step
+    return step
+
+
+def _step(token: str, place: Place) -> Step:
+    tag = read_tag(token)
+    says = None if tag.plain else tag
+    if tag.closes:
+        right = tag.name == place.name
+        return Step(
+            None,
+            True,
+            says,
+            None if right else f"elements must be closed in the order of opening; </{tag.name}> isn't",
+        )
+    if not tag.name:
+        return Step(None, False, says, None)
+    inside, fault = enter(place, tag.name), None
+    if inside is None:
+        inside, fault = (
+            place_of(tag.name, tag.name, place.within),
+            f"<{tag.name}> may not stand in <{place.name}> here",
+        )
+    if tag.drawn and "svg" not in place.within:
+        fault = f"only shapes in drawings close themselves; <{tag.name}> is in none"
+    return Step(None if tag.alone else inside, False, says, fault)
+
+
+def _wordless(place: Place) -> str:
+    return f"words must stand in an element that may hold them; some stand in <{place.name}>"
+
+
+def _enter(tag: Tag, place: Place, page: Outline) -> None:
+    """Enter into the outline what a tag says beside its name."""
+    if tag.hole is not None:
+        page.holes[tag.hole] = place
+    if tag.fault is not None:
+        page.faults.append(tag.fault)
+    if tag.id is not None:
+        if tag.id in page.ids:
+            page.faults.append(f"an id must stand once in a page; “{tag.id}” stands again")
+        page.ids.add(tag.id)
+    page.links += tag.links
+    if tag.policy is not None:
+        page.policies.append(tag.policy)
+    if tag.script is not None:
+        page.scripts.append(tag.script)
