@@ -17,13 +17,14 @@ from pathlib import Path
 from sayso.dataset import Dataset
 from sayso.history import NO_HISTORY, History
 from sayso.pages.comparison import differences
+from sayso.pages.drawn import mislabelled
 from sayso.pages.expected.names import Names
 from sayso.pages.expected.pages import ExpectedPage, expected_pages
 from sayso.pages.made import Made
 from sayso.pages.read_back_explorer import faults_of_explorer
 from sayso.pages.read_back_files import faults_of_files
 from sayso.pages.read_back_holes import faults_of_holes
-from sayso.pages.transcript import mislabelled, normal, transcript
+from sayso.pages.transcript import normal, transcript
 
 Faults = Iterator[str]
 LINKED_DATA = ('<script type="application/ld+json">', "</script>")

@@ -12,9 +12,11 @@ stand for what is no text, so no text can pass for a link.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import lru_cache
 from html import unescape
+
+from sayso.pages.drawn import without_labels
 
 LINK, TO, END_OF_LINK = "\x01", "\x02", "\x03"
 MARK, END_OF_MARK = "\x04", "\x05"
@@ -33,20 +35,9 @@ TOLD = frozenset(["aria-label", "hidden", "id", "src", "title", "value"])
 """Attributes that tell something, besides those that begin with `data-`."""
 
 TOLD_CLASSES = re.compile(
-    r"(?<!\S)(?:(?:voice|bar|key)-(?:own|named|unnamed|aside|open|quoted)|part-[a-z-]+|step-unnamed|is-unnamed|is-aside|in-aside|tag-unnamed|moment|stretch)(?!\S)"
+    r"(?<!\S)(?:(?:voice|bar|key)-(?:own|named|unnamed|aside|open|quoted)|part-[a-z-]+|cell-(?:for|against|neutral|mixed|none)|step-unnamed|is-unnamed|is-aside|in-aside|tag-unnamed|moment|stretch)(?!\S)"
 )
 """Classes that tell on whose word something stands, by colours, patterns and shapes."""
-
-LABEL = re.compile(
-    r'<text(?: class="(?:bar-name|matrix-name|axis-words|degrees|pin-name|pin-number)\b[^"]*"|(?! class))[^>]*>.*?</text>',
-    re.DOTALL,
-)
-"""Words in pictures that are cut to the room there is, of names that stand beside them in full, and those of scales."""
-
-DRAWN = re.compile(
-    r"Long stretches without an entry are cut out: the \d+ parts of the axis have scales of their own\."
-)
-"""Words about how a picture is drawn."""
 
 PIECE = re.compile(r'<(/?)([a-z0-9]+)((?:[^<>"]|"[^"]*")*)>')
 ATTRIBUTE = re.compile(r'([^\s"=/]+)(?:="([^"]*)")?')
@@ -54,17 +45,13 @@ ATTRIBUTE = re.compile(r'([^\s"=/]+)(?:="([^"]*)")?')
 
 def transcript(html: str, way_up: str) -> list[str]:
     """The lines of a part of a page that lies `way_up` (“../../”) below the root of the site."""
-    html = DRAWN.sub("", LABEL.sub("", html)) if "<svg" in html else html
+    if "<svg" in html:
+        html = without_labels(html)
     text = unescape(PIECE.sub(lambda found: _said(found.group(), way_up), html))
-    text = ENDS.sub(rf"\1{BORDER}", text) if "<svg" in html else text
-    return [line for piece in text.split(BORDER) if (line := " ".join(piece.split()))]
+    if "<svg" in html:
+        text = ENDS.sub(rf"\1{BORDER}", text)
+    return normal(text.split(BORDER))
 
-
-PICTURE_LINK = re.compile(r"<a([^>]*)>((?:(?!</a>).)*<text(?:(?!</a>).)*)</a>", re.DOTALL)
-TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
-NAME = re.compile(r'aria-label="([^"]*)"')
-SHARED = re.compile(r"\d+(?:–\d+)?|\d+ places|others|nobody further")
-"""What marks that stand for several say."""
 
 ENDS = re.compile(rf"({BORDER}\s*{END_OF_LINK})")
 """Where a link around several lines ends."""
@@ -80,7 +67,7 @@ def _said(tag: str, way_up: str) -> str:
     attributes: dict[str, str] = {one: value or "" for one, value in ATTRIBUTE.findall(given)}
     classes = TOLD_CLASSES.findall(attributes.get("class", ""))
     told = {one: value for one, value in attributes.items() if one in TOLD or one.startswith("data-")}
-    if any(one.startswith("bar-") for one in classes):
+    if any(one.startswith(("bar-", "part-")) for one in classes):  # as long as the number that it stands for
         told |= {one: attributes[one] for one in ("x", "width") if one in attributes}
     if "src" in told:
         told["src"] = told["src"].removeprefix(way_up)
@@ -121,15 +108,3 @@ def opened(address: str, told: str = "") -> str:
 def normal(lines: Iterable[str]) -> list[str]:
     """Lines as a transcript has them: each run of white space one space, and none that is empty."""
     return [line for one in lines if (line := " ".join(one.split()))]
-
-
-def mislabelled(html: str) -> Iterator[str]:
-    """Labels in pictures, cut to the room there is, that are not of the mark that they stand at."""
-    for told, inner in PICTURE_LINK.findall(html):
-        title = TITLE.search(inner) or NAME.search(told)
-        whole = " ".join(unescape(title.group(1)).split()) if title else ""
-        for label in LABEL.findall(inner):
-            for words in re.split(r"<[^>]*>", label):
-                kept = " ".join(unescape(words).split()).removesuffix("…").rstrip()
-                if kept.replace(",", "") not in whole and kept not in whole and not SHARED.fullmatch(kept):
-                    yield f"“{kept}” stands at the mark of “{whole}”"

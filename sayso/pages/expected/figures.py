@@ -35,6 +35,28 @@ def head(name: str, title: str, description: str, *patterns: str) -> list[str]:
     return [*named, *(marks(id=f"{name}_{pattern}") for pattern in patterns)]
 
 
+def key(kind: str, words: str) -> list[str]:
+    """A row of the key of a picture."""
+    return [marks(f"part-{kind}", x="1", width="14"), words]
+
+
+def stacked(parts: Sequence[tuple[str, int, str]], whole: int) -> list[str]:
+    """The parts of a bar side by side: each one's kind, number and words; `whole` fills the picture."""
+    lines: list[str] = []
+    done = 0
+    for kind, number, words in parts:
+        if number:
+            start, end = (round(100 * count / whole, 2) for count in (done, done + number))
+            lines += [marks(f"part-{kind}", x=f"{start}%", width=f"{round(end - start, 2)}%"), words]
+            done += number
+    return lines
+
+
+def of_somebody(unnamed: bool) -> list[str]:
+    """That a label is set as that of somebody unnamed."""
+    return [marks("is-unnamed")] if unnamed else []
+
+
 def own_voice(claim: Claim) -> bool:
     """Whether nobody but the publisher stands behind a claim."""
     return all(step.role is Role.PUBLISHER for step in claim.chain)

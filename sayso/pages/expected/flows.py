@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
-from sayso.pages.expected.figures import IN_TABLE, Mark, Picture, head, own_voice, rest
+from sayso.pages.expected.figures import IN_TABLE, Mark, Picture, head, of_somebody, own_voice, rest
 from sayso.pages.expected.names import Names
 from sayso.pages.expected.words import DESCRIBED, count, in_a_row
 from sayso.pages.transcript import END_OF_LINK, marks, opened
 from sayso.records import Claim
+from sayso.vocabulary import Naming
 
 WAYS = "How claims reached their publishers"
 MOST_STEPS = 3
@@ -88,8 +89,6 @@ def _node(step: Step, number: int, sourced: int, ways: Sequence[Way], names: Nam
     address = f"#way_{listed}" if listed is not None else "#ways"
     if len(step) == 1:
         address = names.way("actor", step[0])
-    return (
-        opened(address, marks(data_count=str(number))),
-        f"{name}: {number} of {count(sourced, 'claim')}",
-        END_OF_LINK,
-    )
+    unnamed = all(names.dataset.actor[id_].naming is Naming.UNNAMED for id_ in step)
+    title = f"{name}: {number} of {count(sourced, 'claim')}"
+    return opened(address, marks(data_count=str(number))), title, *of_somebody(unnamed), END_OF_LINK

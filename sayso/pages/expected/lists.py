@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sayso.pages.expected.claims import chain, hedge, quotation, source, verified
+from sayso.pages.expected.claims import chain, quotation, source, verified
 from sayso.pages.expected.names import Names
 from sayso.pages.expected.timelines import Entry, timeline
-from sayso.pages.expected.topics import said
-from sayso.pages.expected.words import content_of, count, dated, sentence, shown_words, term, when
-from sayso.pages.transcript import link, marks, quoted
+from sayso.pages.expected.words import count, dated, sentence, term, when
+from sayso.pages.transcript import link, marks
 from sayso.records import Claim, Event
-from sayso.vocabulary import ActorKind, Form, Naming
-
-FIRST_CLAIMS = 200
-"""The claims that the page of all claims shows without scripts."""
+from sayso.vocabulary import ActorKind, Naming
 
 
 def numbers(names: Names) -> Iterator[str]:
@@ -98,33 +94,6 @@ def articles(names: Names) -> Iterator[str]:
     for one in reversed(rows):
         yield from (names.article(one.id), names.actor(one.publisher), when(one.published))
         yield from (str(len(names.found.inside.get(one.id, []))), term(one.rights.mode))
-
-
-def claims(names: Names) -> Iterator[str]:
-    """The first claims, in the order of articles and texts."""
-    for claim in names.dataset.claims[:FIRST_CLAIMS]:
-        words = [one for one in shown_words(claim) if f"“{one}”" != content_of(claim)]
-        yield names.claim(claim) + " ".join(map(quoted, words))
-        own = " in its own voice" if claim.form is Form.NARRATED else ""
-        between = ", ".join(names.who(step.actors) for step in claim.chain[1:-1])
-        through = f" through {between}" if len(claim.chain) > 2 else ""
-        yield f"{names.who(claim.chain[0].actors)}{own}{through}"
-        yield " ".join(
-            [term(claim.act), term(claim.form), *(one for step in claim.chain for one in hedge(step))]
-        )
-        time = when(said(claim, names.dataset))
-        yield time if claim.time is not None else f"published {time}"
-        article = names.dataset.article[claim.article]
-        yield f"{names.article(article.id)} {names.dataset.actor[article.publisher].name}"
-
-
-def more_claims(names: Names) -> Iterator[str]:
-    """What stands below the first claims where there are more."""
-    total = len(names.dataset.claims)
-    if total > FIRST_CLAIMS:
-        pages, data = link("pages of their articles", "articles/"), names.data("claims.json", "claims.json")
-        yield marks(id="explorer-first")
-        yield f"These are the first {FIRST_CLAIMS} of {count(total, 'claim')}. The others are on the {pages} and in {data}."
 
 
 def actors(names: Names) -> Iterator[str]:

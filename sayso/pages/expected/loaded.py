@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from sayso.pages.expected.figures import Mark, Picture, head
+from sayso.pages.expected.figures import Mark, Picture, head, key, stacked
 from sayso.pages.expected.names import Names
-from sayso.pages.expected.voices import key
 from sayso.pages.expected.words import count
 from sayso.pages.transcript import link, marks
 from sayso.records import Label
@@ -82,6 +81,7 @@ def _word(words: str | None, uses: Sequence[Label], names: Names) -> str:
 def wording_picture(names: Names) -> Picture:
     """The picture: a row for each actor, parted into the articles' own uses and others'."""
     total = len(names.dataset.labels)
+    most = max((len(used) for _, used in _groups(names)), default=0)
     found: set[Mark] = set()
     for id_, used in _groups(names):
         uses = count(len(used), "use")
@@ -92,8 +92,8 @@ def wording_picture(names: Names) -> Picture:
         ]
         lines.append(f"{len(used)} of {total}")
         own = sum(_own(label, names) for label in used)
-        for kind, number in (("own", own), ("sourced", len(used) - own)):
-            lines += [marks(f"part-{kind}"), f"{number} of {uses}"] if number else []
+        parts = (("own", own), ("sourced", len(used) - own))
+        lines += stacked([(kind, number, f"{number} of {uses}") for kind, number in parts], most)
         found.add(tuple(lines))
     told = "One bar for each actor, as long as the number of uses, parted into uses in an article's own voice and uses by those whom it quotes or reports. The lists below give the words and their users."
     return Picture(head("wording", "Loaded words by the actor whom they are used for", told), found)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from sayso.pages.expected.figures import IN_TABLE, Mark, Picture, head, rest
+from sayso.pages.expected.figures import IN_TABLE, Mark, Picture, head, of_somebody, rest
 from sayso.pages.expected.names import Names
 from sayso.pages.expected.words import count
 from sayso.pages.transcript import END_OF_LINK, link, marks, opened
 from sayso.records import Claim
-from sayso.vocabulary import Stance
+from sayso.vocabulary import Naming, Stance
 
 SIGNS = {"for": "+", "against": "−", "neutral": "○", "": "·"}
 ABOUT = "Who speaks about whom"
@@ -101,21 +101,26 @@ def _more(found: dict[Pair, list[Claim]]) -> str:
     return f"{len(speakers)} of {all_speakers} who speak and {len(about)} of {all_about} spoken about, those with the most claims; the table has more. "
 
 
+def _unnamed(id_: str, names: Names) -> list[str]:
+    return of_somebody(names.dataset.actor[id_].naming is Naming.UNNAMED)
+
+
 def matrix_picture(names: Names) -> Picture:
     """The picture of pairs: names of rows and columns, and a cell for each pair."""
     found: set[Mark] = set()
     for (speaker, about), claims in pairs(names).items():
         ways = names.way("actor", speaker), names.way("actor", about)
         name, other = names.dataset.actor[speaker].name, names.dataset.actor[about].name
-        found |= {
-            (opened(ways[0]), f"{name} speaks", END_OF_LINK),
-            (opened(ways[1]), f"about {other}", END_OF_LINK),
-        }
+        found.add((opened(ways[0]), f"{name} speaks", *_unnamed(speaker, names), END_OF_LINK))
+        found.add((opened(ways[1]), f"about {other}", *_unnamed(about, names), END_OF_LINK))
         counts = _stances(claims, about)
-        told = "".join(f", {counts[one]} {one or 'without a stance'}" for one in SIGNS if counts[one])
+        stances = "".join(f", {counts[one]} {one or 'without a stance'}" for one in SIGNS if counts[one])
         signs = " ".join(f"{SIGNS[one]}{counts[one]}" for one in SIGNS if counts[one])
-        cell = opened(f"#pair_{speaker}_{about}", marks(data_pair=f"{speaker} {about}"))
-        title = f"{name} about {other}: {count(len(claims), 'claim')}{told}"
+        given = [one for one in counts if one]
+        pattern = given[0] if len(given) == 1 else "mixed" if given else "none"
+        told = marks(f"cell-{pattern}", data_pair=f"{speaker} {about}")
+        cell = opened(f"#pair_{speaker}_{about}", told)
+        title = f"{name} about {other}: {count(len(claims), 'claim')}{stances}"
         found.add((cell, title, str(len(claims)), signs, END_OF_LINK))
     told = "Rows are those who speak, columns those spoken about. A cell gives the number of claims and, below it, how many of them speak for, against or neither. The table below lists the claims."
     return Picture(head("matrix", ABOUT, told), found)

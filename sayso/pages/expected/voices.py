@@ -5,12 +5,23 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from sayso.pages.expected.figures import IN_TABLE, Mark, Picture, head, own_voice, percent, rest
+from sayso.pages.expected.figures import (
+    IN_TABLE,
+    Mark,
+    Picture,
+    head,
+    key,
+    of_somebody,
+    own_voice,
+    percent,
+    rest,
+    stacked,
+)
 from sayso.pages.expected.names import Names
 from sayso.pages.expected.words import count
 from sayso.pages.transcript import END_OF_LINK, marks, opened
 from sayso.records import Claim
-from sayso.vocabulary import Form
+from sayso.vocabulary import Form, Naming
 
 HEARD = "Who is heard, and how"
 FOOTING = "On whose word the claims stand"
@@ -23,11 +34,6 @@ FORMS = {
 }
 KINDS = {"own": "publisher's own voice", "sourced": "a named actor", "unnamed": "unnamed actors only"}
 VOICES_SHOWN, ARTICLES_SHOWN = 15, 12
-
-
-def key(kind: str, words: str) -> Iterator[str]:
-    """A row of the key of a picture."""
-    yield from (marks(f"part-{kind}"), words)
 
 
 def _heard(names: Names) -> list[tuple[str, list[Claim]]]:
@@ -101,21 +107,30 @@ def heard_picture(names: Names) -> Picture:
     """The picture of voices: a row for each, with its parts."""
     total = len(names.dataset.claims)
     found: set[Mark] = set()
+    most = max((len(said) for _, said in _heard(names)), default=0)
     for id_, said in _heard(names):
-        name = names.dataset.actor[id_].name
+        actor = names.dataset.actor[id_]
+        name = actor.name
         lines = [marks(data_row=id_), opened(names.way("actor", id_))]
-        lines += [f"{name}: {len(said)} of {count(total, 'claim')}", END_OF_LINK, f"{len(said)} of {total}"]
-        for form in Form:
-            lines += _part(form.value, sum(one.form is form for one in said), said, form.value)
-        lines += _part("first-hand", len(said) - _relayed(said), said, "from the voice itself")
-        lines += _part("relayed", _relayed(said), said, "through others")
+        lines += [f"{name}: {len(said)} of {count(total, 'claim')}"]
+        lines += [*of_somebody(actor.naming is Naming.UNNAMED), END_OF_LINK, f"{len(said)} of {total}"]
+        forms = Counter(one.form for one in said)
+        lines += stacked(
+            [(form.value, forms[form], _of(forms[form], said, form.value)) for form in Form], most
+        )
+        relayed = _relayed(said)
+        ways = (
+            ("first-hand", len(said) - relayed, "from the voice itself"),
+            ("relayed", relayed, "through others"),
+        )
+        lines += stacked([(kind, number, _of(number, said, words)) for kind, number, words in ways], most)
         found.add(tuple(lines))
     told = "One row for each voice. The upper bar is as long as its number of claims, parted into direct, mixed and indirect; the thin bar below parts the same claims into those from the voice itself and those through others. The table below has the same figures."
     return Picture(head("voices", HEARD, told, "hatch", "dots"), found)
 
 
-def _part(kind: str, number: int, said: Sequence[Claim], words: str) -> list[str]:
-    return [marks(f"part-{kind}"), f"{number} of {count(len(said), 'claim')} {words}"] if number else []
+def _of(number: int, said: Sequence[Claim], words: str) -> str:
+    return f"{number} of {count(len(said), 'claim')} {words}"
 
 
 def _footings(names: Names) -> list[tuple[str, str, list[Claim]]]:
@@ -186,12 +201,12 @@ def footing_picture(names: Names) -> Picture:
             name = data.actor[id_].name if kind == "actor" else data.article[id_].title
             lines += [opened(names.way(kind, id_)), name, END_OF_LINK]
         lines.append(f"{counts['unnamed']} of {len(claims)} unnamed")
-        for kind, words in KINDS.items():
-            if counts[kind]:
-                lines += [
-                    marks(f"part-{kind}"),
-                    f"{name}: {counts[kind]} of {count(len(claims), 'claim')}, {words}",
-                ]
+        whole = count(len(claims), "claim")
+        parts = [
+            (kind, counts[kind], f"{name}: {counts[kind]} of {whole}, {words}")
+            for kind, words in KINDS.items()
+        ]
+        lines += stacked(parts, len(claims))
         found.add(tuple(lines))
     told = "One bar for each outlet and article, as long as the picture is wide: the share of its claims on the publisher's own word, on a named actor's, and on unnamed actors' only. The table below has the same figures."
     return Picture(head("footing", FOOTING, told, "hatch", "dots"), found)
