@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -48,8 +49,8 @@ class Finished:
     history: History
 
     def copy(self, folder: Path) -> Finished:
-        """The same site in another folder."""
-        return replace(self, folder=Path(shutil.copytree(self.folder, folder)))
+        """The same site in another folder, of links to the same files: one that is changed must be written anew."""
+        return replace(self, folder=Path(shutil.copytree(self.folder, folder, copy_function=os.link)))
 
 
 @lru_cache(maxsize=2)
@@ -84,13 +85,11 @@ def finish(
     dataset: Dataset,
     history: History = NO_HISTORY,
     settings: Settings | None = None,
-    *,
-    with_data: bool = True,
 ) -> Finished:
     """Fill the built pages with a dataset, in a folder that isn't there yet; a preview has no address."""
     site_url = "" if dataset.private else SITE_URL
     shutil.copytree(built_pages(site_url), folder)
-    if with_data and not dataset.private:
+    if not dataset.private:
         write_dataset(dataset, folder / "data")
     made = finish_site(folder, dataset, settings or Settings(), site_url, history=history)
     if dataset.private:
@@ -104,6 +103,19 @@ def golden_preview() -> Dataset:
     return create_preview(golden_dataset(), TEXTS)
 
 
+def rewrite(path: Path, text: str) -> None:
+    """Write a file of a copied site anew."""
+    path.unlink(missing_ok=True)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+
+
 def faults_of(site: Finished) -> list[str]:
     """All that an inspection tells."""
     return list(find_faults(site.folder, site.dataset, site.made, site.history))
+
+
+def named(faults: list[str], file: str, says: str) -> bool:
+    """Whether a fault of a file, or of the page that is one, says something."""
+    names = (f"{file}: ", f"{file.removesuffix('index.html')}: ")
+    return any(fault.startswith(names) and says in fault for fault in faults)

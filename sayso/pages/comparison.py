@@ -7,8 +7,8 @@ from difflib import SequenceMatcher
 
 from sayso.pages.transcript import readable
 
-LONGEST = 400
-"""The longest line that a message quotes whole, in characters."""
+LONGEST, BEFORE = 300, 60
+"""How much of a line a message quotes at most, and of that before the first difference, in characters."""
 
 
 def differences(shown: Sequence[str], wanted: Sequence[str]) -> Iterator[str]:
@@ -19,7 +19,7 @@ def differences(shown: Sequence[str], wanted: Sequence[str]) -> Iterator[str]:
     for kind, start, end, first, last in matcher.get_opcodes():
         if kind == "equal":
             continue
-        missing, seen = _told(wanted[start:end]), _told(shown[first:last])
+        missing, seen = _told(wanted[start:end], shown[first:last])
         if kind == "replace":
             yield f"it must show “{missing}”; it shows “{seen}”"
         else:
@@ -30,6 +30,18 @@ def differences(shown: Sequence[str], wanted: Sequence[str]) -> Iterator[str]:
             )
 
 
-def _told(lines: Sequence[str]) -> str:
-    words = " / ".join(map(readable, lines))
-    return words if len(words) <= LONGEST else f"{words[:LONGEST]}…"
+def _told(wanted: Sequence[str], shown: Sequence[str]) -> tuple[str, str]:
+    """Both runs of lines as a message tells them: of long ones what stands around the first difference."""
+    both = [" / ".join(map(readable, lines)) for lines in (wanted, shown)]
+    begin = max(_shared(*both) - BEFORE, 0) if max(map(len, both)) > LONGEST else 0
+    missing, seen = (
+        f"{'…' * bool(begin)}{words[begin : begin + LONGEST]}{'…' * (len(words) > begin + LONGEST)}"
+        for words in both
+    )
+    return missing, seen
+
+
+def _shared(one: str, other: str) -> int:
+    """How many letters two texts begin with alike."""
+    pairs = zip(one, other, strict=False)
+    return next((at for at, (mine, its) in enumerate(pairs) if mine != its), min(len(one), len(other)))

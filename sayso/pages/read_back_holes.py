@@ -78,6 +78,8 @@ def _faults_of_picture(html: str, picture: Picture, way_up: str) -> Iterator[str
     for mark in marks:
         if mark not in picture.marks:
             yield f"a picture must show what the records say; here is a mark “{readable(' / '.join(mark))}”"
+    if picture.size is not None and len(marks) != picture.size:
+        yield f"a picture must show {picture.size} marks; it shows {len(marks)}"
     of_records = [mark for mark in marks if OF_RECORDS.search(mark[0])]
     if len(of_records) != len(set(of_records)):
         yield "a picture must show each mark once; one stands again"

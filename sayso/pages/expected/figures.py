@@ -23,10 +23,11 @@ Mark = tuple[str, ...]
 
 
 class Picture(NamedTuple):
-    """The lines at the head of a picture, and all marks that it may show."""
+    """The lines at the head of a picture, all marks that it may show, and how many it shows, where that is known."""
 
     head: list[str]
     marks: Container[object]
+    size: int | None = None
 
 
 def head(name: str, title: str, description: str, *patterns: str) -> list[str]:

@@ -96,4 +96,8 @@ def wording_picture(names: Names) -> Picture:
         lines += stacked([(kind, number, f"{number} of {uses}") for kind, number in parts], most)
         found.add(tuple(lines))
     told = "One bar for each actor, as long as the number of uses, parted into uses in an article's own voice and uses by those whom it quotes or reports. The lists below give the words and their users."
-    return Picture(head("wording", "Loaded words by the actor whom they are used for", told), found)
+    return Picture(
+        head("wording", "Loaded words by the actor whom they are used for", told),
+        found,
+        min(len(found), FIRST),
+    )

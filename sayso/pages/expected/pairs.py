@@ -107,8 +107,9 @@ def _unnamed(id_: str, names: Names) -> list[str]:
 
 def matrix_picture(names: Names) -> Picture:
     """The picture of pairs: names of rows and columns, and a cell for each pair."""
+    all_pairs = pairs(names)
     found: set[Mark] = set()
-    for (speaker, about), claims in pairs(names).items():
+    for (speaker, about), claims in all_pairs.items():
         ways = names.way("actor", speaker), names.way("actor", about)
         name, other = names.dataset.actor[speaker].name, names.dataset.actor[about].name
         found.add((opened(ways[0]), f"{name} speaks", *_unnamed(speaker, names), END_OF_LINK))
@@ -123,4 +124,6 @@ def matrix_picture(names: Names) -> Picture:
         title = f"{name} about {other}: {count(len(claims), 'claim')}{stances}"
         found.add((cell, title, str(len(claims)), signs, END_OF_LINK))
     told = "Rows are those who speak, columns those spoken about. A cell gives the number of claims and, below it, how many of them speak for, against or neither. The table below lists the claims."
-    return Picture(head("matrix", ABOUT, told), found)
+    speakers, about_whom = _chosen(all_pairs)
+    cells = sum(pair[0] in speakers and pair[1] in about_whom for pair in all_pairs)
+    return Picture(head("matrix", ABOUT, told), found, len(speakers) + len(about_whom) + cells)

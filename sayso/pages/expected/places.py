@@ -87,4 +87,4 @@ def places_list(names: Names) -> Picture:
         told = f"{names.topic(one.id)}{count(_about(one, names), 'claim')} about it, {_made(one, names)} made there"
         for number in range(1, min(len(located), IN_LIST) + 1):
             found.add((marks(data_row=one.id, id=f"place_{number}"), f"{number} {told}"))
-    return Picture([], found)
+    return Picture([], found, min(len(located), IN_LIST))

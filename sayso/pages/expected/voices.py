@@ -126,7 +126,7 @@ def heard_picture(names: Names) -> Picture:
         lines += stacked([(kind, number, _of(number, said, words)) for kind, number, words in ways], most)
         found.add(tuple(lines))
     told = "One row for each voice. The upper bar is as long as its number of claims, parted into direct, mixed and indirect; the thin bar below parts the same claims into those from the voice itself and those through others. The table below has the same figures."
-    return Picture(head("voices", HEARD, told, "hatch", "dots"), found)
+    return Picture(head("voices", HEARD, told, "hatch", "dots"), found, min(len(found), VOICES_SHOWN))
 
 
 def _of(number: int, said: Sequence[Claim], words: str) -> str:
@@ -191,6 +191,9 @@ def footing(names: Names) -> Iterator[str]:
 def footing_picture(names: Names) -> Picture:
     """The picture of on whose word claims stand: a row for all, for each outlet and each article."""
     found: set[Mark] = set()
+    kinds = Counter(shown.rpartition(" ")[2] for _, shown, _ in _footings(names))
+    outlets = min(kinds["outlet"], ARTICLES_SHOWN) if kinds["outlet"] > 1 else 0
+    size = 1 + outlets + min(kinds["article"], ARTICLES_SHOWN)
     for id_, shown, claims in _footings(names):
         counts = _kinds(claims)
         name = "All claims"
@@ -209,4 +212,4 @@ def footing_picture(names: Names) -> Picture:
         lines += stacked(parts, len(claims))
         found.add(tuple(lines))
     told = "One bar for each outlet and article, as long as the picture is wide: the share of its claims on the publisher's own word, on a named actor's, and on unnamed actors' only. The table below has the same figures."
-    return Picture(head("footing", FOOTING, told, "hatch", "dots"), found)
+    return Picture(head("footing", FOOTING, told, "hatch", "dots"), found, size)
