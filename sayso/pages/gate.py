@@ -19,7 +19,7 @@ from sayso.pages.content_policy import fault_of_policy
 from sayso.pages.gate_files import faults_of_files
 from sayso.pages.gate_links import Walk, faults_of_fragments, faults_of_links
 from sayso.pages.made import DATA, SITEMAP, SUMS, Made
-from sayso.pages.markup import hidden_in
+from sayso.pages.markup import fault_of_letters
 from sayso.pages.outline import Outline, outline, outline_of_part
 from sayso.pages.shell import Fill, Shell
 
@@ -54,7 +54,7 @@ KINDS = frozenset(
 BY_NAME = frozenset([SITEMAP, SUMS])
 """Files that it may have beside these."""
 
-RAW = re.compile(r'[<>"]|&(?!#?[a-zA-Z0-9]+;)')
+RAW = re.compile(r'[<>"]')
 """What plain words in a page may not hold."""
 
 
@@ -171,7 +171,7 @@ def _part(fill: Fill, shell: Shell) -> Outline:
     """What fills a hole, with its faults: plain words, or HTML without anything that orders a browser about."""
     if fill.hole.startswith("word:"):
         part = Outline()
-        if RAW.search(fill.html) or hidden_in(fill.html):
+        if RAW.search(fill.html) or fault_of_letters(fill.html):
             part.faults.append(f"words must be written as such; here is “{fill.html[:60]}”")
         return part
     part = outline_of_part(fill.html, shell.outline.holes[fill.hole.partition(" ")[0]])

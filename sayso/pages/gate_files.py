@@ -16,7 +16,7 @@ SHOWN_BY_SEARCH = re.compile(
 )
 """The tags that the theme's search keeps of hand-written pages; records come into its index as escaped text."""
 
-LOADED = re.compile(r"(?:url\(|@import)\s*[\"']?\s*([^\"')\s]*)", re.IGNORECASE)
+LOADED = re.compile(r"(?:url\(|@import(?!\s*url\())\s*[\"']?\s*([^\"')\s]*)", re.IGNORECASE)
 """What a style sheet loads."""
 OWN = re.compile(r"data:image/|#|(?![a-zA-Z][a-zA-Z0-9+.-]*:|[/\\])")
 """How that must begin: drawings in the sheet itself, or a file of the site."""

@@ -88,10 +88,8 @@ HOLE = re.compile(r"<!-- sayso: ([a-z-]+) -->")
 
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 """Control characters."""
-REFERRED = re.compile(
-    r"&#(?:0*(?:[0-8]|1[1-9]|2[0-9]|3[01]|127)|[xX]0*(?:[0-8bBcCdDeEfF]|1[0-9a-fA-F]|7[fF]))(?![0-9a-fA-F])"
-)
-"""References to them."""
+NUMBERED = re.compile(r"&#[0-9a-zA-Z]+;")
+"""References by number."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -178,8 +176,6 @@ def _fault(found: re.Match[str], name: str, given: dict[str, str]) -> str | None
     for one in given.keys() - COMMON - ELEMENTS[name]:
         if OPEN_NAME.fullmatch(one) is None:
             return f"<{name}> must have known attributes only; here is “{one}”"
-    if "&" in found["given"] and REFERENCE.search(found["given"]):
-        return f"“&” must begin a reference that ends with “;”; here is {_excerpt(found.group())}"
     return None
 
 
@@ -207,10 +203,16 @@ def _script(text: str, content: str, token: str) -> Tag:
     return Tag(name="script", alone=True, id=given.get("id"), links=links, script=digest, fault=fault)
 
 
-def hidden_in(html: str) -> str | None:
-    """A control character, or a reference to one, that is written in a page."""
-    found = CONTROL.search(html) or REFERRED.search(html)
-    return repr(found.group()) if found else None
+def fault_of_letters(html: str) -> str | None:
+    """What is wrong with the letters of a page: control characters, and ampersands that begin nothing."""
+    if found := CONTROL.search(html):
+        return f"a page must hold no control characters; here is {found.group()!r}"
+    for reference in set(NUMBERED.findall(html)):
+        if not unescape(reference).isprintable() or unescape(reference) in ("", "\ufffd"):
+            return f"a page must hold no control characters; here is {reference}"
+    if REFERENCE.search(html) and (found := REFERENCE.search(words := SCRIPT.sub("", html))):
+        return f"“&” must begin a reference that ends with “;”; here is {_excerpt(words[found.start() :])}"
+    return None
 
 
 def _is_json(content: str) -> bool:

@@ -14,11 +14,15 @@ from typing import Any
 _ROWS = frozenset(["thead", "tbody", "tfoot"])
 HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 
+WHOLE = "whole html"
+BEHIND = {"head": "html with head", "body": WHOLE, "html": "end"}
+"""What the element around these is once they have ended."""
+
 CHILDREN: dict[str, frozenset[str]] = {
     "": frozenset(["html"]),
     "html": frozenset(["head"]),
     "html with head": frozenset(["body"]),
-    **dict.fromkeys(["whole html", "end"], frozenset()),
+    **dict.fromkeys([WHOLE, "end"], frozenset()),
     "head": frozenset(["link", "meta", "script", "title"]),
     "table": _ROWS,
     **dict.fromkeys(_ROWS, frozenset(["tr"])),
@@ -43,9 +47,6 @@ PARENTS: dict[str, frozenset[str]] = {
     "option": frozenset(["select"]),
 }
 """Elements that may stand in certain elements only; a “dl div” is a group of a list of terms."""
-
-BEHIND = {"head": "html with head", "body": "whole html", "html": "end"}
-"""What the element around these is once they have ended."""
 
 WORDLESS = frozenset(["", "html", *BEHIND.values(), "head", "table", *_ROWS, "tr", "select"])
 """Elements that may hold no words of their own."""

@@ -12,8 +12,8 @@ import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from sayso.pages.markup import CONTEXT, GIVEN, SPACE, Link, Tag, hidden_in, read_tag
-from sayso.pages.nesting import BEHIND, START, WORDLESS, Place, enter, place_of
+from sayso.pages.markup import CONTEXT, GIVEN, SPACE, Link, Tag, fault_of_letters, read_tag
+from sayso.pages.nesting import BEHIND, START, WHOLE, WORDLESS, Place, enter, place_of
 
 DOCTYPE = "<!doctype html>"
 TOKENS = re.compile(
@@ -56,8 +56,8 @@ def outline_of_shell(html: str) -> Outline:
     if not begun.startswith(DOCTYPE):
         page.faults.append(f"a page must begin with {DOCTYPE}; this begins “{begun[:CONTEXT]}”")
     end = _read(begun.removeprefix(DOCTYPE), START, page)
-    if end.kind != "end" and not page.faults:
-        page.faults.append("a page must have a head and a body, and nothing behind them")
+    if end is START and not page.faults:
+        page.faults.append("a page must have a head and a body; this has neither")
     return page
 
 
@@ -83,8 +83,8 @@ class Step(NamedTuple):
 
 def _read(html: str, start: Place, page: Outline) -> Place:
     """Enter into an outline what stands at a place; returns the place behind it."""
-    if hidden := hidden_in(html):
-        page.faults.append(f"a page must hold no control characters; here is {hidden}")
+    if fault := fault_of_letters(html):
+        page.faults.append(fault)
     place, opened = start, []
     if html[: html.find("<") if "<" in html else len(html)].strip(" \n\t") and place.kind in WORDLESS:
         page.faults.append(_wordless(place))
@@ -129,6 +129,8 @@ def _step(token: str, place: Place) -> Step:
     tag = read_tag(token)
     says = None if tag.plain else tag
     if tag.closes:
+        if tag.name == "html" == place.name and place.kind != WHOLE:
+            return Step(None, True, says, "a page must have a head and a body")
         right = tag.name == place.name
         return Step(
             None,
