@@ -13,7 +13,9 @@ import re
 from base64 import b64encode
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html import unescape
+from html.entities import html5
 
 COMMON = frozenset(["class", "dir", "hidden", "id", "lang", "role", "tabindex", "title"])
 """Attributes that every element may have, besides those that begin with `aria-` or `data-`."""
@@ -80,16 +82,16 @@ ATTRIBUTE = re.compile(rf"{SPACE}+([a-zA-Z][a-zA-Z0-9-]*)(?:=\"([^\"]*)\")?")
 OPEN_NAME = re.compile(r"(?:aria|data)-[a-z0-9-]+")
 """The names of attributes that every element may have, and that do nothing by themselves."""
 
-REFERENCE = re.compile(r"&(?!(?:[a-zA-Z][a-zA-Z0-9]*|#[0-9]{1,7}|#x[0-9a-fA-F]{1,6});)")
-"""An ampersand that begins no whole reference: what it means depends on what follows, and on where it stands."""
+REFERENCE = re.compile(r"&(?:#?[a-zA-Z0-9]*;?)")
+"""A reference, and an ampersand that begins none: what that means depends on what follows and on where it stands."""
 
 HOLE = re.compile(r"<!-- sayso: ([a-z-]+) -->")
 """A named place of a page that has not been filled with records."""
 
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 """Control characters."""
-NUMBERED = re.compile(r"&#[0-9a-zA-Z]+;")
-"""References by number."""
+NAMES_IDS = frozenset(["aria-controls", "aria-describedby", "aria-labelledby", "for"])
+"""Attributes that name other elements of the page."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -183,6 +185,8 @@ def _links(name: str, given: dict[str, str]) -> Iterator[Link]:
     for attribute in ("href", "src"):
         if attribute in given:
             yield Link(element=name, url=given[attribute], followed=name == "a")
+    for attribute in NAMES_IDS & given.keys():
+        yield from (Link(element=name, url=f"#{id_}", followed=False) for id_ in given[attribute].split())
 
 
 def _script(text: str, content: str, token: str) -> Tag:
@@ -204,15 +208,24 @@ def _script(text: str, content: str, token: str) -> Tag:
 
 
 def fault_of_letters(html: str) -> str | None:
-    """What is wrong with the letters of a page: control characters, and ampersands that begin nothing."""
+    """What is wrong with the letters of a page: control characters, and references that aren't whole and known."""
     if found := CONTROL.search(html):
         return f"a page must hold no control characters; here is {found.group()!r}"
-    for reference in set(NUMBERED.findall(html)):
-        if not unescape(reference).isprintable() or unescape(reference) in ("", "\ufffd"):
-            return f"a page must hold no control characters; here is {reference}"
-    if REFERENCE.search(html) and (found := REFERENCE.search(words := SCRIPT.sub("", html))):
-        return f"“&” must begin a reference that ends with “;”; here is {_excerpt(words[found.start() :])}"
+    if all(map(_is_letter, set(REFERENCE.findall(html)))):
+        return None
+    for reference in REFERENCE.findall(SCRIPT.sub("", html)):  # in scripts an ampersand is one
+        if not _is_letter(reference):
+            return f"“&” must begin a known reference to a letter that ends with “;”; here is “{reference}”"
     return None
+
+
+@lru_cache(maxsize=4096)
+def _is_letter(reference: str) -> bool:
+    if not reference.startswith("&#"):
+        return reference[1:] in html5 and reference.endswith(";")
+    letter = unescape(reference)
+    known = letter not in (reference, "", "\ufffd") and reference.endswith(";")
+    return known and CONTROL.match(letter) is None
 
 
 def _is_json(content: str) -> bool:

@@ -31,13 +31,16 @@ INLINE = frozenset(
 )
 """Elements that stand within a line; all others are blocks."""
 
-TOLD = frozenset(["aria-label", "hidden", "id", "src", "title", "value"])
+TOLD = frozenset(["aria-label", "hidden", "id", "lang", "src", "title", "value"])
 """Attributes that tell something, besides those that begin with `data-`."""
 
 TOLD_CLASSES = re.compile(
-    r"(?<!\S)(?:(?:voice|bar|key)-(?:own|named|unnamed|aside|open|quoted)|part-[a-z-]+|cell-(?:for|against|neutral|mixed|none)|step-unnamed|is-unnamed|is-aside|in-aside|tag-unnamed|moment|stretch)(?!\S)"
+    r"(?<!\S)(?:(?:voice|bar|key)-(?:own|named|unnamed|aside|open|quoted)|part-[a-z-]+|step-(?:speaker|medium|relay|publisher)|cell-(?:for|against|neutral|mixed|none)|step-unnamed|is-unnamed|is-aside|in-aside|tag-unnamed|moment|stretch)(?!\S)"
 )
 """Classes that tell on whose word something stands, by colours, patterns and shapes."""
+
+DRAWN = {"bar-": ("x", "y", "width", "height"), "part-": ("x", "width"), "svg": ("viewBox",)}
+"""What tells how long a stretch or bar is that stands for a number, by the beginning of its class or its element."""
 
 PIECE = re.compile(r'<(/?)([a-z0-9]+)((?:[^<>"]|"[^"]*")*)>')
 ATTRIBUTE = re.compile(r'([^\s"=/]+)(?:="([^"]*)")?')
@@ -67,8 +70,10 @@ def _said(tag: str, way_up: str) -> str:
     attributes: dict[str, str] = {one: value or "" for one, value in ATTRIBUTE.findall(given)}
     classes = TOLD_CLASSES.findall(attributes.get("class", ""))
     told = {one: value for one, value in attributes.items() if one in TOLD or one.startswith("data-")}
-    if any(one.startswith(("bar-", "part-")) for one in classes):  # as long as the number that it stands for
-        told |= {one: attributes[one] for one in ("x", "width") if one in attributes}
+    for kind, drawn in DRAWN.items():
+        whole = name == kind and "class" not in attributes and attributes.get("role") == "group"
+        if whole or any(one.startswith(kind) for one in classes):
+            told |= {one: attributes[one] for one in drawn if one in attributes}
     if "src" in told:
         told["src"] = told["src"].removeprefix(way_up)
     border = "" if name in INLINE else BORDER

@@ -114,8 +114,7 @@ def _text(
     lines = list(text_lines(text, article, claims, notes))
     for number, line in enumerate(lines):
         end = lines[number + 1].start if number + 1 < len(lines) else len(text) + 1
-        if line.aside:
-            yield marks("is-aside")
+        yield marks(*(["is-aside"] if line.aside else []), lang=article.language)
         yield line.shown
         here = [one for one in notes if (number == 0 or one.start >= line.start) and one.start < end]
         told = [one.claim for one in here if one.claim is not None]

@@ -52,12 +52,15 @@ def bar(article: Article, claims: list[Claim], names: Names) -> Iterator[str]:
     kinds = {kind: sum(count for (own, _), count in shares.items() if own == kind) for kind in MEANINGS}
     percents = {kind: _percent(count, whole) for kind, count in kinds.items() if count}
     in_quotes = sum(one.length for one in quoted)
+    yield marks(viewBox=f"0 0 {whole} 100")
     yield from (marks(id="bar_title"), "Whose word the text stands on, from its first to its last character")
     told = "; ".join([*(f"{MEANINGS[kind]} {percent}" for kind, percent in percents.items()), ""])
     yield marks(id="bar_desc")
     yield f"Shares of its {whole} characters: {told}inside quotation marks {_percent(in_quotes, whole)}. Each mark leads to its claim."
-    for one in (*stretches, *quoted):
-        yield from _mark(one, names)
+    for one in stretches:
+        yield from _mark(one, names, y="0", height="66")
+    for one in quoted:
+        yield from _mark(one, names, y="76", height="24")
     for kind, percent in percents.items():
         if kind != "open":
             yield f"{marks(f'key-{kind}')}{SHORT[kind]} {percent}"
@@ -98,9 +101,9 @@ def _kind(one: Stretch) -> str:
     return voice(one.claim) if one.claim is not None else "aside" if one.role else "open"
 
 
-def _mark(one: Stretch, names: Names) -> Iterator[str]:
+def _mark(one: Stretch, names: Names, **row: str) -> Iterator[str]:
     kind = _kind(one)
-    drawn = marks(f"bar-{kind}", x=str(one.start), width=str(one.length))
+    drawn = marks(f"bar-{kind}", x=str(one.start), width=str(one.length), **row)
     if one.claim is not None:
         own, title = one.claim.id.partition("/")[2], f"{names.whose(one.claim)}: {content_of(one.claim)}"
         yield from (opened(f"#{own}", marks(aria_label=title, data_for=own)), title, drawn, END_OF_LINK)

@@ -85,8 +85,7 @@ def chain(claim: Claim, names: Names) -> Iterator[str]:
     """The chain as a drawing of steps."""
     yield marks(aria_label="How it reached the reader")
     for step in claim.chain:
-        if step.kind is Naming.UNNAMED:
-            yield marks("step-unnamed")
+        yield marks(f"step-{step.role.value}", *(["step-unnamed"] if step.kind is Naming.UNNAMED else []))
         yield link_of_chain(step, names, "")
 
 

@@ -82,8 +82,10 @@ def percent(part: int, whole: int) -> str:
 def parted(lines: Sequence[str]) -> tuple[list[str], list[Mark]]:
     """The transcript of a picture as its head and its marks; a mark begins with an id or count, or with a link."""
     begins = [at for at, line in enumerate(lines) if _begins(line, lines[at - 1] if at else "")]
+    if not begins:
+        return list(lines), []
     parts = [tuple(lines[start:end]) for start, end in zip(begins, [*begins[1:], len(lines)], strict=True)]
-    return list(lines[: begins[0]] if begins else lines), parts
+    return list(lines[: begins[0]]), parts
 
 
 def _begins(line: str, former: str) -> bool:
