@@ -7,7 +7,7 @@ from collections.abc import Container, Iterator
 from sayso.pages.expected.figures import Mark, Picture, head
 from sayso.pages.expected.names import Names
 from sayso.pages.expected.topics import MAP_CREDIT
-from sayso.pages.expected.words import count
+from sayso.pages.expected.words import count, spaced
 from sayso.pages.transcript import END_OF_LINK, LINK, link, marks, opened
 from sayso.records import Place
 
@@ -61,7 +61,10 @@ class _Pins(Container[object]):
 
     def __init__(self, names: Names) -> None:
         self.located = [one for one in names.dataset.places if one.coordinates is not None]
-        self.alone = {(opened(names.way("place", one.id)), one.name, END_OF_LINK) for one in self.located}
+        self.named = {f"{spaced(one.name)}{mark}" for one in self.located for mark in ("", ", ")}
+        self.alone = {
+            (opened(names.way("place", one.id)), spaced(one.name), END_OF_LINK) for one in self.located
+        }
 
     def __contains__(self, mark: object) -> bool:
         if mark in self.alone:
@@ -71,12 +74,12 @@ class _Pins(Container[object]):
         )
 
     def _names(self, words: str) -> bool:
-        """Whether words are nothing but names of places in a row."""
-        return words == "" or any(
-            words == one.name
-            or (words.startswith(f"{one.name}, ") and self._names(words[len(one.name) + 2 :]))
-            for one in self.located
-        )
+        """Whether words are nothing but names of places in a row; a name may hold a comma itself."""
+        ends = {0}
+        for at in range(len(words)):
+            if at in ends:
+                ends |= {at + len(name) for name in self.named if words.startswith(name, at)}
+        return len(words) in ends
 
 
 def places_list(names: Names) -> Picture:
