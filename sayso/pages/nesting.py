@@ -97,19 +97,21 @@ NOTED = ALONE | {"p", "svg", "heading"}
 class Place:
     """Where a page is being read: in which element, what that is to its children, and which others it stands in.
 
-    There is one place for all elements of which that is the same. It remembers in `steps` what was read there.
+    `wordless` says that it may hold no words of its own. There is one place for all elements of which that is the
+    same; it remembers in `steps` what was read there.
     """
 
     name: str
     kind: str
     within: frozenset[str]
+    wordless: bool
     steps: dict[str, Any] = field(default_factory=dict)
 
 
 @lru_cache(maxsize=1 << 14)
 def place_of(name: str, kind: str, within: frozenset[str] = frozenset()) -> Place:
     """The place in an element."""
-    return Place(name, kind, within)
+    return Place(name, kind, within, kind in WORDLESS)
 
 
 START = place_of("", "")

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from sayso.pages.markup import CONTEXT, GIVEN, SPACE, Link, Tag, fault_of_letters, read_tag
-from sayso.pages.nesting import BEHIND, START, WHOLE, WORDLESS, Place, enter, place_of
+from sayso.pages.nesting import BEHIND, START, WHOLE, Place, enter, place_of
 
 DOCTYPE = "<!doctype html>"
 TOKENS = re.compile(
@@ -70,15 +70,14 @@ def outline_of_part(html: str, place: Place) -> Outline:
 
 
 class Step(NamedTuple):
-    """What a tag does where it stands: where it leads to, what it says, and what is wrong with its standing there.
+    """What a tag does where it stands: it leads to a place inside it, or `back`, or to nowhere.
 
-    It leads to a place inside it, or `back`, or to nowhere.
+    `notes` are the tag, where it says something beside its name, and what is wrong with its standing there.
     """
 
     inside: Place | None
     back: bool
-    says: Tag | None
-    fault: str | None
+    notes: tuple[Tag, str | None] | None
 
 
 def _read(html: str, start: Place, page: Outline) -> Place:
@@ -86,17 +85,15 @@ def _read(html: str, start: Place, page: Outline) -> Place:
     if fault := fault_of_letters(html):
         page.faults.append(fault)
     place, opened = start, []
-    if html[: html.find("<") if "<" in html else len(html)].strip(" \n\t") and place.kind in WORDLESS:
+    if html[: html.find("<") if "<" in html else len(html)].strip(" \n\t") and place.wordless:
         page.faults.append(_wordless(place))
     for token, word in TOKENS.findall(html):
         step = place.steps.get(token)
         if step is None:
             step = _remembered(token, place)
-        inside, back, says, fault = step
-        if fault is not None:
-            page.faults.append(fault)
-        if says is not None:
-            _enter(says, place, page)
+        inside, back, notes = step
+        if notes is not None:
+            _enter(notes, place, page)
         if inside is not None:
             opened.append(place)
             place = inside
@@ -108,7 +105,7 @@ def _read(html: str, start: Place, page: Outline) -> Place:
             place = opened.pop()
             if name in BEHIND:
                 place = place_of(place.name, BEHIND[name], place.within)
-        if word and place.kind in WORDLESS:
+        if word and place.wordless:
             page.faults.append(_wordless(place))
     if opened:
         page.faults.append(f"each element must be closed; <{place.name}> isn't")
@@ -127,36 +124,32 @@ def _remembered(token: str, place: Place) -> Step:
 
 def _step(token: str, place: Place) -> Step:
     tag = read_tag(token)
-    says = None if tag.plain else tag
+    inside, fault = None, None
     if tag.closes:
-        if tag.name == "html" == place.name and place.kind != WHOLE:
-            return Step(None, True, says, "a page must have a head and a body")
-        right = tag.name == place.name
-        return Step(
-            None,
-            True,
-            says,
-            None if right else f"elements must be closed in the order of opening; </{tag.name}> isn't",
-        )
-    if not tag.name:
-        return Step(None, False, says, None)
-    inside, fault = enter(place, tag.name), None
-    if inside is None:
-        inside, fault = (
-            place_of(tag.name, tag.name, place.within),
-            f"<{tag.name}> may not stand in <{place.name}> here",
-        )
-    if tag.drawn and "svg" not in place.within:
-        fault = f"only shapes in drawings close themselves; <{tag.name}> is in none"
-    return Step(None if tag.alone else inside, False, says, fault)
+        if tag.name != place.name:
+            fault = f"elements must be closed in the order of opening; </{tag.name}> isn't"
+        elif tag.name == "html" and place.kind != WHOLE:
+            fault = "a page must have a head and a body"
+    elif tag.name:
+        inside = enter(place, tag.name)
+        if inside is None:
+            inside = place_of(tag.name, tag.name, place.within)
+            fault = f"<{tag.name}> may not stand in <{place.name}> here"
+        if tag.drawn and "svg" not in place.within:
+            fault = f"only shapes in drawings close themselves; <{tag.name}> is in none"
+    notes = None if tag.plain and fault is None else (tag, fault)
+    return Step(None if tag.alone else inside, tag.closes, notes)
 
 
 def _wordless(place: Place) -> str:
     return f"words must stand in an element that may hold them; some stand in <{place.name}>"
 
 
-def _enter(tag: Tag, place: Place, page: Outline) -> None:
-    """Enter into the outline what a tag says beside its name."""
+def _enter(notes: tuple[Tag, str | None], place: Place, page: Outline) -> None:
+    """Enter into the outline what a tag says beside its name, and what is wrong with it."""
+    tag, misplaced = notes
+    if misplaced is not None:
+        page.faults.append(misplaced)
     if tag.hole is not None:
         page.holes[tag.hole] = place
     if tag.fault is not None:

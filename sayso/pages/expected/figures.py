@@ -12,12 +12,12 @@ from typing import NamedTuple
 
 from sayso.pages.expected.names import Names
 from sayso.pages.expected.words import count
-from sayso.pages.transcript import TO, marks
+from sayso.pages.transcript import MARK, TO, marks, normal
 from sayso.records import Claim
 from sayso.vocabulary import Role
 
 IN_TABLE = 200
-BEGIN = re.compile("data-(?:row|pair|count)=")
+BEGIN = re.compile(f"{MARK}data-(?:row|pair|count)=")
 Mark = tuple[str, ...]
 """The lines of a mark of a picture."""
 
@@ -28,6 +28,11 @@ class Picture(NamedTuple):
     head: list[str]
     marks: Container[object]
     size: int | None = None
+
+
+def mark(*lines: str) -> Mark:
+    """A mark of a picture, its lines as a transcript has them."""
+    return tuple(normal(lines))
 
 
 def head(name: str, title: str, description: str, *patterns: str) -> list[str]:

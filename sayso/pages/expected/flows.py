@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
-from sayso.pages.expected.figures import IN_TABLE, Mark, Picture, head, of_somebody, own_voice, rest
+from sayso.pages.expected.figures import IN_TABLE, Mark, Picture, head, mark, of_somebody, own_voice, rest
 from sayso.pages.expected.names import Names
 from sayso.pages.expected.words import DESCRIBED, count, in_a_row
 from sayso.pages.transcript import END_OF_LINK, marks, opened
@@ -91,4 +91,4 @@ def _node(step: Step, number: int, sourced: int, ways: Sequence[Way], names: Nam
         address = names.way("actor", step[0])
     unnamed = all(names.dataset.actor[id_].naming is Naming.UNNAMED for id_ in step)
     title = f"{name}: {number} of {count(sourced, 'claim')}"
-    return opened(address, marks(data_count=str(number))), title, *of_somebody(unnamed), END_OF_LINK
+    return mark(opened(address, marks(data_count=str(number))), title, *of_somebody(unnamed), END_OF_LINK)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from sayso.pages.expected.figures import Mark, Picture, head, key, stacked
+from sayso.pages.expected.figures import Mark, Picture, head, key, mark, stacked
 from sayso.pages.expected.names import Names
 from sayso.pages.expected.words import count
 from sayso.pages.transcript import link, marks
@@ -94,7 +94,7 @@ def wording_picture(names: Names) -> Picture:
         own = sum(_own(label, names) for label in used)
         parts = (("own", own), ("sourced", len(used) - own))
         lines += stacked([(kind, number, f"{number} of {uses}") for kind, number in parts], most)
-        found.add(tuple(lines))
+        found.add(mark(*lines))
     told = "One bar for each actor, as long as the number of uses, parted into uses in an article's own voice and uses by those whom it quotes or reports. The lists below give the words and their users."
     return Picture(
         head("wording", "Loaded words by the actor whom they are used for", told),

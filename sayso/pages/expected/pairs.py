@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from sayso.pages.expected.figures import IN_TABLE, Mark, Picture, head, of_somebody, rest
+from sayso.pages.expected.figures import IN_TABLE, Mark, Picture, head, mark, of_somebody, rest
 from sayso.pages.expected.names import Names
 from sayso.pages.expected.words import count
 from sayso.pages.transcript import END_OF_LINK, link, marks, opened
@@ -112,8 +112,8 @@ def matrix_picture(names: Names) -> Picture:
     for (speaker, about), claims in all_pairs.items():
         ways = names.way("actor", speaker), names.way("actor", about)
         name, other = names.dataset.actor[speaker].name, names.dataset.actor[about].name
-        found.add((opened(ways[0]), f"{name} speaks", *_unnamed(speaker, names), END_OF_LINK))
-        found.add((opened(ways[1]), f"about {other}", *_unnamed(about, names), END_OF_LINK))
+        found.add(mark(opened(ways[0]), f"{name} speaks", *_unnamed(speaker, names), END_OF_LINK))
+        found.add(mark(opened(ways[1]), f"about {other}", *_unnamed(about, names), END_OF_LINK))
         counts = _stances(claims, about)
         stances = "".join(f", {counts[one]} {one or 'without a stance'}" for one in SIGNS if counts[one])
         signs = " ".join(f"{SIGNS[one]}{counts[one]}" for one in SIGNS if counts[one])
@@ -122,7 +122,7 @@ def matrix_picture(names: Names) -> Picture:
         told = marks(f"cell-{pattern}", data_pair=f"{speaker} {about}")
         cell = opened(f"#pair_{speaker}_{about}", told)
         title = f"{name} about {other}: {count(len(claims), 'claim')}{stances}"
-        found.add((cell, title, str(len(claims)), signs, END_OF_LINK))
+        found.add(mark(cell, title, str(len(claims)), signs, END_OF_LINK))
     told = "Rows are those who speak, columns those spoken about. A cell gives the number of claims and, below it, how many of them speak for, against or neither. The table below lists the claims."
     speakers, about_whom = _chosen(all_pairs)
     cells = sum(pair[0] in speakers and pair[1] in about_whom for pair in all_pairs)

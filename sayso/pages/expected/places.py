@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator
 
-from sayso.pages.expected.figures import Mark, Picture, head
+from sayso.pages.expected.figures import Mark, Picture, head, mark
 from sayso.pages.expected.names import Names
 from sayso.pages.expected.topics import MAP_CREDIT
 from sayso.pages.expected.words import count, spaced
@@ -15,6 +15,7 @@ IN_LIST = 60
 """Places that the list beside the map shows."""
 
 
+BETWEEN = ", "
 SHARED = f"{LINK}#place_"
 TITLE = "The places that have a point"
 
@@ -61,10 +62,8 @@ class _Pins(Container[object]):
 
     def __init__(self, names: Names) -> None:
         self.located = [one for one in names.dataset.places if one.coordinates is not None]
-        self.named = {f"{spaced(one.name)}{mark}" for one in self.located for mark in ("", ", ")}
-        self.alone = {
-            (opened(names.way("place", one.id)), spaced(one.name), END_OF_LINK) for one in self.located
-        }
+        self.called = {spaced(one.name) for one in self.located}
+        self.alone = {mark(opened(names.way("place", one.id)), one.name, END_OF_LINK) for one in self.located}
 
     def __contains__(self, mark: object) -> bool:
         if mark in self.alone:
@@ -74,11 +73,12 @@ class _Pins(Container[object]):
         )
 
     def _names(self, words: str) -> bool:
-        """Whether words are nothing but names of places in a row; a name may hold a comma itself."""
-        ends = {0}
-        for at in range(len(words)):
-            if at in ends:
-                ends |= {at + len(name) for name in self.named if words.startswith(name, at)}
+        """Whether words are nothing but names of places in a row."""
+        ends = {-len(BETWEEN)}  # where a name, and what stands between two, may have ended
+        for at in range(-len(BETWEEN), len(words)):
+            if at in ends and (at < 0 or words.startswith(BETWEEN, at)):
+                start = at + len(BETWEEN)
+                ends |= {start + len(name) for name in self.called if words.startswith(name, start)}
         return len(words) in ends
 
 
@@ -89,5 +89,5 @@ def places_list(names: Names) -> Picture:
     for one in located:
         told = f"{names.topic(one.id)}{count(_about(one, names), 'claim')} about it, {_made(one, names)} made there"
         for number in range(1, min(len(located), IN_LIST) + 1):
-            found.add((marks(data_row=one.id, id=f"place_{number}"), f"{number} {told}"))
+            found.add(mark(marks(data_row=one.id, id=f"place_{number}"), f"{number} {told}"))
     return Picture([], found, min(len(located), IN_LIST))

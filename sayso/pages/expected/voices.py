@@ -11,6 +11,7 @@ from sayso.pages.expected.figures import (
     Picture,
     head,
     key,
+    mark,
     of_somebody,
     own_voice,
     percent,
@@ -124,7 +125,7 @@ def heard_picture(names: Names) -> Picture:
             ("relayed", relayed, "through others"),
         )
         lines += stacked([(kind, number, _of(number, said, words)) for kind, number, words in ways], most)
-        found.add(tuple(lines))
+        found.add(mark(*lines))
     told = "One row for each voice. The upper bar is as long as its number of claims, parted into direct, mixed and indirect; the thin bar below parts the same claims into those from the voice itself and those through others. The table below has the same figures."
     return Picture(head("voices", HEARD, told, "hatch", "dots"), found, min(len(found), VOICES_SHOWN))
 
@@ -210,6 +211,6 @@ def footing_picture(names: Names) -> Picture:
             for kind, words in KINDS.items()
         ]
         lines += stacked(parts, len(claims))
-        found.add(tuple(lines))
+        found.add(mark(*lines))
     told = "One bar for each outlet and article, as long as the picture is wide: the share of its claims on the publisher's own word, on a named actor's, and on unnamed actors' only. The table below has the same figures."
     return Picture(head("footing", FOOTING, told, "hatch", "dots"), found, size)
