@@ -19,7 +19,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from sayso.pages.markup import ATTRIBUTE, ELEMENTS, SCRIPT, TAG, VOID
-from sayso.pages.outline import TOKENS, outline
+from sayso.pages.outline import outline, parted, pieces_of
 from sayso.pages.transcript import PIECE
 
 PAGE = '<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>{title}</title></head><body>{body}</body></html>\n'
@@ -54,6 +54,7 @@ FAULTY = {
     "a processing instruction": ("<?php x ?>", "“<” must begin a known tag"),
     "a sign in words": ("1 < 2", "“<” must begin a known tag"),
     "an attribute without quotes": ("<p class=a>a</p>", "“<” must begin a known tag"),
+    "an attribute that holds a tag's end": ('<p title="a>b">a</p>', "“<” must begin a known tag"),
     "an attribute in single quotes": ("<p class='a'>a</p>", "“<” must begin a known tag"),
     "attributes without a space": ('<p class="a"id="b">a</p>', "“<” must begin a known tag"),
     "a space of another kind between attributes": ('<p\xa0class="a">a</p>', "“<” must begin a known tag"),
@@ -161,7 +162,7 @@ def written(html: str) -> Seen:
     """The elements that are written in a page without a fault, tag by tag."""
     found: Seen = []
     depth = 0
-    for token, _ in TOKENS.findall(html):
+    for token, _ in map(parted, pieces_of(html)[1]):
         script = SCRIPT.fullmatch(token)
         tag = TAG.fullmatch(token)
         if script is not None:

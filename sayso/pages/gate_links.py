@@ -107,6 +107,8 @@ def _target(path: str, page: str) -> str | None:
         and not rest.startswith(".")
     ):
         return rest
+    if path in ("./", "."):
+        return posixpath.dirname(page)
     target = posixpath.normpath(posixpath.join(posixpath.dirname(page), path)) if path else page
     if target.startswith(".."):
         return None

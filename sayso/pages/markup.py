@@ -1,6 +1,6 @@
 """Markup: what a tag of a page may be, read strictly one by one.
 
-The grammar is narrower than HTML's: names and attributes of a list, values in double quotes, references that end with
+The grammar is narrower than HTML's: names and attributes of a list, values in double quotes without “<” and “>”, references that end with
 a semicolon, no comments. Within it a browser (HTML Living Standard, 13.2.5) finds no other tags, attributes and
 scripts than are found here, so nothing that is harmless here comes to life there.
 """
@@ -75,10 +75,10 @@ DATA_BLOCKS = frozenset({"application/json", "application/ld+json"})
 
 CONTEXT = 60
 SPACE = r"[ \n\t]"
-GIVEN = rf"(?:{SPACE}+[a-zA-Z][a-zA-Z0-9-]*(?:=\"[^\"]*\")?)*"
+GIVEN = rf"(?:{SPACE}+[a-zA-Z][a-zA-Z0-9-]*(?:=\"[^\"<>]*\")?)*"
 SCRIPT = re.compile(rf"<script(?P<given>{GIVEN}){SPACE}*>(?P<content>.*?)</script>", re.DOTALL)
 TAG = re.compile(rf"<(?P<end>/?)(?P<name>[a-z][a-z0-9]*)(?P<given>{GIVEN}){SPACE}*(?P<self>/?)>")
-ATTRIBUTE = re.compile(rf"{SPACE}+([a-zA-Z][a-zA-Z0-9-]*)(?:=\"([^\"]*)\")?")
+ATTRIBUTE = re.compile(rf"{SPACE}+([a-zA-Z][a-zA-Z0-9-]*)(?:=\"([^\"<>]*)\")?")
 OPEN_NAME = re.compile(r"(?:aria|data)-[a-z0-9-]+")
 """The names of attributes that every element may have, and that do nothing by themselves."""
 

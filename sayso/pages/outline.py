@@ -16,15 +16,10 @@ from sayso.pages.markup import CONTEXT, GIVEN, SPACE, Link, Tag, fault_of_letter
 from sayso.pages.nesting import BEHIND, START, WHOLE, Place, enter, place_of
 
 DOCTYPE = "<!doctype html>"
-TOKENS = re.compile(
-    rf"(<script{GIVEN}{SPACE}*>.*?</script>|</?[a-z][a-z0-9]*{GIVEN}{SPACE}*/?>|<!-- sayso: [a-z-]+ -->|<[^<]{{0,{CONTEXT}}})"
-    rf"{SPACE}*([^<]?)",
-    re.DOTALL,
-)
-"""A tag, or what begins like one, and the first letter of the words behind it."""
-
-LONGEST_KEPT, MOST_KEPT = 400, 1 << 14
-"""How long a tag may be to be remembered where it stands, and how many are at a place."""
+SPACES = " \n\t"
+WHOLE_SCRIPT = re.compile(rf"(<script{GIVEN}{SPACE}*>.*?</script>)", re.DOTALL)
+LONGEST_KEPT, LONGEST_WORDS, MOST_KEPT = 400, 12, 1 << 14
+"""How long a tag, and words behind one, may be to be remembered where they stand, and how many are at a place."""
 
 
 @dataclass(kw_only=True, slots=True)
@@ -52,7 +47,7 @@ def outline(html: str) -> Outline:
 def outline_of_shell(html: str) -> Outline:
     """Read a page that may have holes yet."""
     page = Outline()
-    begun = html.lstrip(" \n\t")
+    begun = html.lstrip(SPACES)
     if not begun.startswith(DOCTYPE):
         page.faults.append(f"a page must begin with {DOCTYPE}; this begins “{begun[:CONTEXT]}”")
     end = _read(begun.removeprefix(DOCTYPE), START, page)
@@ -72,12 +67,35 @@ def outline_of_part(html: str, place: Place) -> Outline:
 class Step(NamedTuple):
     """What a tag does where it stands: it leads to a place inside it, or `back`, or to nowhere.
 
-    `notes` are the tag, where it says something beside its name, and what is wrong with its standing there.
+    `notes` are the tag, where it says something beside its name, and what is wrong with its standing there; `words`
+    says that some stand behind it.
     """
 
     inside: Place | None
     back: bool
     notes: tuple[Tag, str | None] | None
+    words: bool
+
+
+def pieces_of(html: str) -> tuple[str, list[str]]:
+    """The words ahead of all tags, and each tag with the words behind it, without its “<”; a script is one tag."""
+    if "<script" not in html:
+        first, *pieces = html.split("<")
+        return first, pieces
+    first, *chunks = WHOLE_SCRIPT.split(html)
+    first, *pieces = first.split("<")
+    for script, behind in zip(chunks[::2], chunks[1::2], strict=True):
+        words, *others = behind.split("<")
+        pieces += [script[1:] + words, *others]
+    return first, pieces
+
+
+def parted(piece: str) -> tuple[str, str]:
+    """A tag and the words behind it."""
+    if piece.startswith("script") and (found := WHOLE_SCRIPT.match(f"<{piece}")):
+        return found.group(), piece[found.end() - 1 :]
+    tag, end, words = piece.partition(">")
+    return f"<{tag}{end}", words
 
 
 def _read(html: str, start: Place, page: Outline) -> Place:
@@ -85,13 +103,11 @@ def _read(html: str, start: Place, page: Outline) -> Place:
     if fault := fault_of_letters(html):
         page.faults.append(fault)
     place, opened = start, []
-    if html[: html.find("<") if "<" in html else len(html)].strip(" \n\t") and place.wordless:
+    first, pieces = pieces_of(html)
+    if first.strip(SPACES) and place.wordless:
         page.faults.append(_wordless(place))
-    for token, word in TOKENS.findall(html):
-        step = place.steps.get(token)
-        if step is None:
-            step = _remembered(token, place)
-        inside, back, notes = step
+    for piece in pieces:
+        inside, back, notes, words = place.steps.get(piece) or _remembered(piece, place)
         if notes is not None:
             _enter(notes, place, page)
         if inside is not None:
@@ -105,20 +121,28 @@ def _read(html: str, start: Place, page: Outline) -> Place:
             place = opened.pop()
             if name in BEHIND:
                 place = place_of(place.name, BEHIND[name], place.within)
-        if word and place.wordless:
+        if words and place.wordless:
             page.faults.append(_wordless(place))
     if opened:
         page.faults.append(f"each element must be closed; <{place.name}> isn't")
     return place
 
 
-def _remembered(token: str, place: Place) -> Step:
-    """What a tag does at a place; short ones are kept, which most pages share."""
-    step = _step(token, place)
-    if len(token) <= LONGEST_KEPT:
-        if len(place.steps) >= MOST_KEPT:
-            place.steps.clear()
-        place.steps[token] = step
+def _remembered(piece: str, place: Place) -> Step:
+    """What a tag does at a place; short ones are kept, which most pages share, with the words behind them or without."""
+    token, words = parted(piece)
+    steps = place.steps
+    if len(steps) >= MOST_KEPT:
+        steps.clear()
+    step: Step | None = steps.get(token)
+    if step is None:
+        step = _step(token, place)
+        if len(token) <= LONGEST_KEPT:
+            steps[token] = step
+    if words.strip(SPACES):
+        step = Step(*step[:3], True)
+    if len(words) <= LONGEST_WORDS and len(token) <= LONGEST_KEPT:
+        steps[piece] = step
     return step
 
 
@@ -138,7 +162,7 @@ def _step(token: str, place: Place) -> Step:
         if tag.drawn and "svg" not in place.within:
             fault = f"only shapes in drawings close themselves; <{tag.name}> is in none"
     notes = None if tag.plain and fault is None else (tag, fault)
-    return Step(None if tag.alone else inside, tag.closes, notes)
+    return Step(None if tag.alone else inside, tag.closes, notes, words=False)
 
 
 def _wordless(place: Place) -> str:
