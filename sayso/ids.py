@@ -15,9 +15,10 @@ from difflib import get_close_matches
 
 from sayso.fields import ID_PATTERN, VERSION_PATTERN
 from sayso.problems import Position, Problem, a, shown
+from sayso.vocabulary import Fate, RecordKind
 
-STATES = ("live", "merged-into", "split-into", "withdrawn")
-KINDS = ("article", "claim", "actor", "place", "event")
+STATES = ("live", *(fate.value for fate in Fate))
+KINDS = tuple(kind.value for kind in RecordKind)
 REGISTER = "ids.lock"
 HEADER = "# Every id ever published: STATE KIND ID RELEASE. Lines are only added. Written by: python build_data.py lock\n"
 

@@ -13,10 +13,10 @@ from typing import Any
 from msgspec import inspect
 
 from sayso.describe import Cardinality, cardinality_of
-from sayso.records import TABLES
+from sayso.records import KINDS, TABLES
 from sayso.shape import fields_of
 
-TABLE_OF: dict[str, str] = {name.removesuffix("s"): name for name in TABLES}
+TABLE_OF: dict[str, str] = {kind.value: table for table, kind in KINDS.items()}
 """The table of the records of a kind."""
 
 

@@ -15,7 +15,6 @@ from sayso.corpus import Corpus, join, read_corpus
 from sayso.dataset import Dataset
 from sayso.editions import of_dataset
 from sayso.history import History, read_history
-from sayso.ids import REGISTER
 from sayso.problems import stopping
 from sayso.version_checks import versions_are_kept
 
@@ -66,12 +65,6 @@ def read_for_command(paths: Paths, *, cache: bool = True) -> Input:
         )
     tell_problems(read.corpus.problems)
     return read
-
-
-def register_of(paths: Paths) -> tuple[str, str]:
-    """The shown name and the text of the register; empty where there is none."""
-    path = paths.corpus / REGISTER
-    return str(path), path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
 
 
 def _executor(articles: int) -> Any:
