@@ -8,7 +8,7 @@
 
   const text = reader.querySelector(".article-text");
   const tools = reader.querySelector(".reader-tools");
-  const cards = Array.from(reader.querySelectorAll("[data-claim]"));
+  const cards = Array.from(reader.querySelectorAll(".reader-card"));
   const notes = Array.from(reader.querySelectorAll(".reader-note"));
   const groups = Array.from(reader.querySelectorAll("details.reader-notes"));
   const cardOf = new Map(cards.map((card) => [card.id, card]));
@@ -53,7 +53,7 @@
 
   function claimAt(target) {
     // The claim that an element of text, margin or bar stands for.
-    const place = target instanceof Element && target.closest("[data-in], [data-claim], [data-for]");
+    const place = target instanceof Element && target.closest("[data-in], .reader-card, [data-for]");
     if (!place) return null;
     if (place.dataset.in) return innermost(place);
     return place.dataset.for || (cardOf.has(place.id) ? place.id : null);

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sized
 from dataclasses import dataclass
 
 from sayso.pages.claim_view import ClaimView, view_claim
@@ -50,15 +50,15 @@ class ActorView:
         return [(stance.value, counts[stance]) for stance in Stance if counts[stance]]
 
     @property
-    def tallies(self) -> list[tuple[int, str, str]]:
-        """How much there is of each part of the page: the number, what it counts, and the part's anchor."""
+    def tallies(self) -> list[tuple[str, Sized, str]]:
+        """The lists of the page: the name of each, its rows, and the anchor of its heading."""
         return [
-            (len(self.said), "on their word", "on_their_word"),
-            (len(self.passed_on), "passed on from others", "passed_on"),
-            (len(self.about), "about them", "about_them"),
-            (len(self.told), "said to them", "said_to_them"),
-            (len(self.labelled), "loaded words for them", "words_for_them"),
-            (len(self.labels_used), "loaded words they use", "words_they_use"),
+            ("said", self.said, "on_their_word"),
+            ("passed_on", self.passed_on, "passed_on"),
+            ("about", self.about, "about_them"),
+            ("told", self.told, "said_to_them"),
+            ("labelled", self.labelled, "words_for_them"),
+            ("labels_used", self.labels_used, "words_they_use"),
         ]
 
 

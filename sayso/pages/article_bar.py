@@ -12,16 +12,12 @@ from itertools import groupby
 from typing import NamedTuple
 
 from sayso.pages.claim_view import ClaimView, names_of
+from sayso.pages.phrases import phrase
 from sayso.pages.segments import Mark, Segment, flatten
-from sayso.records import Article, Claim
+from sayso.pages.voice import voice_of
+from sayso.records import Article
 
-KINDS = {
-    "own": "the article's own voice",
-    "named": "the word of a named source",
-    "unnamed": "the word of unnamed sources only",
-    "aside": "aside: headings, credits, captions, boilerplate",
-    "open": "spaces between passages, and what nothing covers",
-}
+KINDS = ("own", "named", "unnamed", "aside", "open")
 """What a stretch can be, in the order of the table."""
 
 
@@ -59,11 +55,6 @@ class TextBar:
     quoted_percent: str
 
 
-def voice_of(claim: Claim) -> str:
-    """Whether a claim is told in the article's own voice, on a named word, or on unnamed ones only."""
-    return "own" if claim.depth == 0 else "unnamed" if claim.unnamed_only else "named"
-
-
 def create_bar(article: Article, claims: Sequence[ClaimView]) -> TextBar:
     """The bar of an article."""
     whole = article.text.characters
@@ -88,7 +79,7 @@ def create_bar(article: Article, claims: Sequence[ClaimView]) -> TextBar:
         stretches=stretches,
         quoted=quoted,
         shares=shares,
-        kinds=[(kind, KINDS[kind], _percent(sums[kind], whole)) for kind in KINDS if sums[kind]],
+        kinds=[(kind, phrase(f"voice-long.{kind}"), _percent(sums[kind], whole)) for kind in KINDS if sums[kind]],
         quoted_percent=_percent(sum(one.length for one in quoted), whole),
     )
 
@@ -102,7 +93,7 @@ def _stretches(segments: Iterator[Segment], views: dict[str, ClaimView]) -> Iter
         if view is None:
             yield Stretch(start, length, kind, None, name.partition(".")[2], False)
         else:
-            title = f"{whose(view)}: {view.content}"
+            title = phrase("mark.stretch", origin=whose(view), content=view.content)
             yield Stretch(start, length, voice_of(view.claim), name, title, name not in seen)
             seen.add(name)
 
@@ -115,7 +106,7 @@ def _shown(segment: Segment) -> Mark:
 
 def whose(view: ClaimView) -> str:
     """On whose word a claim stands, in words."""
-    return names_of(view.claimants) or "somebody whom the text only describes"
+    return names_of(view.claimants) or phrase("described")
 
 
 def _shares(stretches: list[Stretch], views: dict[str, ClaimView], whole: int) -> Iterator[Share]:

@@ -14,12 +14,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from sayso.pages.article_bar import TextBar, create_bar, voice_of
+from sayso.pages.article_bar import TextBar, create_bar
 from sayso.pages.article_text import AsideNote, Card, Note, Paragraph, create_paragraphs, passages_of
 from sayso.pages.claim_view import ClaimView, view_claim
 from sayso.pages.links import Links, Ref
 from sayso.pages.segments import flatten
+from sayso.pages.phrases import phrase
 from sayso.pages.topic_views import LabelView, view_label
+from sayso.pages.voice import voice_of
 from sayso.records import Article
 from sayso.texts import Span
 from sayso.vocabulary import Form, Naming
@@ -136,11 +138,11 @@ def _claimants(cards: list[Card], links: Links, publisher: str) -> list[Choice]:
 
 def _claimant_name(claimant: str, links: Links, publisher: str) -> str:
     if claimant == DESCRIBED:
-        return "somebody only described"
+        return phrase("described-short")
     actor = links.dataset.actor[claimant]
     if claimant == publisher:
-        return f"{actor.name}, the publisher"
-    return f"{actor.name}, unnamed" if actor.naming is Naming.UNNAMED else actor.name
+        return phrase("choice.publisher", name=actor.name)
+    return phrase("choice.unnamed", name=actor.name) if actor.naming is Naming.UNNAMED else actor.name
 
 
 def _forms(cards: list[Card]) -> list[Choice]:

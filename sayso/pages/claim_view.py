@@ -8,22 +8,10 @@ from urllib.parse import quote
 
 from sayso.pages.citations import Citation, cite
 from sayso.pages.links import Links, Ref
+from sayso.pages.phrases import phrase
 from sayso.pages.wording import content_of
 from sayso.records import Article, ChainLink, Claim, Label
-from sayso.vocabulary import Form, Role
-
-CARRIED_RELATIONS = {
-    "elaborates": "is elaborated by",
-    "repeats": "is repeated by",
-    "supports": "is supported by",
-    "contradicts": "is contradicted by",
-    "responds-to": "is answered by",
-    "reports-same-event": "may tell of the same event as",
-}
-"""How a relation reads from its other end."""
-
-FORWARD_RELATIONS = {"responds-to": "responds to", "reports-same-event": "may tell of the same event as"}
-
+from sayso.vocabulary import Form
 
 @dataclass(frozen=True, kw_only=True)
 class Step:
@@ -36,8 +24,9 @@ class Step:
 
 @dataclass(frozen=True, kw_only=True)
 class Related:
-    """Another claim and how this one stands to it."""
+    """Another claim and how this one stands to it: the key of the phrase that says so."""
 
+    id: str
     how: str
     content: str
     href: str
@@ -85,7 +74,7 @@ class ClaimView:
         return cite(self.claim, self.links.dataset)
 
     @property
-    def former(self) -> Ref | None:
+    def previous(self) -> Ref | None:
         """The claim before it in the article."""
         return _neighbour(self.claim, self.record, self.links, -1)
 
@@ -136,14 +125,15 @@ def _used(label: Label, links: Links) -> UsedLabel:
 
 def _related(claim: Claim, links: Links) -> list[Related]:
     forward = [
-        (FORWARD_RELATIONS.get(relation.type, relation.type), links.dataset.claim[relation.claim])
+        (f"relation.{relation.type}", links.dataset.claim[relation.claim])
         for relation in claim.relations
     ]
     backward = [
-        (CARRIED_RELATIONS[how], other) for how, other in links.dataset.claims_related_to.get(claim.id, [])
+        (f"related.{how}", other) for how, other in links.dataset.claims_related_to.get(claim.id, [])
     ]
     return [
         Related(
+            id=other.id,
             how=how,
             content=content_of(other),
             href=links.href("claim", other.id),
@@ -169,8 +159,7 @@ def names_of(refs: list[Ref]) -> str:
 
 def origin_of(claim: Claim, links: Links) -> str:
     """On whose word a claim stands, in words."""
-    named = names_of([links.actor(actor) for actor in claim.claimants])
-    return named or "somebody whom the text only describes"
+    return names_of([links.actor(actor) for actor in claim.claimants]) or phrase("described")
 
 
 def passage_link(article: Article, claim: Claim) -> str | None:
@@ -181,8 +170,3 @@ def passage_link(article: Article, claim: Claim) -> str | None:
     parts = words.split(" ")
     ends = [words] if len(parts) <= 8 else [" ".join(parts[:4]), " ".join(parts[-4:])]
     return f"{article.url.partition('#')[0]}#:~:text={','.join(quote(end, safe='').replace('-', '%2D') for end in ends)}"
-
-
-def publisher_only(claim: Claim) -> bool:
-    """Whether nobody but the publisher stands behind a claim."""
-    return all(link.role is Role.PUBLISHER for link in claim.chain)

@@ -8,6 +8,8 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from sayso.pages.code_spans import code_spans
+from sayso.pages import facts
+from sayso.pages.phrases import phrase
 from sayso.pages.wording import content_of, counted, noun, sentence_case, shortened, time_in_words
 from sayso.vocabulary import VOCABULARIES
 
@@ -38,7 +40,7 @@ def create_environment() -> Environment:
         sentence_case=sentence_case,
         code_spans=code_spans,
     )
-    environment.globals["meanings"] = MEANINGS
+    environment.globals.update(meanings=MEANINGS, phrase=phrase, facts_of=facts)
     return environment
 
 

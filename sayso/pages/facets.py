@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from sayso.dataset import Dataset
 from sayso.pages.environment import MEANINGS
+from sayso.pages.phrases import phrase
 from sayso.records import Claim, Time
 from sayso.vocabulary import Act, ActClass, Form, Hedge, Naming, Term
 
@@ -91,7 +92,7 @@ def time_of(claim: Claim, dataset: Dataset) -> Time:
 def actor_value(key: str, dataset: Dataset) -> Value:
     """An actor as a value: the name, and whether it is only described."""
     if key == NONE:
-        return Value(name="somebody whom the text only describes")
+        return Value(name=phrase("described"))
     actor = dataset.actor[key]
     return Value(name=actor.name, note="unnamed" if actor.naming is Naming.UNNAMED else "")
 
@@ -112,12 +113,12 @@ def _stance(key: str, dataset: Dataset) -> Value:
         return Value(name="no stance")
     if not stance:
         return actor_value(actor, dataset)
-    return Value(name=STANCES.get(stance, stance), meaning=MEANINGS["Stance"][stance], within=actor)
+    return Value(name=phrase(f"speaks.{stance}"), meaning=MEANINGS["Stance"][stance], within=actor)
 
 
 def _naming(key: str, dataset: Dataset) -> Value:
     if key == "unnamed-only":
-        return Value(name="rests on unnamed sources only", within="unnamed")
+        return Value(name=phrase("unnamed-only"), within="unnamed")
     return _term("Naming")(key, dataset)
 
 
@@ -146,7 +147,6 @@ def _terms(vocabulary: Iterable[Term]) -> tuple[str, ...]:
     return tuple(term.value for term in vocabulary)
 
 
-STANCES = {"for": "speaks for", "against": "speaks against"}
 CLASSES = {act.value: act.act_class.value for act in Act}
 ACTS = tuple(
     key for one in _terms(ActClass) for key in (one, *(act for act in CLASSES if CLASSES[act] == one))

@@ -17,6 +17,7 @@ from sayso.exports.addresses import data_address
 from sayso.exports.catalogue import KEYWORDS, known_files, media_type_of
 from sayso.exports.licences import licence_of
 from sayso.exports.schema_org import THING, type_of_actor
+from sayso.pages.phrases import phrase
 from sayso.pages.wording import content_of
 from sayso.records import Actor, Article, Claim, Event, Place
 from sayso.shape import fields_of, meaning_of
@@ -50,7 +51,7 @@ def _on_whose_word(claim: Claim, dataset: Dataset) -> dict[str, Any]:
     named = [one for one in map(_actor, actors) if one["@type"] != THING]
     described: dict[str, Any] = {"author": named} if named else {}
     if len(named) < len(actors) or not actors:
-        described["creditText"] = ", ".join(actor.name for actor in actors) or "described in the text only"
+        described["creditText"] = ", ".join(actor.name for actor in actors) or phrase("described-credit")
     return described
 
 

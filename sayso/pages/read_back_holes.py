@@ -37,7 +37,7 @@ HOLES: dict[str, Shown] = {
     "events-index": Shown(lists.events),
     "places-index": Shown(places.places, ((PICTURE, places.places_picture), (LIST, places.places_list))),
     "voices": Shown(voices.heard, ((PICTURE, voices.heard_picture),)),
-    "footing": Shown(voices.footing, ((PICTURE, voices.footing_picture),)),
+    "sourcing": Shown(voices.footing, ((PICTURE, voices.footing_picture),)),
     "matrix": Shown(pairs.matrix, ((PICTURE, pairs.matrix_picture),)),
     "flow": Shown(flows.flow, ((PICTURE, flows.flow_picture),)),
     "wording-index": Shown(loaded.wording, ((PICTURE, loaded.wording_picture),)),

@@ -19,6 +19,7 @@ from sayso.pages.linked_data import (
 )
 from sayso.pages.links import Links, address
 from sayso.pages.page import Page
+from sayso.pages.phrases import phrase
 from sayso.pages.topic_views import view_event, view_place
 from sayso.pages.wording import content_of, counted, shortened
 from sayso.records import Actor, Article, Claim, Event, Place
@@ -58,7 +59,7 @@ def _article(article: Article, dataset: Dataset, settings: Settings) -> Page:
         frame="article",
         address=links.page,
         title=shortened(article.title),
-        description=f"{counted(len(article.claims), 'claim')} in a report of {outlet}: who said what, on whose word.",
+        description=phrase("page.article", claims=counted(len(article.claims), "claim"), outlet=outlet),
         body=render("article.html.jinja", view=view_article(article, links), links=links),
         linked_data=describe_article(article, dataset),
         words=f"{article.title} {outlet}",
@@ -67,16 +68,17 @@ def _article(article: Article, dataset: Dataset, settings: Settings) -> Page:
 
 def _claim(claim: Claim, dataset: Dataset, settings: Settings) -> Page:
     links = _links("claim", claim.id, dataset, settings)
-    origin = origin_of(claim, links)
+    origin, content = origin_of(claim, links), content_of(claim)
+    outlet = dataset.actor[dataset.article[claim.article].publisher].name
     quoted = " ".join(quote.exact or quote.excerpt or "" for quote in claim.quotes)
     return Page(
         frame="claim",
         address=links.page,
-        title=shortened(f"{origin}: {content_of(claim)}"),
-        description=f"On the word of {origin}, as told by {dataset.actor[dataset.article[claim.article].publisher].name}: {content_of(claim)}",
+        title=shortened(phrase("page.claim-title", origin=origin, content=content)),
+        description=phrase("page.claim", origin=origin, outlet=outlet, content=content),
         body=render("claim.html.jinja", view=view_claim(claim, links), links=links),
         linked_data=describe_claim(claim, dataset),
-        words=f"{content_of(claim)} {quoted} {origin}",
+        words=f"{content} {quoted} {origin}",
     )
 
 
@@ -87,7 +89,12 @@ def _actor(actor: Actor, dataset: Dataset, settings: Settings) -> Page:
         frame="actor",
         address=links.page,
         title=shortened(actor.name),
-        description=f"{actor.name}: {counted(len(view.said), 'claim')} on their word, {counted(len(view.about), 'claim')} about them.",
+        description=phrase(
+            "page.actor",
+            name=actor.name,
+            said=counted(len(view.said), "claim"),
+            about=counted(len(view.about), "claim"),
+        ),
         body=render("actor.html.jinja", view=view, links=links),
         linked_data=describe_actor(actor, dataset),
         words=" ".join([actor.name, *actor.aliases, actor.role or ""]),
@@ -101,7 +108,7 @@ def _event(event: Event, dataset: Dataset, settings: Settings) -> Page:
         frame="event",
         address=links.page,
         title=shortened(event.name),
-        description=f"{event.name}: {counted(len(view.about), 'claim')} about it.",
+        description=phrase("page.topic", name=event.name, about=counted(len(view.about), "claim")),
         body=render("event.html.jinja", view=view, links=links),
         linked_data=describe_event(event, dataset),
         words=event.name,
@@ -115,7 +122,7 @@ def _place(place: Place, dataset: Dataset, settings: Settings) -> Page:
         frame="place",
         address=links.page,
         title=shortened(place.name),
-        description=f"{place.name}: {counted(len(view.about), 'claim')} about it.",
+        description=phrase("page.topic", name=place.name, about=counted(len(view.about), "claim")),
         body=render("place.html.jinja", view=view, links=links),
         linked_data=describe_place(place),
         words=" ".join([place.name, *place.aliases]),

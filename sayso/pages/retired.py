@@ -20,14 +20,12 @@ from sayso.ids import Entry, successors
 from sayso.pages.environment import render
 from sayso.pages.links import Links, address
 from sayso.pages.page import Page
+from sayso.pages.phrases import phrase
 from sayso.pages.wording import content_of
 from sayso.records import Claim
 from sayso.releases import Release
 
 NOINDEX = '<meta name="robots" content="noindex">'
-FATES = {"withdrawn": "withdrawn", "merged-into": "merged into another", "split-into": "split into others"}
-"""What became of an id, by its state in the register."""
-
 MOST = 100
 """So many ids of one sort a release names on its page; the command `diff` names all."""
 
@@ -45,12 +43,12 @@ def create_retired_pages(dataset: Dataset, history: History, *, claim_pages: boo
     """A page for each retired id, at the address that it had."""
     for entry in history.retired:
         links = Links(dataset=dataset, page=address(entry.kind, entry.id), claim_pages=claim_pages)
-        fate = FATES[entry.state]
+        fate = phrase(f"fate.{entry.state}")
         yield Page(
             frame="retired",
             address=links.page,
-            title=f"Retired {entry.kind}: {entry.id}",
-            description=f"The {entry.kind} {entry.id} was {fate}. Its address stays.",
+            title=phrase("page.retired-title", kind=entry.kind, id=entry.id),
+            description=phrase("page.retired", kind=entry.kind, id=entry.id, fate=fate),
             body=render(
                 "retired.html.jinja",
                 entry=entry,

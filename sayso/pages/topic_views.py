@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sayso.pages.claim_view import ClaimView, view_claim
 from sayso.pages.links import Links, Ref
+from sayso.pages.phrases import phrase
 from sayso.pages.pictures.accounts import Accounts, view_accounts
 from sayso.pages.pictures.worldmap import Map, view_locator
 from sayso.pages.wording import content_of
@@ -64,7 +65,7 @@ def view_label(label: Label, links: Links) -> LabelView:
     """A label as pages show it."""
     return LabelView(
         label=label,
-        words=label.words or "words withheld",
+        words=label.words or phrase("words-withheld"),
         actor=links.actor(label.actor) if label.actor else None,
         by=links.actor(label.by),
         article=links.article(label.article),

@@ -6,6 +6,7 @@ import calendar
 import re
 from datetime import date
 
+from sayso.pages.phrases import phrase
 from sayso.records import Claim, Time
 
 MONTHS = tuple(calendar.month_name[1:])
@@ -71,7 +72,7 @@ def content_of(claim: Claim) -> str:
     quoted = next(
         (quote.exact or quote.excerpt for quote in claim.quotes if quote.exact or quote.excerpt), None
     )
-    return claim.statement or (f"“{quoted}”" if quoted else "A claim whose content is not put into words")
+    return claim.statement or (f"“{quoted}”" if quoted else phrase("no-content"))
 
 
 def sentence_case(words: str) -> str:

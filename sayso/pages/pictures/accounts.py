@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sayso.pages.claim_view import ClaimView, view_claim
 from sayso.pages.links import Links, Ref
+from sayso.pages.phrases import phrase
 from sayso.pages.pictures.timeline import Dated, Timeline, view_timeline
 from sayso.pages.wording import time_in_words
 from sayso.records import Claim, Event, Time
@@ -67,13 +68,15 @@ def _account(claim: Claim, links: Links) -> Account:
 
 
 def _timeline(event: Event, claims: Sequence[Claim], links: Links) -> Timeline | None:
-    dated = [Dated(ref=links.topic(event.id), time=event.time, note="the event")] if event.time else []
+    dated = [Dated(ref=links.topic(event.id), time=event.time, note="event")] if event.time else []
     for claim in claims:
         if claim.time is not None:
             view = view_claim(claim, links)
-            who = view.claimants[0].name if view.claimants else "somebody whom the text only describes"
-            more = f" and {len(view.claimants) - 1} more" if len(view.claimants) > 1 else ""
-            ref = Ref(id=claim.id, name=f"{who}{more}: {view.content}", href=view.href, kind="claim")
+            who = view.claimants[0].name if view.claimants else phrase("described")
+            if len(view.claimants) > 1:
+                who = phrase("mark.more", name=who, count=str(len(view.claimants) - 1))
+            name = phrase("mark.stretch", origin=who, content=view.content)
+            ref = Ref(id=claim.id, name=name, href=view.href, kind="claim")
             dated.append(Dated(ref=ref, time=claim.time, note="said"))
     picture = view_timeline(dated)
     return picture if len(picture.rows) > 1 else None

@@ -11,9 +11,11 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sayso.pages.claim_view import names_of, publisher_only
+from sayso.pages.claim_view import names_of
 from sayso.pages.links import Links, Ref
+from sayso.pages.phrases import phrase
 from sayso.pages.pictures.scales import wrapped
+from sayso.pages.voice import voice_of
 from sayso.pages.wording import content_of
 from sayso.records import Claim
 
@@ -98,7 +100,7 @@ class Flow:
 def view_flow(links: Links) -> Flow:
     """The ways of all claims that stand on another's word than the publisher's."""
     data = links.dataset
-    claims = [claim for claim in data.claims if not publisher_only(claim)]
+    claims = [claim for claim in data.claims if voice_of(claim) != "own"]
     ways: dict[tuple[Key, ...], list[Claim]] = defaultdict(list)
     for claim in claims:
         ways[tuple(tuple(link.actors) for link in claim.chain)].append(claim)
@@ -136,10 +138,9 @@ def _claim(claim: Claim, links: Links) -> Ref:
 
 
 def _heads(between: int) -> list[tuple[str, int]]:
-    middle = ["through", "then through", "then through"][:between]
-    return [
-        (name, number * COLUMN) for number, name in enumerate(["on the word of", *middle, "published by"])
-    ]
+    """The head of each column, by the key of its phrase, and where it stands."""
+    middle = ["flow.through", *["flow.then"] * MOST_STEPS][:between]
+    return [(key, number * COLUMN) for number, key in enumerate(["flow.origin", *middle, "flow.publisher"])]
 
 
 def _lanes(
@@ -213,7 +214,7 @@ def _node(
     elif key == OTHERS:
         name, kind = "others", "others"
     else:
-        name = names_of(refs) or "somebody whom the text only describes"
+        name = names_of(refs) or phrase("described")
         kind = "unnamed" if all(ref.unnamed for ref in refs) else "named"
     here = next((f"#{anchor}" for way, anchor in anchors.items() if key in way), "#ways")
     return Node(

@@ -7,23 +7,22 @@ from collections.abc import Callable
 from sayso.pages.environment import render
 from sayso.pages.links import Links
 from sayso.pages.pictures.flow import view_flow
-from sayso.pages.pictures.footing import FIRST as FIRST_ARTICLES
-from sayso.pages.pictures.footing import IN_TABLE as ARTICLES_IN_TABLE
-from sayso.pages.pictures.footing import KINDS, view_footing
 from sayso.pages.pictures.loaded_words import view_loaded_words
 from sayso.pages.pictures.matrix import SIGNS, view_matrix
+from sayso.pages.pictures.sourcing import FIRST as FIRST_ARTICLES
+from sayso.pages.pictures.sourcing import IN_TABLE as ARTICLES_IN_TABLE
+from sayso.pages.pictures.sourcing import view_sourcing
 from sayso.pages.pictures.timeline import Dated, view_timeline
 from sayso.pages.pictures.voices import IN_TABLE as VOICES_IN_TABLE
 from sayso.pages.pictures.voices import view_voices
 from sayso.pages.pictures.worldmap import IN_LIST, view_map
 
 
-def footing(links: Links) -> str:
+def sourcing(links: Links) -> str:
     """On whose word claims stand, for all, by outlet and by article."""
     return render(
-        "voices_footing.html.jinja",
-        picture=view_footing(links),
-        kinds=KINDS,
+        "voices_sourcing.html.jinja",
+        picture=view_sourcing(links),
         first=FIRST_ARTICLES,
         limit=ARTICLES_IN_TABLE,
         links=links,
@@ -79,7 +78,7 @@ def places(links: Links) -> str:
 
 
 PICTURE_HOLES: dict[str, Callable[[Links], str]] = {
-    "footing": footing,
+    "sourcing": sourcing,
     "voices": voices,
     "matrix": matrix,
     "flow": flow,

@@ -9,9 +9,9 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sayso.pages.claim_view import publisher_only
 from sayso.pages.links import Links, Ref
 from sayso.pages.pictures.scales import wrapped
+from sayso.pages.voice import voice_of
 from sayso.pages.wording import content_of
 from sayso.records import Claim
 
@@ -88,7 +88,7 @@ def view_matrix(links: Links) -> Matrix:
                     found[speaker, actor].append(claim)
     counts = {pair: len(claims) for pair, claims in found.items()}
     rows, columns = _chosen(counts)
-    own = {actor for claim in data.claims if publisher_only(claim) for actor in claim.claimants}
+    own = {actor for claim in data.claims if voice_of(claim) == "own" for actor in claim.claimants}
     rows.sort(key=lambda id_: id_ in own)
     order = sorted(found, key=lambda pair: (-counts[pair], pair))
     listed = [

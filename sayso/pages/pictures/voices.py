@@ -10,10 +10,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sayso.pages.claim_view import publisher_only
 from sayso.pages.links import Links, Ref
 from sayso.pages.pictures.scales import fitted
 from sayso.pages.pictures.stacks import NARROWEST, WIDE, Part, stacked
+from sayso.pages.voice import voice_of
 from sayso.records import Claim
 from sayso.vocabulary import Form
 
@@ -82,11 +82,11 @@ class Voices:
 def view_voices(links: Links) -> Voices:
     """All voices, those with the most claims first, then those with the most words."""
     data = links.dataset
-    claims = [claim for claim in data.claims if not publisher_only(claim)]
+    claims = [claim for claim in data.claims if voice_of(claim) != "own"]
     heard = {
         actor: kept
         for actor, said in data.claims_by.items()
-        if (kept := [claim for claim in said if not publisher_only(claim)])
+        if (kept := [claim for claim in said if voice_of(claim) != "own"])
     }
     most = max(map(len, heard.values()), default=0)
     order = sorted(

@@ -9,22 +9,23 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from sayso.pages.claim_view import publisher_only
 from sayso.pages.links import Links, Ref
+from sayso.pages.phrases import phrase
 from sayso.pages.pictures.scales import fitted, in_per_cent
 from sayso.pages.pictures.stacks import NARROWEST, WIDE, Part, stacked
+from sayso.pages.voice import Voice, voice_of
 from sayso.records import Claim
 
 FIRST = 12
 """Articles and outlets that the picture shows; the table has more."""
 IN_TABLE = 200
 LINE = 44
-KINDS = {"own": "publisher's own voice", "sourced": "a named actor", "unnamed": "unnamed actors only"}
-"""The three kinds and what pages call them."""
+KINDS: tuple[Voice, ...] = ("own", "named", "unnamed")
+"""On whose word a claim can stand, in the order of a bar."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class FootingRow:
+class SourcingRow:
     """Claims of an outlet, of an article or of all, by kind."""
 
     name: str
@@ -32,7 +33,7 @@ class FootingRow:
     wide_label: str
     ref: Ref | None
     own: int
-    sourced: int
+    named: int
     unnamed: int
     parts: list[Part]
     y: int
@@ -40,7 +41,7 @@ class FootingRow:
     @property
     def total(self) -> int:
         """All of its claims."""
-        return self.own + self.sourced + self.unnamed
+        return self.own + self.named + self.unnamed
 
     @property
     def unnamed_share(self) -> str:
@@ -49,24 +50,17 @@ class FootingRow:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Footing:
+class Sourcing:
     """What the picture shows: all claims, outlets, articles."""
 
-    whole: FootingRow
-    shown: list[FootingRow]
-    outlets: list[FootingRow]
-    articles: list[FootingRow]
+    whole: SourcingRow
+    shown: list[SourcingRow]
+    outlets: list[SourcingRow]
+    articles: list[SourcingRow]
     height: int
 
 
-def footing_of(claim: Claim) -> str:
-    """On whose word a claim stands: `own`, `sourced` or `unnamed`."""
-    if publisher_only(claim):
-        return "own"
-    return "unnamed" if claim.unnamed_only else "sourced"
-
-
-def view_footing(links: Links) -> Footing:
+def view_sourcing(links: Links) -> Sourcing:
     """Counts and bars, those with the most claims first."""
     data = links.dataset
     outlets = {
@@ -76,9 +70,9 @@ def view_footing(links: Links) -> Footing:
     groups = [(links.actor(actor), claims) for actor, claims in outlets.items()]
     outlet_rows = _ranked(groups)
     article_rows = _ranked([(links.article(one.id), data.claims_in.get(one.id, [])) for one in data.articles])
-    whole = _row("All claims", None, data.claims)
+    whole = _row(phrase("all-claims"), None, data.claims)
     chosen = [whole, *(outlet_rows[:FIRST] if len(outlet_rows) > 1 else ()), *article_rows[:FIRST]]
-    return Footing(
+    return Sourcing(
         whole=whole,
         shown=[replace(row, y=number * LINE) for number, row in enumerate(chosen)],
         outlets=outlet_rows,
@@ -87,20 +81,20 @@ def view_footing(links: Links) -> Footing:
     )
 
 
-def _ranked(groups: Sequence[tuple[Ref, Sequence[Claim]]]) -> list[FootingRow]:
+def _ranked(groups: Sequence[tuple[Ref, Sequence[Claim]]]) -> list[SourcingRow]:
     rows = [_row(ref.name, ref, claims) for ref, claims in groups if claims]
     return sorted(rows, key=lambda row: (-row.total, row.name, row.ref.id if row.ref else ""))
 
 
-def _row(name: str, ref: Ref | None, claims: Sequence[Claim]) -> FootingRow:
-    counts = Counter(map(footing_of, claims))
-    return FootingRow(
+def _row(name: str, ref: Ref | None, claims: Sequence[Claim]) -> SourcingRow:
+    counts = Counter(map(voice_of, claims))
+    return SourcingRow(
         name=name,
         label=fitted(name, NARROWEST - 105, 12.5),
         wide_label=fitted(name, WIDE - 105, 12.5),
         ref=ref,
         own=counts["own"],
-        sourced=counts["sourced"],
+        named=counts["named"],
         unnamed=counts["unnamed"],
         parts=stacked(((kind, counts[kind]) for kind in KINDS), len(claims)),
         y=0,

@@ -1,0 +1,100 @@
+"""Facts: what a card, a note or a row tells of a record, a row of a table each.
+
+A fact names the field that it shows, which is the key of its label (`phrases`), too, where in the view its value is
+found, and the macro of ``values.html.jinja`` that shows a value of its kind. A fact without a value is left out.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from operator import attrgetter
+from typing import Any
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Fact:
+    """One field of a record as pages show it; `path` leads from the view to its value."""
+
+    field: str
+    kind: str
+    path: str
+
+    def value(self, view: Any) -> Any:
+        """What is to be shown; nothing where the record has no value."""
+        return attrgetter(self.path)(view)
+
+
+def _table(*rows: tuple[str, str, str]) -> tuple[Fact, ...]:
+    return tuple(Fact(field=field, kind=kind, path=path) for field, kind, path in rows)
+
+
+CLAIM = _table(
+    ("time", "time", "claim.time"),
+    ("occasion", "ref", "occasion"),
+    ("channel", "slug", "claim.channel"),
+    ("place", "ref", "place"),
+    ("addressee", "refs", "addressee"),
+    ("about", "topics", "about"),
+    ("labels", "labels", "labels"),
+    ("disputed", "disputed", "claim.disputed"),
+    ("note", "prose", "claim.note"),
+    ("passage", "spans", "claim.passage"),
+)
+"""The facts of a claim beside its words and its chain."""
+
+NOTE = _table(
+    ("act-form", "act_and_form", "claim"),
+    ("time", "moment", "claim.time"),
+    ("occasion", "ref", "occasion"),
+    ("channel", "slug", "claim.channel"),
+    ("place", "ref", "place"),
+    ("addressee", "refs", "addressee"),
+    ("about", "topics", "about"),
+    ("labels", "labels", "labels"),
+    ("related", "related", "related"),
+    ("disputed", "disputed", "claim.disputed"),
+    ("note", "prose", "claim.note"),
+    ("passage", "spans", "claim.passage"),
+)
+"""The same in the note of an article, where the related claims are among them."""
+
+ACTOR = _table(
+    ("aliases", "names", "actor.aliases"),
+    ("member_of", "refs", "member_of"),
+    ("affiliated_with", "refs", "affiliated_with"),
+    ("attested", "refs", "attested"),
+    ("members", "refs", "members"),
+    ("affiliates", "refs", "affiliates"),
+    ("speaks_about", "ranked", "speaks_about"),
+    ("came_through", "ranked", "came_through"),
+    ("stances", "stances", "stances"),
+    ("wikidata", "wikidata", "actor.wikidata"),
+    ("note", "prose", "actor.note"),
+)
+
+EVENT = _table(
+    ("time", "time_of_event", "event"),
+    ("place", "ref", "place"),
+    ("participants", "refs", "participants"),
+    ("note", "prose", "event.note"),
+)
+
+PLACE = _table(
+    ("aliases", "names", "place.aliases"),
+    ("within", "ref", "within"),
+    ("country", "country", "place.country"),
+    ("coordinates", "point", "place.coordinates"),
+    ("geonames", "geonames", "place.geonames"),
+    ("wikidata", "wikidata", "place.wikidata"),
+    ("note", "prose", "place.note"),
+)
+
+ARTICLE = _table(
+    ("authors", "names", "article.authors"),
+    ("grounds", "prose", "article.published.grounds"),
+    ("url", "address", "article.url"),
+    ("note", "prose", "article.note"),
+    ("rights", "rights", "article.rights"),
+    ("annotation", "annotation", "article.annotation"),
+    ("coverage", "coverage", "article.coverage"),
+)
