@@ -18,6 +18,7 @@ from msgspec.structs import replace as with_fields
 from sayso.anchors import ELLIPSIS
 from sayso.dataset import Dataset
 from sayso.locks import words_at
+from sayso.pages.phrases import phrase
 from sayso.records import Article, ChainLink, Claim, Label
 from sayso.texts import Span, UnreadableText, create_text, find_text
 
@@ -95,4 +96,4 @@ def marked(html: str) -> str:
     html, bodies = _BODY.subn(lambda found: found.group() + _BAND, html, count=1)
     if not heads or not bodies:
         raise ValueError("has no head or no body, so it can't be marked as private")
-    return _DOWNLOAD.sub('title="A private preview has no downloads"', html)
+    return _DOWNLOAD.sub(f'title="{phrase("private.no-downloads")}"', html)

@@ -79,7 +79,9 @@ def create_bar(article: Article, claims: Sequence[ClaimView]) -> TextBar:
         stretches=stretches,
         quoted=quoted,
         shares=shares,
-        kinds=[(kind, phrase(f"voice-long.{kind}"), _percent(sums[kind], whole)) for kind in KINDS if sums[kind]],
+        kinds=[
+            (kind, phrase(f"voice-long.{kind}"), _percent(sums[kind], whole)) for kind in KINDS if sums[kind]
+        ],
         quoted_percent=_percent(sum(one.length for one in quoted), whole),
     )
 

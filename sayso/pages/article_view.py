@@ -18,8 +18,8 @@ from sayso.pages.article_bar import TextBar, create_bar
 from sayso.pages.article_text import AsideNote, Card, Note, Paragraph, create_paragraphs, passages_of
 from sayso.pages.claim_view import ClaimView, view_claim
 from sayso.pages.links import Links, Ref
-from sayso.pages.segments import flatten
 from sayso.pages.phrases import phrase
+from sayso.pages.segments import flatten
 from sayso.pages.topic_views import LabelView, view_label
 from sayso.pages.voice import voice_of
 from sayso.records import Article

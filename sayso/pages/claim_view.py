@@ -13,6 +13,7 @@ from sayso.pages.wording import content_of
 from sayso.records import Article, ChainLink, Claim, Label
 from sayso.vocabulary import Form
 
+
 @dataclass(frozen=True, kw_only=True)
 class Step:
     """A link of the chain as a step of a drawing."""
@@ -125,12 +126,9 @@ def _used(label: Label, links: Links) -> UsedLabel:
 
 def _related(claim: Claim, links: Links) -> list[Related]:
     forward = [
-        (f"relation.{relation.type}", links.dataset.claim[relation.claim])
-        for relation in claim.relations
+        (f"relation.{relation.type}", links.dataset.claim[relation.claim]) for relation in claim.relations
     ]
-    backward = [
-        (f"related.{how}", other) for how, other in links.dataset.claims_related_to.get(claim.id, [])
-    ]
+    backward = [(f"related.{how}", other) for how, other in links.dataset.claims_related_to.get(claim.id, [])]
     return [
         Related(
             id=other.id,

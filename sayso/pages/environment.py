@@ -7,8 +7,8 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from sayso.pages.code_spans import code_spans
 from sayso.pages import facts
+from sayso.pages.code_spans import code_spans
 from sayso.pages.phrases import phrase
 from sayso.pages.wording import content_of, counted, noun, sentence_case, shortened, time_in_words
 from sayso.vocabulary import VOCABULARIES
@@ -47,3 +47,11 @@ def create_environment() -> Environment:
 def render(template: str, **values: object) -> str:
     """A template filled with values, as HTML."""
     return create_environment().get_template(template).render(**values)
+
+
+def template_sources() -> list[str]:
+    """The sources of all templates in use."""
+    environment = create_environment()
+    loader = environment.loader
+    assert loader is not None
+    return [loader.get_source(environment, name)[0] for name in environment.list_templates()]

@@ -26,16 +26,8 @@ FOLDER = "claims/explorer"
 CHUNK = 128
 """Claims whose words one file holds: small, since the rows of a sorted page come from many files."""
 
-ORDERS: dict[str, str] = {
-    "text": "order of the texts",
-    "claimant": "claimant",
-    "said": "time",
-    "act": "act",
-    "form": "form",
-    "depth": "links before the outlet",
-    "article": "article",
-}
-"""What rows can be sorted by, and how a reader is told."""
+ORDERS = ("text", "claimant", "said", "act", "form", "depth", "article")
+"""What rows can be sorted by; readers are told by phrases."""
 
 
 def sort_key(name: str) -> tuple[str, str]:

@@ -34,7 +34,6 @@ class Facet:
     """One thing by which claims are narrowed down."""
 
     name: str
-    label: str
     keys: Callable[[Claim, Dataset], list[str]]
     value: Callable[[str, Dataset], Value]
     order: tuple[str, ...] | None = None
@@ -45,6 +44,11 @@ class Facet:
     """Whether its values may be many, and are found by typing."""
     open: bool = False
     """Whether its values are in sight from the start."""
+
+    @property
+    def label(self) -> str:
+        """What a reader is told that it is."""
+        return phrase(f"facet.{self.name}")
 
 
 def claimants_of(claim: Claim, dataset: Dataset) -> list[str]:
@@ -99,7 +103,7 @@ def actor_value(key: str, dataset: Dataset) -> Value:
 
 def _topic(key: str, dataset: Dataset) -> Value:
     if key == NONE:
-        return Value(name="no topic given")
+        return Value(name=phrase("none.about"))
     if key in dataset.actor:
         return actor_value(key, dataset)
     if key in dataset.place:
@@ -110,7 +114,7 @@ def _topic(key: str, dataset: Dataset) -> Value:
 def _stance(key: str, dataset: Dataset) -> Value:
     actor, _, stance = key.partition(".")
     if key == NONE:
-        return Value(name="no stance")
+        return Value(name=phrase("none.stance"))
     if not stance:
         return actor_value(actor, dataset)
     return Value(name=phrase(f"speaks.{stance}"), meaning=MEANINGS["Stance"][stance], within=actor)
@@ -129,16 +133,20 @@ def _act(key: str, dataset: Dataset) -> Value:
 
 
 def _depth(key: str, dataset: Dataset) -> Value:
-    return Value(name={"0": "none: the outlet's own voice", "1": "1 link"}.get(key, f"{key} links"))
+    return Value(name=phrase(f"depth.{key}") if key in ("0", "1") else f"{key} links")
 
 
 def _plain(key: str, dataset: Dataset) -> Value:
-    return Value(name="unknown" if key == NONE else key)
+    return Value(name=phrase("none.year") if key == NONE else key)
 
 
 def _term(vocabulary: str) -> Callable[[str, Dataset], Value]:
     def value(key: str, dataset: Dataset) -> Value:
-        return Value(name="none") if key == NONE else Value(name=key, meaning=MEANINGS[vocabulary][key])
+        return (
+            Value(name=phrase("none.hedge"))
+            if key == NONE
+            else Value(name=key, meaning=MEANINGS[vocabulary][key])
+        )
 
     return value
 
@@ -159,32 +167,29 @@ FACETS: tuple[Facet, ...] = (
     Facet(
         name="claimant",
         of_topics=True,
-        label="On whose word",
         keys=claimants_of,
         value=actor_value,
         typed=True,
         open=True,
     ),
-    Facet(name="naming", label="Origin", keys=naming_of, value=_naming, order=NAMINGS, open=True),
-    Facet(name="about", of_topics=True, label="About", keys=topics_of, value=_topic, typed=True, open=True),
-    Facet(name="act", label="Act", keys=lambda claim, _: [claim.act.value], value=_act, order=ACTS),
+    Facet(name="naming", keys=naming_of, value=_naming, order=NAMINGS, open=True),
+    Facet(name="about", of_topics=True, keys=topics_of, value=_topic, typed=True, open=True),
+    Facet(name="act", keys=lambda claim, _: [claim.act.value], value=_act, order=ACTS),
     Facet(
         name="form",
-        label="Form",
         keys=lambda claim, _: [claim.form.value],
         value=_term("Form"),
         order=_terms(Form),
         open=True,
     ),
-    Facet(name="hedge", label="Hedge", keys=hedges_of, value=_term("Hedge"), order=(*_terms(Hedge), NONE)),
-    Facet(name="stance", label="Stance towards", keys=stances_of, value=_stance, typed=True),
+    Facet(name="hedge", keys=hedges_of, value=_term("Hedge"), order=(*_terms(Hedge), NONE)),
+    Facet(name="stance", keys=stances_of, value=_stance, typed=True),
     Facet(
         name="depth",
-        label="Links before the outlet",
         keys=lambda claim, _: [str(claim.depth)],
         value=_depth,
         order=DEPTHS,
     ),
-    Facet(name="outlet", of_topics=True, label="Outlet", keys=outlet_of, value=actor_value, typed=True),
-    Facet(name="year", label="Year said, else published", keys=year_of, value=_plain, order=YEARS),
+    Facet(name="outlet", of_topics=True, keys=outlet_of, value=actor_value, typed=True),
+    Facet(name="year", keys=year_of, value=_plain, order=YEARS),
 )

@@ -12,9 +12,9 @@ from pathlib import Path
 
 from sayso.dataset import Dataset
 from sayso.history import NO_HISTORY, History
+from sayso.inspect.read_back import faults_of_records
 from sayso.pages.gate import faults_of_site
 from sayso.pages.made import Made
-from sayso.pages.read_back import faults_of_records
 from sayso.pages.stamp import StampError
 
 SHOWN = 20

@@ -210,9 +210,9 @@ def _node(
 ) -> Node:
     refs = [] if key in (OTHERS, PASSING) else [links.actor(id_) for id_ in key]
     if key == PASSING:
-        name, kind = "nobody further", "passing"
+        name, kind = phrase("flow.passing"), "passing"
     elif key == OTHERS:
-        name, kind = "others", "others"
+        name, kind = phrase("flow.others"), "others"
     else:
         name = names_of(refs) or phrase("described")
         kind = "unnamed" if all(ref.unnamed for ref in refs) else "named"

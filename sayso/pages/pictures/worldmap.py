@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sayso.pages.links import Links, Ref
-from sayso.pages.pictures.land import LAND_CREDIT, Frame, land_path
+from sayso.pages.pictures.land import Frame, land_path
 from sayso.pages.pictures.scales import width_of
 from sayso.pages.pictures.stacks import NARROWEST
 from sayso.records import Place, Point
@@ -80,7 +80,6 @@ class Map:
     meridians: list[Graticule]
     parallels: list[Graticule]
     marks: list[Mark]
-    credit: str
     without: int
 
     @property
@@ -135,7 +134,6 @@ def _map(frame: Frame, marks: list[Mark], without: int) -> Map:
         meridians=_lines(frame.west, frame.east, "E", "W", flipped=False),
         parallels=_lines(frame.south, frame.north, "N", "S", flipped=True),
         marks=marks,
-        credit=LAND_CREDIT,
         without=without,
     )
 

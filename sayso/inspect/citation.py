@@ -4,25 +4,24 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 
-from sayso.pages.expected.names import Names
-from sayso.pages.expected.words import content_of, when
-from sayso.pages.transcript import marks
+from sayso.inspect.names import Names
+from sayso.inspect.words import content_of, when
 from sayso.records import Claim
 from sayso.tex import tex
 from sayso.vocabulary import TitleBasis
 
 
-def citation_lines(claim: Claim, names: Names) -> Iterator[str]:
-    """The part of a claim's page that cites it."""
-    yield from (marks(id="cite_heading"), "Cite this claim")
-    yield from ("Text", marks(id="cite_text"), text_of(claim, names))
-    yield from ("BibTeX", marks(id="cite_bibtex"), _bibtex(claim, names))
-    yield from ("CSL-JSON", marks(id="cite_csl"), _csl(claim, names))
+def citations(claim: Claim, names: Names) -> dict[str, str]:
+    """The citations of a claim, by the field of its page that shows each."""
+    return {
+        "cite_text": _text(claim, names),
+        "cite_bibtex": _bibtex(claim, names),
+        "cite_csl": _csl(claim, names),
+    }
 
 
-def text_of(claim: Claim, names: Names) -> str:
+def _text(claim: Claim, names: Names) -> str:
     """The citation in words."""
     collection = names.dataset.collection
     whole = f"{', '.join(collection.creators)}, “{collection.title}”, version {collection.version}"

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from sayso.texts import Span
 
-Marks = Mapping[str, Sequence[Span]]
+Covered = Mapping[str, Sequence[Span]]
 """Spans by what they stand for, in an order that decides where two are equally long."""
 
 
@@ -20,16 +20,16 @@ class Run(NamedTuple):
     covers: tuple[str, ...]
 
 
-def runs(length: int, marks: Marks) -> Iterator[Run]:
+def runs(length: int, spans: Covered) -> Iterator[Run]:
     """The runs of a text of some length, in order."""
-    spans = [
+    ranked = [
         (end - start, rank, start, end, name)
-        for rank, (name, places) in enumerate(marks.items())
+        for rank, (name, places) in enumerate(spans.items())
         for start, end in places
         if start < end
     ]
-    spans.sort()
-    borders = {0, length}.union(*({start, end} for _, _, start, end, _ in spans))
+    ranked.sort()
+    borders = {0, length}.union(*({start, end} for _, _, start, end, _ in ranked))
     for start, end in pairwise(sorted(borders)):
-        covers = [name for _, _, begin, stop, name in spans if begin <= start and end <= stop]
+        covers = [name for _, _, begin, stop, name in ranked if begin <= start and end <= stop]
         yield Run(start, end, tuple(dict.fromkeys(covers)))

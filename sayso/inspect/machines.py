@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from sayso.pages.expected.names import Names
-from sayso.pages.expected.words import content_of
+from sayso.inspect.names import Names
+from sayso.inspect.words import content_of
+from sayso.pages.phrases import phrase
 from sayso.records import Actor, Article, Claim, Event, Place
 from sayso.vocabulary import ActorKind, Naming, TitleBasis
 
@@ -45,7 +46,7 @@ def _whose(claim: Claim, names: Names) -> Told:
     authors = [_actor(one) for one in actors if _by_name(one)]
     told: Told = {"author": authors} if authors else {}
     if len(authors) != len(actors) or not actors:
-        told["creditText"] = ", ".join(one.name for one in actors) or "described in the text only"
+        told["creditText"] = ", ".join(one.name for one in actors) or phrase("described-credit")
     return told
 
 

@@ -1,4 +1,4 @@
-"""Read-back of the explorer: its columns and words, decoded anew, hold for each claim what the dataset has.
+"""Read-back of the explorer: its columns and words, decoded anew, hold for each claim what the records have.
 
 1. The columns are decoded as `docs/assets/explorer.js` does it: each claim's values by facet, its time, its article.
 2. The chunks give its words.
@@ -12,8 +12,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from sayso.pages.expected.explorer import NOBODY, NONE, addresses, called, values_of, within
-from sayso.pages.expected.names import Names
+from sayso.inspect.names import Names
+from sayso.inspect.topics import said
+from sayso.inspect.words import content_of, shown_words, when
+from sayso.pages.phrases import phrase
+from sayso.records import Claim
+from sayso.vocabulary import Act, ActClass, Form, Hedge, Naming, Stance, Term
 
 FOLDER = "claims/explorer"
 PATH = f"{FOLDER}/columns.json"
@@ -21,6 +25,14 @@ TOPICS = ("claimant", "about", "outlet")
 """Facets of actors, places and events."""
 Column = list[list[Any]]
 """For each claim its values."""
+
+
+NONE = "_none"
+"""Stands for having no value."""
+NOBODY = {"claimant": "described", "about": "none.about", "stance": "none.stance"}
+"""The phrase by which it is called that a claim has no value of a facet."""
+VOCABULARIES: dict[str, type[Term]] = {"naming": Naming, "form": Form, "hedge": Hedge, "stance": Stance}
+Values = dict[str, Any]
 
 
 def faults_of_explorer(folder: Path, names: Names) -> Iterator[str]:
@@ -37,7 +49,7 @@ def faults_of_explorer(folder: Path, names: Names) -> Iterator[str]:
         yield f"{PATH}: the explorer must hold {len(claims)} claims; it holds {len(rows)}"
         return
     for claim, row in zip(claims, rows, strict=True):
-        for name, wanted in values_of(claim, names).items():
+        for name, wanted in _values_of(claim, names).items():
             if row.get(name) != wanted:
                 yield f"{PATH}: the {name} of `{claim.id}` must be {wanted}; in the explorer it is {row.get(name)}"
 
@@ -120,19 +132,99 @@ def _moved_to_front(told: list[int]) -> Iterator[int]:
 
 def _faults_of_names(columns: dict[str, Any], names: Names) -> Iterator[str]:
     """What values are called, what they mean and stand below, and where pages are."""
-    if columns["addresses"] != (wanted := addresses(names)):
+    if columns["addresses"] != (wanted := _addresses(names)):
         yield f"{PATH}: pages must be at {wanted}; the explorer looks at {columns['addresses']}"
     for facet in columns["facets"]:
         name = facet["name"]
-        if facet.get("none") and facet["none"] != NOBODY.get(name):
-            yield f"{PATH}: no {name} must be called “{NOBODY.get(name)}”; it is “{facet['none']}”"
+        if facet.get("none") and (name not in NOBODY or facet["none"] != phrase(NOBODY[name])):
+            yield f"{PATH}: no {name} must be called by the phrase {NOBODY.get(name)}; it is “{facet['none']}”"
         keys = facet.get("keys", [])
         above = facet.get("within") or [0] * len(keys)
         for key, shown, meaning, up in zip(
             keys, facet.get("names", []), facet.get("meanings", []), above, strict=True
         ):
-            seen, wanted_name = (shown, meaning), called(name, key)
+            seen, wanted_name = (shown, meaning), _called(name, key)
             if seen != wanted_name:
                 yield f"{PATH}: the {name} {key} must be called {wanted_name}; it is {seen}"
-            if (keys[up - 1] if up else None) != within(name, key):
-                yield f"{PATH}: the {name} {key} must stand below {within(name, key)}; it stands below {keys[up - 1] if up else None}"
+            if (keys[up - 1] if up else None) != _within(name, key):
+                yield f"{PATH}: the {name} {key} must stand below {_within(name, key)}; it stands below {keys[up - 1] if up else None}"
+
+
+# ---- what it must hold ---
+
+
+def _values_of(claim: Claim, names: Names) -> Values:
+    """The values of a claim by facet, each topic with its name and what kind it is."""
+    article = names.dataset.article[claim.article]
+    time = said(claim, names.dataset)
+    day = time.earliest or time.latest
+    hedges = dict.fromkeys(step.hedge.value for step in claim.chain if step.hedge is not None)
+    return {
+        "claimant": _named(claim.claimants, names),
+        "naming": ["unnamed-only" if claim.unnamed_only else claim.chain[0].kind.value],
+        "about": _named(claim.about, names),
+        "act": [claim.act.value],
+        "form": [claim.form.value],
+        "hedge": list(hedges) or [NONE],
+        "stance": [
+            claim.stance[id_].value if id_ in claim.stance else None for id_ in dict.fromkeys(claim.about)
+        ]
+        or [None],
+        "depth": [str(len(claim.chain) - 1)],
+        "outlet": _named([article.publisher], names),
+        "year": [day[:4] if day else NONE],
+        "said": (when(time), claim.time is not None),
+        "article": claim.article,
+        "words": _words_of(claim, names),
+    }
+
+
+def _named(ids: list[str], names: Names) -> list[tuple[str, str, str]]:
+    return [(id_, *_topic(id_, names)) for id_ in dict.fromkeys(ids)]
+
+
+def _topic(id_: str, names: Names) -> tuple[str, str]:
+    data = names.dataset
+    if id_ in data.actor:
+        actor = data.actor[id_]
+        return actor.name, "unnamed" if actor.naming is Naming.UNNAMED else ""
+    return (data.place[id_].name, "place") if id_ in data.place else (data.event[id_].name, "event")
+
+
+def _words_of(claim: Claim, names: Names) -> list[Any]:
+    """Its own id, what it says, the quotations beside that, and through whom it came; with the title of its article."""
+    words, content = filter(None, map(shown_words, claim.quotes)), content_of(claim)
+    through = [[[id_, *_topic(id_, names)] for id_ in step.actors] for step in claim.chain[1:-1]]
+    beside = [one for one in words if f"“{one}”" != content]
+    title = names.dataset.article[claim.article].title
+    return [claim.id.partition("/")[2], content, beside, through, title]
+
+
+def _called(facet: str, key: str) -> tuple[str, str]:
+    """What a value is called, and what it means."""
+    if facet == "act":
+        terms = {term.value: term.meaning for vocabulary in (ActClass, Act) for term in vocabulary}
+        return key, terms[key]
+    if facet == "naming" and key == "unnamed-only":
+        return phrase("unnamed-only"), ""
+    if facet == "depth":
+        return phrase(f"depth.{key}") if key in ("0", "1") else f"{key} links", ""
+    if facet == "year":
+        return phrase("none.year") if key == NONE else key, ""
+    if key == NONE:
+        return phrase("none.hedge"), ""
+    meaning = next(term.meaning for term in VOCABULARIES[facet] if term.value == key)
+    return phrase(f"speaks.{key}") if facet == "stance" else key, meaning
+
+
+def _within(facet: str, key: str) -> str | None:
+    """The value that holds whenever this one does."""
+    if facet == "act":
+        return next((act.act_class.value for act in Act if act.value == key), None)
+    return "unnamed" if (facet, key) == ("naming", "unnamed-only") else None
+
+
+def _addresses(names: Names) -> dict[str, str]:
+    """Where the pages of records are, with `{id}`, or `{article}` and `{claim}`, in the place of ids."""
+    claim = "claims/{article}/{claim}/" if names.claim_pages else "articles/{article}/#{claim}"
+    return {"claim": claim, "actor": "actors/{id}/", "article": "articles/{id}/"}

@@ -1,0 +1,88 @@
+"""Names of records as pages show them: each with the way to its page, and a mark where it is no name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from sayso.dataset import Dataset
+from sayso.inspect.lookups import Lookups
+from sayso.inspect.tokens import Link, Say, Tokens
+from sayso.inspect.words import content_of, in_a_row
+from sayso.pages.phrases import phrase
+from sayso.records import Claim
+from sayso.vocabulary import Naming
+
+UNNAMED = Say("Naming.unnamed")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Names:
+    """How a dataset's records are named, on a site whose claims have pages of their own or not."""
+
+    dataset: Dataset
+    claim_pages: bool = True
+
+    @cached_property
+    def found(self) -> Lookups:
+        """Which claims and labels are whose."""
+        return Lookups(self.dataset)
+
+    @cached_property
+    def addresses(self) -> frozenset[str]:
+        """The addresses of all pages of records."""
+        kinds = ("article", "claim", "actor", "event", "place")
+        return frozenset(self.way(kind, row.id) for kind in kinds for row in self.dataset.table(f"{kind}s"))
+
+    def way(self, kind: str, id_: str) -> str:
+        """The address of a record's page."""
+        if kind == "claim" and not self.claim_pages:
+            article, _, own = id_.partition("/")
+            return f"articles/{article}/#{own}"
+        return f"{kind}s/{id_}/"
+
+    def actor(self, id_: str) -> Tokens:
+        """An actor."""
+        actor = self.dataset.actor[id_]
+        return [Link(self.way("actor", id_), actor.name), *[UNNAMED] * (actor.naming is Naming.UNNAMED)]
+
+    def actors(self, ids: Iterable[str]) -> Tokens:
+        """Actors in a row."""
+        return [token for id_ in ids for token in self.actor(id_)]
+
+    def who(self, ids: list[str]) -> Tokens:
+        """Actors in a row, or that there is only a description."""
+        return self.actors(ids) or [Say("described")]
+
+    def topic(self, id_: str) -> Tokens:
+        """An actor, place or event."""
+        data = self.dataset
+        if id_ in data.actor:
+            return self.actor(id_)
+        kind, row = ("place", data.place) if id_ in data.place else ("event", data.event)
+        return [Link(self.way(kind, id_), row[id_].name)]
+
+    def article(self, id_: str) -> Link:
+        """An article."""
+        return Link(self.way("article", id_), self.dataset.article[id_].title)
+
+    def claim(self, claim: Claim) -> Link:
+        """A claim by what it says."""
+        return Link(self.way("claim", claim.id), content_of(claim))
+
+    def claims(self, ids: Iterable[str]) -> Tokens:
+        """Claims by what they say."""
+        return [self.claim(self.dataset.claim[id_]) for id_ in ids]
+
+    def data(self, path: str) -> Link:
+        """A file of the dataset; a private preview has none."""
+        return Link("" if self.dataset.private else f"data/{path}")
+
+    def called(self, ids: Iterable[str]) -> str:
+        """Actors in plain words."""
+        return in_a_row([self.dataset.actor[id_].name for id_ in ids]) or phrase("described")
+
+    def whose(self, claim: Claim) -> str:
+        """On whose word a claim stands, in plain words."""
+        return self.called(claim.claimants)
