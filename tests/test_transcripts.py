@@ -54,11 +54,7 @@ PARTS = {
     "rare/actors/jonas-reed/": FACTS,
     "rare/places/mill-bridge/": FACTS,
     "begun/articles/ferry-broadcast/": BEGINNING,
-    "crowded/claims/": CUT,
-    "crowded/events/": CUT,
-    "crowded/events/flood/": CUT,
-    "crowded/voices/": CUT,
-    "crowded/wording/": CUT,
+    **{f"crowded/{page}": CUT for page in ("claims/", "events/", "events/flood/", "voices/", "wording/")},
 }
 """What is chosen of pages, by their addresses in one site or in all, where it isn't their main part.
 
@@ -133,9 +129,9 @@ def test_a_page_shows_what_its_transcript_says(
         return
     name = path.relative_to(GOLDEN).as_posix()
     lines = list(unified_diff(kept.split("\n"), shown.split("\n"), name, "shown", lineterm="", n=1))
-    told = "\n".join(
-        [*lines[:LONGEST], *([f"… and {len(lines) - LONGEST} lines"] if lines[LONGEST:] else [])]
-    )
+    if lines[LONGEST:]:
+        lines[LONGEST:] = [f"… and {len(lines) - LONGEST} lines more"]
+    told = "\n".join(lines)
     if RENEW:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(shown, encoding="utf-8", newline="\n")

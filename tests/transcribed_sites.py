@@ -20,7 +20,6 @@ from sayso.history import NO_HISTORY, History
 from sayso.ids import read_register
 from sayso.pages.records import Settings
 from sayso.preview import create_preview
-from sayso.records import Point
 from sayso.registries import create_retired
 from sayso.releases import Release, ReleasedId, create_release
 from sayso.vocabulary import RecordKind, Stance
@@ -34,9 +33,6 @@ merged-into claim bridge-vote/ferry-sinks 1.1.0 bridge-vote/ferry-is-old
 withdrawn claim bridge-vote/ferry-is-old 1.2.0 2031-06-02 nobody said so
 """
 """An id that was merged into one that was withdrawn later."""
-
-CROWD = 210
-"""More than any table or picture holds."""
 
 
 def published() -> Site:
@@ -70,7 +66,7 @@ def without_claim_pages() -> Site:
 
 
 def without_texts() -> Site:
-    """Built where no text is at hand but one, and that one is not shown."""
+    """Built without the texts that are not published, and the published one is left out, too."""
     return replace(_read_without_withheld(), texts={}), NO_HISTORY, Settings()
 
 
@@ -121,7 +117,7 @@ def crowded() -> Site:
     claim, article = data.claim["ferry-broadcast/vote-was-unjust"], data.article["ferry-broadcast"]
     speaker, publisher = claim.chain
     relays = [*data.claim["bridge-vote/vote-is-robbery"].chain[1:3]] * 2
-    actor, event, place = data.actor["bo-kestrelgaard"], data.event["flood"], data.place["mill-bridge"]
+    actor, event = data.actor["bo-kestrelgaard"], data.event["flood"]
     dated = data.event["bridge-vote-of-council"].time
     actors = [_copy(actor, at, attested=[]) for at in range(210)]
     outlets = [_copy(data.actor["radio-velle"], at) for at in range(14)]
@@ -158,10 +154,6 @@ def crowded() -> Site:
         "labels": [msgspec.structs.replace(data.labels[-1], actor=one.id, claims=[]) for one in actors[:62]],
         "actors": [*actors, *outlets],
         "events": [_copy(event, at, time=dated) for at in range(31)],
-        "places": [
-            _copy(place, at, coordinates=Point(latitude=at * 2.0, longitude=at * 5.0, provider="invented"))
-            for at in range(12)
-        ],
     }
     tables: Any = {name: (*data.table(name), *rows) for name, rows in more.items()}
     return replace(data, **tables), NO_HISTORY, Settings(claim_pages=False)
