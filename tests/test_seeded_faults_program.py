@@ -128,32 +128,33 @@ def stamped(script: str) -> Callable[[pytest.MonkeyPatch], None]:
     )
 
 
-PARTS, NOTES, ACTOR = "parts.html.jinja", "article_notes.html.jinja", "actor.html.jinja"
+MARKS, PARTS, VALUES = "marks.html.jinja", "parts.html.jinja", "values.html.jinja"
+NOTES, ACTOR = "article_notes.html.jinja", "actor.html.jinja"
 ANY_CLAIM = "claims/bridge-vote/piers-are-sound/index.html"
 PROGRAMS = (
     Program(
         name="claimants of the next claim",
         spoil=wrapped(records, "view_claim", with_the_next("claimants")),
         file="claims/bridge-vote/councillors-live-on-north-bank/index.html",
-        says="must show",
+        says="must be shown",
     ),
     Program(
         name="the content of the next claim",
         spoil=wrapped(records, "view_claim", with_the_next("content")),
         file=ANY_CLAIM,
-        says="must show",
+        says="must be shown",
     ),
     Program(
         name="the chain of the next claim",
         spoil=wrapped(records, "view_claim", with_the_next("steps")),
         file=ROBBERY,
-        says="must show",
+        says="must be shown",
     ),
     Program(
         name="the loaded words of the next claim",
         spoil=wrapped(records, "view_claim", with_the_next("labels")),
         file="claims/bridge-vote/passengers-never-asked/index.html",
-        says="Loaded words",
+        says="the labels of",
     ),
     Program(
         name="chains are turned round",
@@ -181,11 +182,11 @@ PROGRAMS = (
         name="cuts of quotations aren't told",
         spoil=template(PARTS, "{% if quote.excerpt is not none %}<p class", "{% if false %}<p class"),
         file=CUT,
-        says="First and last words",
+        says="‹shortened›",
     ),
     Program(
         name="loaded words are used by those whom they denote",
-        spoil=template(PARTS, "used by {{ ref(label.by) }}", "used by {{ ref(label.actor or label.by) }}"),
+        spoil=template(VALUES, "{{ mark.ref(label.by) }}", "{{ mark.ref(label.actor or label.by) }}"),
         file="claims/ferry-broadcast/mayor-gets-an-epithet/index.html",
         says="Ilse Thornvald",
     ),
@@ -199,14 +200,14 @@ PROGRAMS = (
         name="own voice and others' words change places",
         spoil=template(PARTS, "{% if view.narrated %}", "{% if not view.narrated %}"),
         file=ROBBERY,
-        says="own voice",
+        says="‹own-voice›",
     ),
     Program(
         name="stances are turned round",
         spoil=template(
-            PARTS,
-            '"for": "speaks for", "against": "speaks against"',
-            '"for": "speaks against", "against": "speaks for"',
+            MARKS,
+            'phrase("speaks." ~ stance)',
+            'phrase("speaks." ~ ("against" if stance == "for" else "for"))',
         ),
         file=ROBBERY,
         says="speaks for",
@@ -214,14 +215,16 @@ PROGRAMS = (
     Program(
         name="only the first of several claimants is named",
         spoil=template(
-            PARTS, "{% for one in many %}{{ ref(one) }}", "{% for one in many[:1] %}{{ ref(one) }}"
+            MARKS,
+            "{% for one in many %}{{ ref(one) }}{% if",
+            "{% for one in many[:1] %}{{ ref(one) }}{% if",
         ),
         file="claims/bridge-vote/mayor-should-seek-second-opinion/index.html",
         says="Mirko Dahl",
     ),
     Program(
         name="unnamed sources aren't marked",
-        spoil=template(PARTS, "{% if one.unnamed %}", "{% if false %}"),
+        spoil=template(MARKS, "{% if one.unnamed %}", "{% if false %}"),
         file="claims/bridge-vote-second-reading/council-voted-for-study/index.html",
         says="unnamed",
     ),
@@ -296,7 +299,11 @@ PROGRAMS = (
         says="must not be listed",
     ),
     Program(
-        name="nothing is escaped", spoil=unescaped, dataset=hostile_dataset, file=ANY_CLAIM, says="must show"
+        name="nothing is escaped",
+        spoil=unescaped,
+        dataset=hostile_dataset,
+        file=ANY_CLAIM,
+        says="must be shown",
     ),
     Program(
         name="titles aren't escaped",

@@ -57,29 +57,25 @@ def _of_lists(seen: Scope, wanted: Scope, wording: Wording, of: str) -> Iterator
     for name in dict.fromkeys((*wanted.lists, *seen.lists)):
         rows, needed = seen.lists.get(name, []), wanted.lists.get(name, [])
         told = f"the list {name}{of}" if name else f"what is shown{of}"
-        records, ids = [one.record for one in rows], [one.record for one in needed]
-        if records != ids:
-            at = next(
-                (at for at, pair in enumerate(zip(records, ids, strict=False)) if pair[0] != pair[1]),
-                min(len(ids), len(records)),
-            )
-            here = records[at] if at < len(records) else "its end"
-            there = ids[at] if at < len(ids) else "its end"
-            yield f"{told} must have {there or 'the record'} in place {at + 1}; it has {here}"
-            missing, added = (
-                [one for one in ids if one not in records],
-                [one for one in records if one not in ids],
-            )
-            yield from (f"{told} must hold {one}, and doesn't" for one in missing[:3])
-            yield from (f"{told} must not hold {one}, and does" for one in added[:3])
-        by_record: dict[str, list[Scope]] = {}
-        for one in needed:
-            by_record.setdefault(one.record, []).append(one)
-        for one in rows:
-            if same := by_record.get(one.record):
-                yield from differences(one, same.pop(0), wording)
+        left = list(needed)
+        for row in rows:
+            same = next((one for one in left if one.record == row.record), None)
+            if same is None:
+                yield f"{told} must not hold {_briefly(row)}, and does"
             else:
-                yield from differences(one, Scope(record=one.record, value=one.value), wording)
+                left.remove(same)
+                yield from differences(row, same, wording)
+        yield from (f"{told} must hold {_briefly(one)}, and doesn't" for one in left)
+        for at, (row, one) in enumerate(zip(rows, needed, strict=False), 1):
+            if row.record != one.record:
+                yield f"{told} must have {_briefly(one)} in place {at}; it has {_briefly(row)}"
+                break
+
+
+def _briefly(scope: Scope) -> str:
+    """A record of a list, with what is shown of it."""
+    shown = [_told(tokens) for rows in scope.fields.values() for tokens in rows]
+    return f"{scope.record} ({' '.join(shown)[:200]})"
 
 
 def _of_text(seen: Sequence[Run], wanted: Sequence[Run]) -> Iterator[str]:
@@ -110,7 +106,7 @@ def _fits(seen: Sequence[Token], wanted: Sequence[Token], wording: Wording) -> b
             rest, taken = _values(token, wanted[at:])
             at += taken
             marks = any(mark in rest for mark in "“”")
-            if wording.has_only(rest) and (not marks or quoting):
+            if wording.has_only(rest) and not wording.is_phrase(rest) and (not marks or quoting):
                 continue
         return False
     return at == len(wanted)

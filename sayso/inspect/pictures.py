@@ -374,7 +374,7 @@ def _node(
     scope: Scope, key: Step, number: int, sourced: int, ways: Sequence[tuple[Step, ...]], names: Names
 ) -> None:
     if key == PASSING:
-        scope.show("passing", *_numbers(number))
+        scope.show("passing", phrase("flow.passing"), *_numbers(number))
         return
     total = count(sourced, "claim")
     if key == OTHERS:
@@ -423,7 +423,9 @@ def wording(names: Names) -> Scope:
         parts = (("own", own(labels)), ("sourced", len(labels) - own(labels)))
         _stacked(drawn, "part", [(kind, number, f"{number} of {uses}") for kind, number in parts], most)
         scope.add("wording", group := Scope(record=f"for/{id_ or ''}"))
-        group.show("name", *(names.actor(id_) if id_ is not None else [Say("left-open-whom")]))
+        group.show(
+            "name", *([Say("used-for"), *names.actor(id_)] if id_ is not None else [Say("left-open-whom")])
+        )
         group.show("uses", *_numbers(len(labels)))
         _users(group, labels, names)
     return scope

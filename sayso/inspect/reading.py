@@ -111,6 +111,8 @@ class Reader:
             self._shape(given, sink)
         if tag == "option" and sink is not None:
             sink.append(f"={given.get('value') or ''}")
+        if "tag" in (given.get("class") or "").split() and "data-say" not in given:
+            self.faults.append(f"a tag must be a phrase, by its key; “{_cut(node.text())}” isn't")
         if key := given.get("data-say"):
             self._say(node, key, sink, scope)
         elif tag == "q":

@@ -33,6 +33,9 @@ class Wording:
         for source in sources:
             for text in _static(source, environment):
                 self._learn(text)
+        self.phrases = {
+            words.casefold() for words in (*PHRASES.values(), *(key.partition(".")[2] for key in MEANINGS))
+        }
         self._known: dict[str, bool] = {}
 
     def _learn(self, text: str) -> None:
@@ -46,6 +49,10 @@ class Wording:
             if len(self._known) < 1 << 15:
                 self._known[text] = known
         return known
+
+    def is_phrase(self, text: str) -> bool:
+        """Whether a text is a phrase, which in a field must stand with its key."""
+        return text.casefold() in self.phrases
 
 
 def _static(source: str, environment: Environment) -> Iterator[str]:
