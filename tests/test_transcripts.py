@@ -33,7 +33,7 @@ MAIN = "[data-md-component=content] > article"
 BAND = "[aria-label='Private preview']"
 BEGINNING = f"{MAIN} h1, {MAIN} h1 ~ p, {MAIN} h1 ~ h2, {MAIN} h1 ~ section"
 FACTS = f"{MAIN} dl"
-CUT = f"{MAIN} :is(figcaption, details > p, article > p, #explorer-first, ol + p, section + p, tbody tr:first-child)"
+CUT = f"{MAIN} :is(figcaption, details > p, article > p, section > p, #explorer-first, ol + p, section + p, tbody tr:first-child)"
 """Where a page that can't show all says so, and the first row of each table."""
 
 PARTS = {

@@ -43,13 +43,19 @@ def differences(seen: Scope, wanted: Scope, wording: Wording) -> Iterator[str]:
 
 
 def _as_far_as_shown(seen: Scope, wanted: Scope) -> Scope:
-    """What must be shown, its lists cut where the page cuts them and says so: “12 of 27”."""
+    """What must be shown, its lists cut where the page cuts them and says so: “12 of 27”.
+
+    A picture of the rows of a list may be cut with it.
+    """
     fields, lists = dict(wanted.fields), dict(wanted.lists)
     for name, needed in wanted.lists.items():
-        rows = seen.lists.get(name, [])
-        if 0 < len(rows) < len(needed) and f"{name}.shown" in seen.fields:
-            lists[name] = needed[: len(rows)]
-            fields[f"{name}.shown"] = [[Within(str(len(rows))), Within(str(len(needed)))]]
+        shown, whole = len(seen.lists.get(name, [])), name.removesuffix(".picture")
+        if 0 < shown < len(needed):
+            if f"{name}.shown" in seen.fields:
+                fields[f"{name}.shown"] = [[Within(str(shown)), Within(str(len(needed)))]]
+            elif f"{whole}.shown" not in seen.fields or len(seen.lists.get(whole, [])) != shown:
+                continue
+            lists[name] = needed[:shown]
     return replace(wanted, fields=fields, lists=lists)
 
 
