@@ -26,10 +26,10 @@ from sayso.cache import Cache
 from sayso.commands import main, run
 from sayso.commands.reading import read_input
 from sayso.dataset import Dataset
-from sayso.generator import finish_pages
+from sayso.generator import SiteError, finish_pages
 from sayso.history import NO_HISTORY, History
 from sayso.pages.inspection import FaultySite
-from sayso.pages.stamp import StampError
+from sayso.pages.page import StampError
 from sayso.preview import create_preview
 from sayso.problems import report
 from sayso.texts import folders_of_texts
@@ -94,7 +94,7 @@ def on_post_build(config: MkDocsConfig) -> None:
             raise PluginError(str(error)) from error
         # Nothing is published by a server, and who changes a template changes next what its pages must show.
         click.echo(f"{error}\n\nthe site is shown all the same; no build would publish it", err=True)
-    except StampError as error:
+    except (SiteError, StampError) as error:
         raise PluginError(str(error)) from error
 
 

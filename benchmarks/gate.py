@@ -38,7 +38,7 @@ from sayso.generator import build_pages, site_config  # noqa: E402
 from sayso.pages.gate import faults_of_site  # noqa: E402
 from sayso.pages.made import Made  # noqa: E402
 from sayso.pages.read_back import faults_of_records  # noqa: E402
-from sayso.pages.records import Settings  # noqa: E402
+from sayso.pages.settings import Settings  # noqa: E402
 from sayso.pages.site import finish_site  # noqa: E402
 
 GOAL = 0.2

@@ -10,6 +10,7 @@ from __future__ import annotations
 import logging
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,7 @@ from sayso.exports import EXPORTERS, Exporter, write_dataset
 from sayso.history import History
 from sayso.pages.inspection import inspect_site
 from sayso.pages.made import SITEMAP
-from sayso.pages.records import Settings
+from sayso.pages.settings import Settings
 from sayso.pages.site import finish_site
 from sayso.preview import mark_private, marked
 
@@ -63,6 +64,24 @@ def build_pages(config: MkDocsConfig) -> None:
         logging.getLogger("mkdocs").removeHandler(handler)
 
 
+def settings_of(config: MkDocsConfig) -> Settings:
+    """The settings of the site: what `extra: sayso:` says. Raises SiteError."""
+    given: dict[str, Any] = dict(config.extra.get("sayso", {}))
+    given.pop("corpus", None)
+    if "templates" in given:
+        given["templates"] = Path(config.config_file_path).parent / str(given["templates"])
+        if not given["templates"].is_dir():
+            raise SiteError(
+                f"{config.config_file_path}: extra: sayso: templates: must name a folder, and {given['templates']} is none"
+            )
+    if strange := given.keys() - {one.name for one in fields(Settings)}:
+        known = ", ".join(["corpus", *(one.name for one in fields(Settings))])
+        raise SiteError(
+            f"{config.config_file_path}: extra: sayso: must hold known settings ({known}); here is {min(strange)}"
+        )
+    return Settings(**given)
+
+
 def finish_pages(
     folder: Path,
     dataset: Dataset,
@@ -80,10 +99,7 @@ def finish_pages(
     """
     if not dataset.private:
         write_dataset(dataset, folder / "data", exporters)
-    given: dict[str, Any] = config.extra.get("sayso", {})
-    settings = Settings(
-        claim_pages=given.get("claim_pages", True), search_records=given.get("search_records", 2000)
-    )
+    settings = settings_of(config)
     made = finish_site(folder, dataset, settings, config.site_url or "", progress, history, policy=policy)
     if dataset.private:
         mark_private(folder)

@@ -24,7 +24,7 @@ from sayso.history import NO_HISTORY, History
 from sayso.ids import read_register
 from sayso.pages.inspection import find_faults
 from sayso.pages.made import SITEMAP, Made
-from sayso.pages.records import Settings
+from sayso.pages.settings import Settings
 from sayso.pages.site import finish_site
 from sayso.preview import create_preview, mark_private, marked
 

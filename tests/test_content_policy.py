@@ -20,7 +20,8 @@ from test_browser import PAGES, Quiet, browser, one_of_each_kind, watch
 from test_site import pages_of, parse
 
 from sayso.pages.content_policy import inline, policy_of, with_policy
-from sayso.pages.stamp import StampError, guarded
+from sayso.pages.page import StampError
+from sayso.pages.stamp import guarded
 
 __all__ = ["browser"]
 

@@ -17,10 +17,10 @@ import html5lib
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from sayso.pages.transcript import PIECE
 
 from sayso.pages.markup import ATTRIBUTE, ELEMENTS, SCRIPT, TAG, VOID
 from sayso.pages.outline import outline, parted, pieces_of
-from sayso.pages.transcript import PIECE
 
 PAGE = '<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>{title}</title></head><body>{body}</body></html>\n'
 PAYLOADS = [

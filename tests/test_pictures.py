@@ -33,12 +33,12 @@ from sayso.dates import days_of
 from sayso.pages.links import Links, Ref
 from sayso.pages.pictures.flow import FIRST as FLOW_FIRST
 from sayso.pages.pictures.flow import view_flow
-from sayso.pages.pictures.footing import view_footing
 from sayso.pages.pictures.holes import PICTURE_HOLES
 from sayso.pages.pictures.land import Frame, clipped, land_path, rings
 from sayso.pages.pictures.matrix import FIRST as MATRIX_FIRST
 from sayso.pages.pictures.matrix import view_matrix
 from sayso.pages.pictures.scales import fitted, in_per_cent, place, share, width_of, wrapped
+from sayso.pages.pictures.sourcing import view_sourcing
 from sayso.pages.pictures.stacks import NARROWEST, stacked
 from sayso.pages.pictures.timeline import LINE, MARGIN, Dated, view_timeline
 from sayso.pages.pictures.voices import view_voices
@@ -127,7 +127,7 @@ def test_shares_of_unnamed_sources_are_those_of_the_data(built: Path) -> None:
         here = [claim for claim in claims if claim["article"] == article["id"]]
         groups[article["id"]] = here
         groups[article["publisher"]] = [*groups.get(article["publisher"], []), *here]
-    rows = cells_of(tree, "footing_table")
+    rows = cells_of(tree, "sourcing_table")
     assert {row for row, _, _ in rows} == set(groups)
     for row, _, numbers in rows:
         own, named, unnamed = kinds_of(groups[row])
@@ -138,7 +138,7 @@ def test_shares_of_unnamed_sources_are_those_of_the_data(built: Path) -> None:
     assert finding.startswith(f"{unnamed} of {len(claims)} claims ({in_per_cent(unnamed, len(claims))})")
     assert f"{named} on at least one named" in finding
     assert f"{own} on the publisher's own word" in finding
-    for group in find(next(svg for svg in pictures(tree) if "footing" in str(svg.attrib)), "g"):
+    for group in find(next(svg for svg in pictures(tree) if "sourcing" in str(svg.attrib)), "g"):
         widths = [float((rect.get("width") or "").rstrip("%")) for rect in find(group, "rect", kind="part")]
         counts = [count for count in kinds_of(groups[group.get("data-row") or ""]) if count]
         assert widths == pytest.approx([100 * count / sum(counts) for count in counts], abs=0.02)
@@ -509,7 +509,7 @@ def claims(draw: st.DrawFn) -> Claim:
 @given(st.lists(claims(), max_size=40))
 def test_marks_of_any_claims_stay_inside(given_claims: list[Claim]) -> None:
     links = links_to(replace(golden(), claims=tuple(given_claims)))
-    for row in view_footing(links).shown:
+    for row in view_sourcing(links).shown:
         assert row.total == sum(part.count for part in row.parts)
         assert all(0 <= part.x <= part.x + part.width <= 100.01 for part in row.parts)
     heard = view_voices(links)
@@ -537,7 +537,7 @@ def test_marks_of_any_claims_stay_inside(given_claims: list[Claim]) -> None:
     for ribbon in flow.ribbons:
         for y in (ribbon.y1, ribbon.y2):
             assert 0 <= y - ribbon.thickness / 2 - 0.1 <= y + ribbon.thickness / 2 <= flow.height + 0.1
-    for name in ("footing", "voices", "matrix", "flow"):
+    for name in ("sourcing", "voices", "matrix", "flow"):
         assert PICTURE_HOLES[name](links)
 
 

@@ -33,7 +33,7 @@ from sayso.inspect.words import when
 from sayso.pages.environment import create_environment
 from sayso.pages.inspection import SHOWN, FaultySite, inspect_site
 from sayso.pages.phrases import MEANINGS
-from sayso.pages.records import Settings
+from sayso.pages.settings import Settings
 from sayso.pages.wording import shortened, time_in_words
 from sayso.records import Time
 from sayso.vocabulary import Basis
@@ -203,8 +203,9 @@ def test_what_fields_say_may_not_differ(seen: Scope, wanted: Scope) -> None:
     assert told.startswith("the f of claim/a must")
 
 
-def listed(*records: str, **fields: list[list[Token]]) -> Scope:
-    """A page with a list of records."""
+def listed(*records: str, shown: str = "") -> Scope:
+    """A page with a list of records, and with what it says of how many of how many these are."""
+    fields: dict[str, list[list[Token]]] = {"l.shown": [[shown]]} if shown else {}
     return Scope(fields=fields, lists={"l": [Scope(record=record) for record in records]})
 
 
@@ -224,12 +225,11 @@ def test_lists_are_whole_and_in_order() -> None:
 
 def test_a_list_may_be_cut_where_the_page_says_so() -> None:
     whole = listed("a", "b", "c")
-    told = {"l.shown": [["2 of 3"]]}
-    assert list(differences(listed("a", "b", **told), whole, WORDING)) == []
-    assert list(differences(listed("a", "b", **{"l.shown": [["2 of 4"]]}), whole, WORDING)) != []
-    assert list(differences(listed("a", "c", **told), whole, WORDING)) != []
+    assert list(differences(listed("a", "b", shown="2 of 3"), whole, WORDING)) == []
+    assert list(differences(listed("a", "b", shown="2 of 4"), whole, WORDING)) != []
+    assert list(differences(listed("a", "c", shown="2 of 3"), whole, WORDING)) != []
     assert list(differences(listed("a", "b"), whole, WORDING)) != []
-    assert list(differences(listed("a", "b", "c", **{"l.shown": [["3 of 3"]]}), whole, WORDING)) != []
+    assert list(differences(listed("a", "b", "c", shown="3 of 3"), whole, WORDING)) != []
 
 
 # ---- words -------------------------------------------------------------------------------------------------

@@ -18,7 +18,7 @@ from sayso.corpus import join, read_corpus
 from sayso.dataset import Dataset
 from sayso.history import NO_HISTORY, History
 from sayso.ids import read_register
-from sayso.pages.records import Settings
+from sayso.pages.settings import Settings
 from sayso.preview import create_preview
 from sayso.registries import create_retired
 from sayso.releases import Release, ReleasedId, create_release

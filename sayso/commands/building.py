@@ -17,7 +17,7 @@ from sayso.exports import EXPORTERS, EXTRAS, Exporter, MissingExtra, exporters_w
 from sayso.exports.archive import write_archive
 from sayso.generator import SiteError, build_pages, finish_pages, site_config
 from sayso.history import History
-from sayso.pages.stamp import StampError
+from sayso.pages.page import StampError
 from sayso.preview import create_preview
 from sayso.publish import create_notice, publish, staging
 from sayso.publish_target import PublishError

@@ -62,8 +62,9 @@ def faults_of_records(
     progress: Callable[[int], None] = lambda done: None,
 ) -> Faults:
     """Everything that a finished site shows otherwise than the dataset has it, each told with its page."""
-    names = Names(dataset=dataset, claim_pages=made.claim_pages)
-    wording = Wording(template_sources(), create_environment())
+    names = Names(dataset=dataset, claim_pages=made.settings.claim_pages)
+    templates = made.settings.templates
+    wording = Wording(template_sources(templates), create_environment(templates))
     pages: dict[str, ExpectedPage] = {}
     for done, page in enumerate(expected_pages(names, history), 1):
         pages[page.address] = page

@@ -63,6 +63,7 @@ def entity_diagram(links: Links) -> str:
     lanes = list(_lanes(boxes))
     return render(
         "format_diagram.html.jinja",
+        links,
         boxes=boxes,
         lanes=lanes,
         width=max((lane.x for lane in lanes), default=BOX) + LANE // 2,

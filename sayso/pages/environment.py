@@ -1,17 +1,35 @@
-"""The template environment: everything is escaped, an unknown name is an error, and no template comes from data."""
+"""The template environment: everything is escaped, an unknown name is an error, and no template comes from data.
+
+A template of the owner's folder takes the place of the program's of the same name, which it can still reach as
+``sayso/NAME``. Whatever a template says of records it says through the macros of ``marks.html.jinja``, or with the
+marks that they write, so that the read-back finds it.
+"""
 
 from __future__ import annotations
 
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import (
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    PrefixLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateSyntaxError,
+)
 
 from sayso.pages import facts
 from sayso.pages.code_spans import code_spans
+from sayso.pages.page import StampError
 from sayso.pages.phrases import phrase
 from sayso.pages.wording import content_of, counted, noun, sentence_case, shortened, time_in_words
 from sayso.vocabulary import VOCABULARIES
+
+if TYPE_CHECKING:
+    from sayso.pages.links import Links
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -20,11 +38,13 @@ MEANINGS: dict[str, dict[str, str]] = {
 }
 
 
-@lru_cache(maxsize=1)
-def create_environment() -> Environment:
-    """The environment in which every template of records is rendered."""
+@lru_cache(maxsize=8)
+def create_environment(overrides: Path | None = None) -> Environment:
+    """The environment in which every template of records is rendered; `overrides` is the owner's folder."""
+    own = FileSystemLoader(TEMPLATES)
+    folders = [FileSystemLoader(overrides)] if overrides is not None else []
     environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
+        loader=ChoiceLoader([*folders, own, PrefixLoader({"sayso": own})]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -44,14 +64,30 @@ def create_environment() -> Environment:
     return environment
 
 
-def render(template: str, **values: object) -> str:
-    """A template filled with values, as HTML."""
-    return create_environment().get_template(template).render(**values)
+def render(template: str, links: Links, **values: object) -> str:
+    """A template filled with values, as HTML. Raises StampError, with the file and line of the template's fault."""
+    environment = create_environment(links.settings.templates)
+    try:
+        return environment.get_template(template).render(links=links, **values)
+    except TemplateSyntaxError as error:
+        raise StampError(f"{error.filename or template}:{error.lineno}: {error.message}") from None
+    except (TemplateError, KeyError) as error:
+        raise StampError(f"{_place(error, environment, template)}: {error}") from None
 
 
-def template_sources() -> list[str]:
+def _place(error: BaseException, environment: Environment, template: str) -> str:
+    """The line of the template in which an error was raised; the rewritten traceback names template files."""
+    place, step = template, error.__traceback__
+    while step is not None:
+        if step.tb_frame.f_code.co_filename.endswith(".jinja"):
+            place = f"{step.tb_frame.f_code.co_filename}:{step.tb_lineno}"
+        step = step.tb_next
+    return place
+
+
+def template_sources(overrides: Path | None = None) -> list[str]:
     """The sources of all templates in use."""
-    environment = create_environment()
+    environment = create_environment(overrides)
     loader = environment.loader
     assert loader is not None
     return [loader.get_source(environment, name)[0] for name in environment.list_templates()]

@@ -30,7 +30,9 @@ class FlatTable:
 
 def flat_tables(links: Links) -> str:
     """Every table of the relational view, after the one that its rows belong to."""
-    return render("format_flat_tables.html.jinja", tables=[_flat(table) for table in RELATIONS.values()])
+    return render(
+        "format_flat_tables.html.jinja", links, tables=[_flat(table) for table in RELATIONS.values()]
+    )
 
 
 def _flat(table: Table) -> FlatTable:

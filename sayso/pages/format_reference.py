@@ -93,13 +93,13 @@ class RecordRows:
 
 def published_fields(links: Links) -> str:
     """Every field that is published."""
-    return render("format_fields.html.jinja", records=list(_records(links.dataset)), links=links)
+    return render("format_fields.html.jinja", links, records=list(_records(links.dataset)))
 
 
 def vocabulary_tables(links: Links) -> str:
     """Every term of every vocabulary, with how often the dataset's records hold it."""
     used = Counter((type(value), value) for value in _values(links.dataset) if isinstance(value, Term))
-    return render("format_vocabularies.html.jinja", vocabularies=VOCABULARIES, used=used)
+    return render("format_vocabularies.html.jinja", links, vocabularies=VOCABULARIES, used=used)
 
 
 def _records(dataset: Dataset) -> Iterator[RecordRows]:

@@ -47,7 +47,7 @@ def numbers(links: Links) -> str:
     data = links.dataset
     return render(
         "numbers.html.jinja",
-        links=links,
+        links,
         counts=[
             (name, len(data.table(name)))
             for name in ("articles", "claims", "actors", "labels", "events", "places")
@@ -63,7 +63,7 @@ def example_card(links: Links) -> str:
     if not links.dataset.claims:
         return ""
     view = view_claim(max(links.dataset.claims, key=_shows), links)
-    return render("example.html.jinja", view=view, links=links)
+    return render("example.html.jinja", links, view=view)
 
 
 def questions(links: Links) -> str:
@@ -76,7 +76,7 @@ def questions(links: Links) -> str:
     told = max(data.events, key=lambda event: (len(_tellers(event.id, links)), event.id), default=None)
     return render(
         "questions.html.jinja",
-        links=links,
+        links,
         heard=links.actor(heard.id) if heard else None,
         unnamed=sum(claim.unnamed_only for claim in data.claims),
         told=links.topic(told.id) if told else None,
@@ -108,7 +108,7 @@ def articles_index(links: Links) -> str:
     rows = sorted(
         data.articles, key=lambda article: (article.published.earliest or "", article.id), reverse=True
     )
-    return render("articles_index.html.jinja", rows=rows, links=links, data=data)
+    return render("articles_index.html.jinja", links, rows=rows, data=data)
 
 
 def claims_index(links: Links) -> str:
@@ -116,11 +116,11 @@ def claims_index(links: Links) -> str:
     claims = links.dataset.claims
     return render(
         "claims_index.html.jinja",
+        links,
         rows=[(view, quoted_words(view.claim)) for view in views(claims[:FIRST_ROWS], links)],
         total=len(claims),
         facets=FACETS,
         orders=ORDERS,
-        links=links,
     )
 
 
@@ -129,7 +129,7 @@ def actors_index(links: Links) -> str:
     data = links.dataset
     rows = sorted(data.actors, key=lambda actor: (-len(data.claims_by.get(actor.id, [])), actor.name))
     kinds = [(kind, [actor for actor in rows if actor.kind == kind]) for kind in ActorKind]
-    return render("actors_index.html.jinja", kinds=kinds, data=data, links=links)
+    return render("actors_index.html.jinja", links, kinds=kinds, data=data)
 
 
 def downloads(links: Links) -> str:
@@ -137,10 +137,10 @@ def downloads(links: Links) -> str:
     counts = {name: len(links.dataset.table(name)) for name in TABLES}
     return render(
         "downloads.html.jinja",
+        links,
         exporters=list(published(EXPORTERS, links.dataset)),
         counts=counts,
         collection=links.dataset.collection,
-        links=links,
     )
 
 
@@ -158,20 +158,20 @@ def rules(links: Links) -> str:
         ("The corpus as a whole", CORPUS_RULES),
     ]
     told = [(name, [" ".join((rule.__doc__ or "").split()) for rule in table]) for name, table in groups]
-    return render("rules.html.jinja", groups=told)
+    return render("rules.html.jinja", links, groups=told)
 
 
 def written_fields(links: Links) -> str:
     """Every field that annotators may write."""
     records = [(record.__name__, record.__doc__ or "", list(fields_in_words(record))) for record in WRITTEN]
-    return render("fields.html.jinja", records=records)
+    return render("fields.html.jinja", links, records=records)
 
 
 def vocabularies(links: Links) -> str:
     """The closed vocabularies, and how often each term is used."""
     used = Counter(claim.act.value for claim in links.dataset.claims)
     used.update(claim.form.value for claim in links.dataset.claims)
-    return render("vocabularies.html.jinja", vocabularies=VOCABULARIES, used=used)
+    return render("vocabularies.html.jinja", links, vocabularies=VOCABULARIES, used=used)
 
 
 WRITTEN: tuple[type[Record], ...] = (

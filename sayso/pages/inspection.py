@@ -15,7 +15,7 @@ from sayso.history import NO_HISTORY, History
 from sayso.inspect.read_back import faults_of_records
 from sayso.pages.gate import faults_of_site
 from sayso.pages.made import Made
-from sayso.pages.stamp import StampError
+from sayso.pages.page import StampError
 
 SHOWN = 20
 """Faults that are told; there may be one in every page."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sayso.dataset import Dataset
+from sayso.pages.settings import DEFAULT, Settings
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -41,7 +42,12 @@ class Links:
 
     dataset: Dataset
     page: str
-    claim_pages: bool = True
+    settings: Settings = DEFAULT
+
+    @property
+    def claim_pages(self) -> bool:
+        """Whether claims have pages of their own."""
+        return self.settings.claim_pages
 
     @property
     def root(self) -> str:

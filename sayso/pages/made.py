@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
+from sayso.pages.settings import DEFAULT, Settings
 from sayso.pages.shell import Shell
 
 DATA = "data/"
@@ -28,7 +29,7 @@ class Made:
     files: AbstractSet[str]
     guarded: bool = True
     site_url: str = ""
-    claim_pages: bool = True
+    settings: Settings = DEFAULT
     found: int = 0
 
     def changed(

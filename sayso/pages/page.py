@@ -7,6 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 
+class StampError(ValueError):
+    """A page of the site can't take what it is given: says which and why."""
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Page:
     """One page: which frame it goes into, its address, and what is stamped there.

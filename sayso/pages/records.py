@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from sayso.dataset import Dataset
 from sayso.pages.actor_view import view_actor
@@ -20,18 +19,10 @@ from sayso.pages.linked_data import (
 from sayso.pages.links import Links, address
 from sayso.pages.page import Page
 from sayso.pages.phrases import phrase
+from sayso.pages.settings import Settings
 from sayso.pages.topic_views import view_event, view_place
 from sayso.pages.wording import content_of, counted, shortened
 from sayso.records import Actor, Article, Claim, Event, Place
-
-
-@dataclass(frozen=True, kw_only=True)
-class Settings:
-    """What an owner of a collection decides about the site."""
-
-    claim_pages: bool = True
-    search_records: int = 2000
-    """How many record pages the search finds at most; beyond some thousands its index grows heavy."""
 
 
 def create_pages(dataset: Dataset, settings: Settings) -> Iterator[Page]:
@@ -49,7 +40,7 @@ def create_pages(dataset: Dataset, settings: Settings) -> Iterator[Page]:
 
 
 def _links(kind: str, id_: str, dataset: Dataset, settings: Settings) -> Links:
-    return Links(dataset=dataset, page=address(kind, id_), claim_pages=settings.claim_pages)
+    return Links(dataset=dataset, page=address(kind, id_), settings=settings)
 
 
 def _article(article: Article, dataset: Dataset, settings: Settings) -> Page:
@@ -60,7 +51,7 @@ def _article(article: Article, dataset: Dataset, settings: Settings) -> Page:
         address=links.page,
         title=shortened(article.title),
         description=phrase("page.article", claims=counted(len(article.claims), "claim"), outlet=outlet),
-        body=render("article.html.jinja", view=view_article(article, links), links=links),
+        body=render("article.html.jinja", links, view=view_article(article, links)),
         linked_data=describe_article(article, dataset),
         words=f"{article.title} {outlet}",
     )
@@ -76,7 +67,7 @@ def _claim(claim: Claim, dataset: Dataset, settings: Settings) -> Page:
         address=links.page,
         title=shortened(phrase("page.claim-title", origin=origin, content=content)),
         description=phrase("page.claim", origin=origin, outlet=outlet, content=content),
-        body=render("claim.html.jinja", view=view_claim(claim, links), links=links),
+        body=render("claim.html.jinja", links, view=view_claim(claim, links)),
         linked_data=describe_claim(claim, dataset),
         words=f"{content} {quoted} {origin}",
     )
@@ -95,7 +86,7 @@ def _actor(actor: Actor, dataset: Dataset, settings: Settings) -> Page:
             said=counted(len(view.said), "claim"),
             about=counted(len(view.about), "claim"),
         ),
-        body=render("actor.html.jinja", view=view, links=links),
+        body=render("actor.html.jinja", links, view=view),
         linked_data=describe_actor(actor, dataset),
         words=" ".join([actor.name, *actor.aliases, actor.role or ""]),
     )
@@ -109,7 +100,7 @@ def _event(event: Event, dataset: Dataset, settings: Settings) -> Page:
         address=links.page,
         title=shortened(event.name),
         description=phrase("page.topic", name=event.name, about=counted(len(view.about), "claim")),
-        body=render("event.html.jinja", view=view, links=links),
+        body=render("event.html.jinja", links, view=view),
         linked_data=describe_event(event, dataset),
         words=event.name,
     )
@@ -123,7 +114,7 @@ def _place(place: Place, dataset: Dataset, settings: Settings) -> Page:
         address=links.page,
         title=shortened(place.name),
         description=phrase("page.topic", name=place.name, about=counted(len(view.about), "claim")),
-        body=render("place.html.jinja", view=view, links=links),
+        body=render("place.html.jinja", links, view=view),
         linked_data=describe_place(place),
         words=" ".join([place.name, *place.aliases]),
     )

@@ -21,6 +21,7 @@ from sayso.pages.environment import render
 from sayso.pages.links import Links, address
 from sayso.pages.page import Page
 from sayso.pages.phrases import phrase
+from sayso.pages.settings import Settings
 from sayso.pages.wording import content_of
 from sayso.records import Claim
 from sayso.releases import Release
@@ -39,10 +40,10 @@ class Way:
     href: str
 
 
-def create_retired_pages(dataset: Dataset, history: History, *, claim_pages: bool = True) -> Iterator[Page]:
+def create_retired_pages(dataset: Dataset, history: History, settings: Settings) -> Iterator[Page]:
     """A page for each retired id, at the address that it had."""
     for entry in history.retired:
-        links = Links(dataset=dataset, page=address(entry.kind, entry.id), claim_pages=claim_pages)
+        links = Links(dataset=dataset, page=address(entry.kind, entry.id), settings=settings)
         fate = phrase(f"fate.{entry.state}")
         yield Page(
             frame="retired",
@@ -51,9 +52,9 @@ def create_retired_pages(dataset: Dataset, history: History, *, claim_pages: boo
             description=phrase("page.retired", kind=entry.kind, id=entry.id, fate=fate),
             body=render(
                 "retired.html.jinja",
+                links,
                 entry=entry,
                 ways=[_way(id_, links) for id_ in _lives(entry, history)],
-                links=links,
             ),
             linked_data={"@context": "https://schema.org", "@type": "WebPage", "identifier": entry.id},
             words="",
@@ -121,7 +122,7 @@ def changes(links: Links, history: History = NO_HISTORY) -> str:
             ReleaseView(release=new, summary=summary(made), groups=list(_groups(made, links, history)))
         )
     return render(
-        "changes.html.jinja", views=views[::-1], version=links.dataset.collection.version, links=links
+        "changes.html.jinja", links, views=views[::-1], version=links.dataset.collection.version
     )
 
 

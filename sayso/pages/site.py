@@ -27,11 +27,12 @@ from sayso.pages.explorer import write_explorer
 from sayso.pages.holes import HOLES, Hole
 from sayso.pages.links import Links
 from sayso.pages.made import DATA, REDIRECTS, Made
-from sayso.pages.page import Page
-from sayso.pages.records import Settings, create_pages
+from sayso.pages.page import Page, StampError
+from sayso.pages.records import create_pages
 from sayso.pages.retired import NOINDEX, changes, create_redirects, create_retired_pages
+from sayso.pages.settings import Settings
 from sayso.pages.shell import Shell
-from sayso.pages.stamp import HEAD_HOLE, HOLE, Frame, StampError, fill_holes, guarded, stamp
+from sayso.pages.stamp import HEAD_HOLE, HOLE, Frame, fill_holes, guarded, stamp
 
 FRAMES = "frames"
 KINDS = ("article", "claim", "actor", "event", "place")
@@ -76,7 +77,7 @@ def finish_site(
         files={path for path in files | {REDIRECTS} if (folder / path).is_file()},
         guarded=policy,
         site_url=site_url,
-        claim_pages=settings.claim_pages,
+        settings=settings,
         found=len(found),
     )
 
@@ -104,7 +105,7 @@ def _keep_retired(
     """
     unlisted = replace(frame, html=frame.html.replace(HEAD_HOLE, NOINDEX + HEAD_HOLE))
     shells: dict[str, Shell] = {}
-    for page in create_retired_pages(dataset, history, claim_pages=settings.claim_pages):
+    for page in create_retired_pages(dataset, history, settings):
         shells |= _write_page(folder, unlisted, page)
     redirects = create_redirects(history, claim_pages=settings.claim_pages)
     text = json.dumps(redirects, ensure_ascii=False, indent=1, sort_keys=True)
@@ -131,7 +132,7 @@ def _fill_pages(
     holes: dict[str, Hole] = {**HOLES, "changes": partial(changes, history=history)}
     for path in sorted(folder.rglob("*.html")):
         page = path.relative_to(folder).as_posix().removesuffix("index.html")
-        links = Links(dataset=dataset, page=page, claim_pages=settings.claim_pages)
+        links = Links(dataset=dataset, page=page, settings=settings)
         html = path.read_text(encoding="utf-8")
         html = guarded(html, page) if policy else html
         shells[path.relative_to(folder).as_posix()] = Shell(html=html)

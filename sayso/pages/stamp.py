@@ -22,7 +22,7 @@ from sayso.pages.content_policy import with_policy
 from sayso.pages.holes import Hole
 from sayso.pages.linked_data import script_of
 from sayso.pages.links import Links
-from sayso.pages.page import Page
+from sayso.pages.page import Page, StampError
 from sayso.pages.shell import Shell
 
 HOLE = re.compile(r"<!-- sayso: ([a-z-]+) -->")
@@ -30,10 +30,6 @@ RECORD_HOLE, HEAD_HOLE = "<!-- sayso: record -->", "<!-- sayso: head -->"
 TITLE, DESCRIPTION = "sayso-record-title", "sayso-record-description"
 WAY_UP = re.compile(r"""(?<=["'=])\.\./\.\.(?=["'/])""")
 """The way from a frame, which lies two folders deep, up to the root of the site."""
-
-
-class StampError(ValueError):
-    """A page of the site can't take what it is given: says which and why."""
 
 
 @dataclass(frozen=True, kw_only=True)

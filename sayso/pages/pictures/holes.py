@@ -22,31 +22,31 @@ def sourcing(links: Links) -> str:
     """On whose word claims stand, for all, by outlet and by article."""
     return render(
         "voices_sourcing.html.jinja",
+        links,
         picture=view_sourcing(links),
         first=FIRST_ARTICLES,
         limit=ARTICLES_IN_TABLE,
-        links=links,
     )
 
 
 def voices(links: Links) -> str:
     """Who is heard, how often and how."""
-    return render("voices_heard.html.jinja", picture=view_voices(links), limit=VOICES_IN_TABLE, links=links)
+    return render("voices_heard.html.jinja", links, picture=view_voices(links), limit=VOICES_IN_TABLE)
 
 
 def matrix(links: Links) -> str:
     """Who speaks about whom."""
-    return render("matrix.html.jinja", picture=view_matrix(links), signs=SIGNS, links=links)
+    return render("matrix.html.jinja", links, picture=view_matrix(links), signs=SIGNS)
 
 
 def flow(links: Links) -> str:
     """Through whom claims came."""
-    return render("voices_flow.html.jinja", picture=view_flow(links), links=links)
+    return render("voices_flow.html.jinja", links, picture=view_flow(links))
 
 
 def wording(links: Links) -> str:
     """The loaded words, by whom they are used for and who uses them."""
-    return render("wording_index.html.jinja", view=view_loaded_words(links), links=links)
+    return render("wording_index.html.jinja", links, view=view_loaded_words(links))
 
 
 def events(links: Links) -> str:
@@ -61,7 +61,7 @@ def events(links: Links) -> str:
         ),
     )
     dated = [Dated(ref=links.topic(event.id), time=event.time) for event in rows if event.time is not None]
-    return render("events_index.html.jinja", rows=rows, picture=view_timeline(dated), data=data, links=links)
+    return render("events_index.html.jinja", links, rows=rows, picture=view_timeline(dated), data=data)
 
 
 def places(links: Links) -> str:
@@ -69,11 +69,11 @@ def places(links: Links) -> str:
     rows = sorted(links.dataset.places, key=lambda place: place.name)
     return render(
         "places_index.html.jinja",
+        links,
         rows=rows,
         picture=view_map(links),
         limit=IN_LIST,
         data=links.dataset,
-        links=links,
     )
 
 
