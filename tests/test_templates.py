@@ -25,7 +25,7 @@ CLAIM = """\
 {% if view.claim.unnamed_only %}<p data-field="unnamed_only">Take care: {{ say("unnamed-only") }}</p>{% endif %}
 <ul><li data-field="form">{{ say("claim.form") }} {{ term("Form", view.claim.form) }}</li>
 <li data-field="act">{{ say("claim.act") }} {{ term("Act", view.claim.act) }} / {{ term("ActClass", view.claim.act_class) }}</li></ul>
-<p>How to cite this</p>
+<p id="cite_heading">How to cite this</p>
 <pre data-field="cite_csl">{{ view.citation.csl }}</pre>
 <p data-field="cite_text">{{ view.citation.text }}</p>
 <pre data-field="cite_bibtex">{{ view.citation.bibtex }}</pre>

@@ -121,9 +121,7 @@ def changes(links: Links, history: History = NO_HISTORY) -> str:
         views.append(
             ReleaseView(release=new, summary=summary(made), groups=list(_groups(made, links, history)))
         )
-    return render(
-        "changes.html.jinja", links, views=views[::-1], version=links.dataset.collection.version
-    )
+    return render("changes.html.jinja", links, views=views[::-1], version=links.dataset.collection.version)
 
 
 def _first(release: Release) -> ReleaseView:
