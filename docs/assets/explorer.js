@@ -646,7 +646,7 @@
         list.replaceChildren(...items);
         if (list.contains(focused)) focused.focus({ preventScroll: true });
       }
-      if (!items.length) list.append(make("li", { class: "value-none" }, typed ? "Nothing is called so." : "None."));
+      if (!items.length) list.append(make("li", { class: "value-none" }, typed ? "No match." : "None."));
       const more = group.querySelector(".facet-more");
       more.hidden = left === 0;
       more.textContent = left > MORE ? `${MORE} more of ${grouped(left)}` : `${left} more`;

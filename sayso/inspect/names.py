@@ -9,7 +9,7 @@ from functools import cached_property
 from sayso.dataset import Dataset
 from sayso.inspect.lookups import Lookups
 from sayso.inspect.tokens import Link, Say, Tokens
-from sayso.inspect.words import content_of, in_a_row
+from sayso.inspect.words import content_of, join_names
 from sayso.pages.phrases import phrase
 from sayso.records import Claim
 from sayso.vocabulary import Naming
@@ -81,7 +81,7 @@ class Names:
 
     def called(self, ids: Iterable[str]) -> str:
         """Actors in plain words."""
-        return in_a_row([self.dataset.actor[id_].name for id_ in ids]) or phrase("described")
+        return join_names([self.dataset.actor[id_].name for id_ in ids]) or phrase("described")
 
     def whose(self, claim: Claim) -> str:
         """On whose word a claim stands, in plain words."""

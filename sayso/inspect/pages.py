@@ -11,12 +11,12 @@ from sayso.history import History
 from sayso.ids import Entry
 from sayso.inspect.articles import article_page
 from sayso.inspect.claims import claim_page
-from sayso.inspect.machines import (
-    told_of_actor,
-    told_of_article,
-    told_of_claim,
-    told_of_event,
-    told_of_place,
+from sayso.inspect.json_ld import (
+    actor_json_ld,
+    article_json_ld,
+    claim_json_ld,
+    event_json_ld,
+    place_json_ld,
 )
 from sayso.inspect.names import Names
 from sayso.inspect.tokens import Scope
@@ -35,7 +35,7 @@ class ExpectedPage:
     description: str
     words: str | None
     shows: Callable[[], Scope]
-    told: Mapping[str, Any]
+    json_ld: Mapping[str, Any]
 
 
 def expected_pages(names: Names, history: History) -> Iterator[ExpectedPage]:
@@ -59,7 +59,7 @@ def _article(one: Article, names: Names) -> ExpectedPage:
         description=phrase("page.article", claims=claims, outlet=outlet),
         words=f"{one.title} {outlet}",
         shows=partial(article_page, one, names),
-        told=told_of_article(one, names),
+        json_ld=article_json_ld(one, names),
     )
 
 
@@ -72,7 +72,7 @@ def _claim(one: Claim, names: Names) -> ExpectedPage:
         description=phrase("page.claim", origin=whose, outlet=outlet, content=content),
         words=" ".join([content, *filter(None, map(shown_words, one.quotes)), whose]),
         shows=partial(claim_page, one, names),
-        told=told_of_claim(one, names),
+        json_ld=claim_json_ld(one, names),
     )
 
 
@@ -86,7 +86,7 @@ def _actor(one: Actor, names: Names) -> ExpectedPage:
         description=phrase("page.actor", name=one.name, said=said, about=about),
         words=" ".join([one.name, *one.aliases, one.role or ""]),
         shows=partial(actor_page, one, names),
-        told=told_of_actor(one, names),
+        json_ld=actor_json_ld(one, names),
     )
 
 
@@ -100,14 +100,14 @@ def _topic(one: Event | Place, names: Names, kind: str) -> dict[str, str]:
 
 
 def _event(one: Event, names: Names) -> ExpectedPage:
-    shows, told = partial(event_page, one, names), told_of_event(one, names)
-    return ExpectedPage(**_topic(one, names, "event"), words=one.name, shows=shows, told=told)
+    shows, json_ld = partial(event_page, one, names), event_json_ld(one, names)
+    return ExpectedPage(**_topic(one, names, "event"), words=one.name, shows=shows, json_ld=json_ld)
 
 
 def _place(one: Place, names: Names) -> ExpectedPage:
     words = " ".join([one.name, *one.aliases])
-    shows, told = partial(place_page, one, names), told_of_place(one, names)
-    return ExpectedPage(**_topic(one, names, "place"), words=words, shows=shows, told=told)
+    shows, json_ld = partial(place_page, one, names), place_json_ld(one, names)
+    return ExpectedPage(**_topic(one, names, "place"), words=words, shows=shows, json_ld=json_ld)
 
 
 def _retired(one: Entry, history: History, names: Names) -> ExpectedPage:
@@ -118,5 +118,5 @@ def _retired(one: Entry, history: History, names: Names) -> ExpectedPage:
         description=phrase("page.retired", kind=one.kind, id=one.id, fate=fate),
         words=None,
         shows=partial(retired_page, one, history, names),
-        told={"@context": "https://schema.org", "@type": "WebPage", "identifier": one.id},
+        json_ld={"@context": "https://schema.org", "@type": "WebPage", "identifier": one.id},
     )

@@ -127,9 +127,9 @@ def _faults_of_linked_data(html: str, page: ExpectedPage) -> Faults:
     except ValueError as error:
         yield f"machines must be told of the record; {error}"
         return
-    for name in {**page.told, **told}:
-        if told.get(name) != page.told.get(name):
-            yield f"machines must be told the {name} {json.dumps(page.told.get(name), ensure_ascii=False)}; it is {json.dumps(told.get(name), ensure_ascii=False)}"
+    for name in {**page.json_ld, **told}:
+        if told.get(name) != page.json_ld.get(name):
+            yield f"machines must be told the {name} {json.dumps(page.json_ld.get(name), ensure_ascii=False)}; it is {json.dumps(told.get(name), ensure_ascii=False)}"
 
 
 def _faults_of_holes(folder: Path, path: str, shell: Shell, names: Names, wording: Wording) -> Faults:

@@ -67,7 +67,7 @@ def count(number: int, one: str) -> str:
     return f"{number:,} {one}" if number == 1 else f"{number:,} {one}s"
 
 
-def in_a_row(names: Sequence[str]) -> str:
+def join_names(names: Sequence[str]) -> str:
     """Names: “A”, “A and B”, “A, B and C”."""
     return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else "".join(names)
 

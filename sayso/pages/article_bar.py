@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
 
-from sayso.pages.claim_view import ClaimView, names_of
+from sayso.pages.claim_view import ClaimView, join_names
 from sayso.pages.phrases import phrase
 from sayso.pages.segments import Mark, Segment, flatten
 from sayso.pages.voice import voice_of
@@ -108,7 +108,7 @@ def _shown(segment: Segment) -> Mark:
 
 def whose(view: ClaimView) -> str:
     """On whose word a claim stands, in words."""
-    return names_of(view.claimants) or phrase("described")
+    return join_names(view.claimants) or phrase("described")
 
 
 def _shares(stretches: list[Stretch], views: dict[str, ClaimView], whole: int) -> Iterator[Share]:

@@ -149,7 +149,7 @@ def _neighbour(claim: Claim, article: Article, links: Links, step: int) -> Ref |
     return Ref(id=other.id, name=content_of(other), href=links.href("claim", other.id), kind="claim")
 
 
-def names_of(refs: list[Ref]) -> str:
+def join_names(refs: list[Ref]) -> str:
     """Names in a row: “A”, “A and B”, “A, B and C”."""
     names = [ref.name for ref in refs]
     return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
@@ -157,7 +157,7 @@ def names_of(refs: list[Ref]) -> str:
 
 def origin_of(claim: Claim, links: Links) -> str:
     """On whose word a claim stands, in words."""
-    return names_of([links.actor(actor) for actor in claim.claimants]) or phrase("described")
+    return join_names([links.actor(actor) for actor in claim.claimants]) or phrase("described")
 
 
 def passage_link(article: Article, claim: Claim) -> str | None:

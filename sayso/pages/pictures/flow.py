@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sayso.pages.claim_view import names_of
+from sayso.pages.claim_view import join_names
 from sayso.pages.links import Links, Ref
 from sayso.pages.phrases import phrase
 from sayso.pages.pictures.scales import wrapped
@@ -214,7 +214,7 @@ def _node(
     elif key == OTHERS:
         name, kind = phrase("flow.others"), "others"
     else:
-        name = names_of(refs) or phrase("described")
+        name = join_names(refs) or phrase("described")
         kind = "unnamed" if all(ref.unnamed for ref in refs) else "named"
     here = next((f"#{anchor}" for way, anchor in anchors.items() if key in way), "#ways")
     return Node(

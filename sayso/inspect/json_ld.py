@@ -16,10 +16,10 @@ KINDS = {
     ActorKind.MEDIA: "NewsMediaOrganization",
     ActorKind.GOVERNMENT_BODY: "GovernmentOrganization",
 }
-Told = dict[str, Any]
+JsonLd = dict[str, Any]
 
 
-def told_of_claim(claim: Claim, names: Names) -> Told:
+def claim_json_ld(claim: Claim, names: Names) -> JsonLd:
     """A claim, with those on whose word it stands."""
     data = names.dataset
     whose = _whose(claim, names)
@@ -40,11 +40,11 @@ def told_of_claim(claim: Claim, names: Names) -> Told:
     }
 
 
-def _whose(claim: Claim, names: Names) -> Told:
+def _whose(claim: Claim, names: Names) -> JsonLd:
     """Named claimants as authors; where one is no person or body by name, all of them in words, too."""
     actors = [names.dataset.actor[id_] for id_ in claim.claimants]
     authors = [_actor(one) for one in actors if _by_name(one)]
-    told: Told = {"author": authors} if authors else {}
+    told: JsonLd = {"author": authors} if authors else {}
     if len(authors) != len(actors) or not actors:
         told["creditText"] = ", ".join(one.name for one in actors) or phrase("described-credit")
     return told
@@ -54,12 +54,12 @@ def _by_name(actor: Actor) -> bool:
     return actor.naming is Naming.NAMED and actor.kind is not ActorKind.PEOPLE
 
 
-def _actor(actor: Actor) -> Told:
+def _actor(actor: Actor) -> JsonLd:
     type_ = KINDS.get(actor.kind, "Organization") if _by_name(actor) else "Thing"
     return {"@type": type_, "identifier": actor.id, "name": actor.name}
 
 
-def _topic(id_: str, names: Names) -> Told:
+def _topic(id_: str, names: Names) -> JsonLd:
     data = names.dataset
     if id_ in data.actor:
         return _actor(data.actor[id_])
@@ -68,12 +68,12 @@ def _topic(id_: str, names: Names) -> Told:
     return {"@type": "Event", "identifier": id_, "name": data.event[id_].name}
 
 
-def told_of_article(article: Article, names: Names) -> Told:
+def article_json_ld(article: Article, names: Names) -> JsonLd:
     """A report."""
     return {**CONTEXT, **_article(article, names)}
 
 
-def _article(article: Article, names: Names) -> Told:
+def _article(article: Article, names: Names) -> JsonLd:
     name = "headline" if article.title_basis is TitleBasis.STATED else "alternateName"
     first, last = article.published.earliest, article.published.latest
     return {
@@ -92,7 +92,7 @@ def _article(article: Article, names: Names) -> Told:
     }
 
 
-def told_of_actor(actor: Actor, names: Names) -> Told:
+def actor_json_ld(actor: Actor, names: Names) -> JsonLd:
     """Somebody who speaks or acts, with the bodies that they belong to."""
     told = {**CONTEXT, **_actor(actor)}
     bodies = [
@@ -109,9 +109,9 @@ def told_of_actor(actor: Actor, names: Names) -> Told:
     return told
 
 
-def told_of_event(event: Event, names: Names) -> Told:
+def event_json_ld(event: Event, names: Names) -> JsonLd:
     """An event with the days that it can mean."""
-    told: Told = {**CONTEXT, "@type": "Event", "identifier": event.id, "name": event.name}
+    told: JsonLd = {**CONTEXT, "@type": "Event", "identifier": event.id, "name": event.name}
     if event.time is not None and event.time.earliest is not None:
         told["startDate"] = event.time.earliest
     if event.time is not None and event.time.latest is not None:
@@ -121,13 +121,13 @@ def told_of_event(event: Event, names: Names) -> Told:
     return told
 
 
-def told_of_place(place: Place, names: Names) -> Told:
+def place_json_ld(place: Place, names: Names) -> JsonLd:
     """A place, with its point."""
     return {**CONTEXT, **_place(place)}
 
 
-def _place(place: Place) -> Told:
-    told: Told = {"@type": "Place", "identifier": place.id, "name": place.name}
+def _place(place: Place) -> JsonLd:
+    told: JsonLd = {"@type": "Place", "identifier": place.id, "name": place.name}
     if (point := place.coordinates) is not None:
         told["geo"] = {"@type": "GeoCoordinates", "latitude": point.latitude, "longitude": point.longitude}
     return told
