@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from urllib.parse import quote as encoded
 
 from sayso.inspect.citation import citations
 from sayso.inspect.names import Names
 from sayso.inspect.tokens import Drawn, Link, Quoted, Say, Scope, Token, Within
 from sayso.inspect.words import content_of, shown_words, when
-from sayso.records import Article, Claim, Label, Time, Verified
+from sayso.records import Actor, Article, Claim, Event, Label, Place, Time, Verified
 from sayso.vocabulary import Form, Naming, Stance, Term, Verification
 
 
@@ -120,28 +120,25 @@ def dated(time: Time) -> list[Token]:
 
 def facts(scope: Scope, claim: Claim, article: Article, names: Names, *, grounds: bool) -> None:
     """When, where, to whom, about whom, in which loaded words; `grounds` says whether those of a time are told."""
-    if (time := claim.time) is not None:
-        told = [time.grounds] if grounds and time.grounds is not None else []
-        scope.show("time", Say("claim.time"), *dated(time), *told)
-    for name, topic in (("occasion", claim.occasion), ("place", claim.place)):
-        if topic is not None:
-            scope.show(name, Say(f"claim.{name}"), *names.topic(topic))
-    if claim.channel is not None:
-        scope.show("channel", Say("claim.channel"), claim.channel.replace("-", " "))
-    if claim.addressee:
-        scope.show("addressee", Say("claim.addressee"), *names.actors(claim.addressee))
-    if claim.about:
-        about = [token for id_ in claim.about for token in _concerned(id_, claim, names)]
-        scope.show("about", Say("claim.about"), *about)
-    if labels := names.found.labels_of.get(claim.id):
-        used = [token for label in labels for token in _used(label, names)]
-        scope.show("labels", Say("claim.labels"), *used)
-    if claim.disputed:
-        scope.show("disputed", Say("claim.disputed"), Say("disputed"))
-    if claim.note is not None:
-        scope.show("note", Say("claim.note"), claim.note)
-    spans = [Within(f"{start}–{end}") for start, end in claim.passage]
-    scope.show("passage", Say("claim.passage"), *spans, Within(str(article.text.characters)))
+    time, labels = claim.time, names.found.labels_of.get(claim.id, [])
+    scope.show_facts(
+        "claim",
+        {
+            "time": [*dated(time), time.grounds if grounds else None] if time is not None else [],
+            "occasion": names.topic(claim.occasion) if claim.occasion is not None else [],
+            "channel": [claim.channel.replace("-", " ") if claim.channel is not None else None],
+            "place": names.topic(claim.place) if claim.place is not None else [],
+            "addressee": names.actors(claim.addressee),
+            "about": [token for id_ in claim.about for token in _concerned(id_, claim, names)],
+            "labels": [token for label in labels for token in _used(label, names)],
+            "disputed": [Say("disputed") if claim.disputed else None],
+            "note": [claim.note],
+            "passage": [
+                *(Within(f"{start}–{end}") for start, end in claim.passage),
+                Within(str(article.text.characters)),
+            ],
+        },
+    )
 
 
 def _concerned(id_: str, claim: Claim, names: Names) -> list[Token]:
@@ -200,3 +197,22 @@ def show_labels(scope: Scope, name: str, labels: list[Label], names: Names, *, f
         whom = names.actor(label.actor) if label.actor is not None else [Say("left-open")]
         where = names.claims(label.claims) or [names.article(label.article)]
         scope.show(name, words, *(whom if for_whom else []), *names.actor(label.by), *where)
+
+
+def show_list(scope: Scope, kind: str, name: str, claims: Sequence[Claim], names: Names) -> None:
+    """A list of claims under a heading that counts them."""
+    if claims:
+        scope.show("said", Say(f"{kind}.{name}"))
+        scope.show(f"{name}.count", Within(str(len(claims))))
+        scope.add(name, *(line(claim, names) for claim in claims))
+
+
+def show_record(scope: Scope, record: Actor | Event | Place) -> None:
+    """Which record it is, and in which state."""
+    scope.show("id", record.id)
+    scope.show("rev", record.rev)
+
+
+def wikidata(item: str | None) -> list[Token]:
+    """The item on Wikidata, where there is one."""
+    return [Link(f"https://www.wikidata.org/wiki/{item}", item)] if item is not None else []

@@ -9,6 +9,7 @@ from typing import Any
 
 from sayso.history import History
 from sayso.ids import Entry
+from sayso.inspect.actors import actor_page
 from sayso.inspect.articles import article_page
 from sayso.inspect.claims import claim_page
 from sayso.inspect.json_ld import (
@@ -20,7 +21,7 @@ from sayso.inspect.json_ld import (
 )
 from sayso.inspect.names import Names
 from sayso.inspect.tokens import Scope
-from sayso.inspect.topics import actor_page, event_page, place_page, retired_page
+from sayso.inspect.topics import event_page, place_page, retired_page
 from sayso.inspect.words import content_of, count, shown_words
 from sayso.pages.phrases import phrase
 from sayso.records import Actor, Article, Claim, Event, Place

@@ -19,7 +19,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from sayso.dataset import Dataset
 from sayso.history import NO_HISTORY, History
-from sayso.inspect import lists, pictures
+from sayso.inspect import flows, lists, loaded_words, pairs, places, voices
 from sayso.inspect.comparison import differences, is_cut
 from sayso.inspect.explorer import faults_of_explorer
 from sayso.inspect.files import faults_of_files
@@ -44,12 +44,12 @@ HOLES: Mapping[str, Callable[[Names], Scope]] = {
     "claims-index": lists.claims,
     "actors-index": lists.actors,
     "events-index": lists.events,
-    "places-index": pictures.places,
-    "voices": pictures.voices,
-    "sourcing": pictures.sourcing,
-    "matrix": pictures.matrix,
-    "flow": pictures.flow,
-    "wording-index": pictures.wording,
+    "places-index": places.places,
+    "voices": voices.voices,
+    "sourcing": voices.sourcing,
+    "matrix": pairs.matrix,
+    "flow": flows.flow,
+    "wording-index": loaded_words.wording,
 }
 """What each hole must show that is filled with records. The others tell of the format and of releases."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -85,6 +85,12 @@ class Scope:
         self.fields.setdefault(name, []).append(
             [spaced(one) if isinstance(one, str) else one for one in tokens]
         )
+
+    def show_facts(self, kind: str, facts: Mapping[str, Sequence[Token | None]]) -> None:
+        """Enter fields with their labels, which the kind of record tells apart; those without a value are left out."""
+        for name, tokens in facts.items():
+            if shown := [one for one in tokens if one is not None]:
+                self.show(name, Say(f"{kind}.{name}"), *shown)
 
     def add(self, name: str, *scopes: Scope) -> None:
         """Enter records into a list."""

@@ -1,152 +1,18 @@
-"""What pages must show of actors, events, places and retired ids: the facts, and the claims of each list in order."""
+"""What pages must show of events, places and retired ids: the facts, and the claims of each list in order."""
 
 from __future__ import annotations
-
-from collections import Counter
-from collections.abc import Iterable, Sequence
 
 from sayso.dataset import Dataset
 from sayso.history import History
 from sayso.ids import Entry, successors
-from sayso.inspect.claims import dated, line, show_labels, stance, term, through
+from sayso.inspect.claims import dated, show_list, show_record, term, through, wikidata
 from sayso.inspect.names import Names
 from sayso.inspect.timelines import Dated, timeline
 from sayso.inspect.tokens import Link, Say, Scope, Token, Within
 from sayso.inspect.words import content_of, when
 from sayso.pages.phrases import phrase
-from sayso.records import Actor, Claim, Event, Label, Place, Time
-from sayso.vocabulary import Form, Naming, Stance
-
-MOST = 5
-"""How many of those whom an actor speaks most about are named."""
-
-
-def actor_page(actor: Actor, names: Names) -> Scope:
-    """The page of an actor."""
-    found = names.found
-    scope = Scope(record=f"actor/{actor.id}")
-    scope.show("name", actor.name)
-    scope.show("kind", term(actor.kind))
-    if actor.role is not None:
-        scope.show("role", actor.role)
-    if actor.naming is Naming.UNNAMED:
-        scope.show("naming", Say("unnamed-source"))
-    said, about = found.said.get(actor.id, []), found.about.get(actor.id, [])
-    _facts_of_actor(scope, actor, said, about, names)
-    lists: dict[str, Sequence[Claim | Label]] = {
-        "said": said,
-        "passed_on": found.passed_on.get(actor.id, []),
-        "about": about,
-        "told": found.told.get(actor.id, []),
-        "labelled": found.labels_for.get(actor.id, []),
-        "labels_used": found.labels_by.get(actor.id, []),
-    }
-    for name, rows in lists.items():
-        if rows:
-            scope.show(f"{name}.tally", Link("#" + ANCHORS[name], str(len(rows))), Say(f"tally.{name}"))
-            scope.show("said", Say(f"actor.{name}"))
-            scope.show(f"{name}.count", Within(str(len(rows))))
-    for form in Form:
-        if claims := [claim for claim in said if claim.form is form]:
-            scope.add("said", of_form := Scope(record=f"form/{form.value}"))
-            of_form.show("form", Say(f"actor.said.{form.value}"))
-            of_form.show("count", Within(str(len(claims))))
-            of_form.add("", *(line(claim, names) for claim in claims))
-    for name in ("passed_on", "told"):
-        scope.add(name, *(line(claim, names) for claim in lists[name] if isinstance(claim, Claim)))
-    scope.add("about", *(line(claim, names, claim.stance.get(actor.id)) for claim in about))
-    show_labels(scope, "labelled", found.labels_for.get(actor.id, []), names, for_whom=False)
-    show_labels(scope, "labels_used", found.labels_by.get(actor.id, []), names)
-    events = [token for event in found.events_with.get(actor.id, []) for token in names.topic(event.id)]
-    published = [names.article(article.id) for article in found.published.get(actor.id, [])]
-    for name, links in (("events", events), ("published", published)):
-        if links:
-            scope.show("said", Say(f"actor.{name}"))
-            scope.show(name, *links)
-    _end(scope, actor)
-    return _without_empty(scope)
-
-
-ANCHORS = {
-    "said": "on_their_word",
-    "passed_on": "passed_on",
-    "about": "about_them",
-    "told": "said_to_them",
-    "labelled": "words_for_them",
-    "labels_used": "words_they_use",
-}
-"""The id of the heading of each list, to which its number leads."""
-
-
-def _facts_of_actor(
-    scope: Scope, actor: Actor, said: Sequence[Claim], about: Sequence[Claim], names: Names
-) -> None:
-    found, data = names.found, names.dataset
-    concerned = ([id_ for id_ in claim.about if id_ in data.actor] for claim in said)
-    between = ([id_ for link in claim.chain[1:-1] for id_ in link.actors] for claim in said)
-    stances = Counter(claim.stance[actor.id] for claim in about if actor.id in claim.stance)
-    _show_facts(
-        scope,
-        "actor",
-        {
-            "aliases": actor.aliases,
-            "member_of": names.actors(actor.member_of),
-            "affiliated_with": names.actors(actor.affiliated_with),
-            "attested": names.claims(actor.attested),
-            "members": names.actors(other.id for other in found.members.get(actor.id, ())),
-            "affiliates": names.actors(other.id for other in found.close.get(actor.id, ())),
-            "speaks_about": _most(concerned, len(said), names),
-            "came_through": _most(between, len(said), names),
-            "stances": [
-                token
-                for one in Stance
-                if stances[one]
-                for token in (stance(one), Within(str(stances[one])), Within(str(len(about))))
-            ],
-            "wikidata": _wikidata(actor.wikidata),
-            "note": [actor.note],
-        },
-    )
-
-
-def _show_facts(scope: Scope, kind: str, told: dict[str, Sequence[Token | None]]) -> None:
-    """Facts with their labels; those without a value are left out."""
-    for name, tokens in told.items():
-        if shown := [one for one in tokens if one is not None]:
-            scope.show(name, Say(f"{kind}.{name}"), *shown)
-
-
-def _most(named: Iterable[list[str]], whole: int, names: Names) -> list[Token]:
-    counts = Counter(id_ for ids in named for id_ in set(ids))
-    order = sorted(counts, key=lambda id_: (-counts[id_], names.dataset.actor[id_].name, id_))
-    return [
-        token
-        for id_ in order[:MOST]
-        for token in (*names.actor(id_), Within(str(counts[id_])), Within(str(whole)))
-    ]
-
-
-def _wikidata(item: str | None) -> list[Token]:
-    return [Link(f"https://www.wikidata.org/wiki/{item}", item)] if item is not None else []
-
-
-def _end(scope: Scope, record: Actor | Event | Place) -> None:
-    scope.show("id", record.id)
-    scope.show("rev", record.rev)
-
-
-def _without_empty(scope: Scope) -> Scope:
-    scope.lists = {name: rows for name, rows in scope.lists.items() if rows}
-    return scope
-
-
-def _list(scope: Scope, kind: str, name: str, claims: Sequence[Claim], names: Names) -> None:
-    """A list of claims under a heading that counts them."""
-    if claims:
-        scope.show("said", Say(f"{kind}.{name}"))
-        scope.show(f"{name}.count", Within(str(len(claims))))
-        scope.add(name, *(line(claim, names) for claim in claims))
-
+from sayso.records import Claim, Event, Place, Time
+from sayso.vocabulary import Form
 
 # ---- events and places ---------------------------------------------------------------------------------------
 
@@ -157,8 +23,7 @@ def event_page(event: Event, names: Names) -> Scope:
     scope.show("name", event.name)
     time = event.time
     grounds = [time.grounds] if time is not None else []
-    _show_facts(
-        scope,
+    scope.show_facts(
         "event",
         {
             "time": [*dated(time), *grounds] if time is not None else [Say("not-given")],
@@ -178,8 +43,8 @@ def event_page(event: Event, names: Names) -> Scope:
     entries = [Dated.of_event(event, names, "event")] if time is not None else []
     entries += [_dated(claim, claim.time, names) for claim in claims if claim.time is not None]
     timeline(scope, "accounts", entries, least=2)
-    _list(scope, "event", "said_at", names.found.made_at.get(event.id, []), names)
-    _end(scope, event)
+    show_list(scope, "event", "said_at", names.found.made_at.get(event.id, []), names)
+    show_record(scope, event)
     return scope
 
 
@@ -243,8 +108,7 @@ def place_page(place: Place, names: Names) -> Scope:
     position: list[Token] = []
     if point is not None:
         position = [Within(str(point.latitude)), Within(str(point.longitude)), point.provider]
-    _show_facts(
-        scope,
+    scope.show_facts(
         "place",
         {
             "aliases": place.aliases,
@@ -254,16 +118,16 @@ def place_page(place: Place, names: Names) -> Scope:
             "geonames": [
                 Link(f"https://www.geonames.org/{geonames}", str(geonames)) if geonames is not None else None
             ],
-            "wikidata": _wikidata(place.wikidata),
+            "wikidata": wikidata(place.wikidata),
             "note": [place.note],
         },
     )
-    _list(scope, "place", "about", found.about.get(place.id, []), names)
-    _list(scope, "place", "said_at", found.made_at.get(place.id, []), names)
+    show_list(scope, "place", "about", found.about.get(place.id, []), names)
+    show_list(scope, "place", "said_at", found.made_at.get(place.id, []), names)
     if events := found.events_at.get(place.id):
         scope.show("said", Say("place.events"))
         scope.show("events", *(token for event in events for token in names.topic(event.id)))
-    _end(scope, place)
+    show_record(scope, place)
     return scope
 
 
