@@ -44,7 +44,7 @@ def template(name: str, old: str, new: str) -> Callable[[pytest.MonkeyPatch], No
         assert old in sources[name], (name, old)
         sources[name] = sources[name].replace(old, new)
         spoiled = environment.create_environment().overlay(loader=DictLoader(sources), cache_size=400)
-        patch.setattr(environment, "create_environment", lambda: spoiled)
+        patch.setattr(environment, "create_environment", lambda *_: spoiled)
 
     return spoil
 
@@ -92,7 +92,7 @@ def as_another_kind(address: Callable[..., str], kind: str, id_: str, **options:
 def a_month_late(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(environment, "time_in_words", lambda time: time_in_words(time).replace("May", "June"))
     spoiled = environment.create_environment.__wrapped__()
-    patch.setattr(environment, "create_environment", lambda: spoiled)
+    patch.setattr(environment, "create_environment", lambda *_: spoiled)
 
 
 def hostile_dataset() -> Dataset:
@@ -104,7 +104,7 @@ def hostile_dataset() -> Dataset:
 def unescaped(patch: pytest.MonkeyPatch) -> None:
     spoiled = environment.create_environment.__wrapped__()
     spoiled.autoescape = False
-    patch.setattr(environment, "create_environment", lambda: spoiled)
+    patch.setattr(environment, "create_environment", lambda *_: spoiled)
 
 
 def unescaped_title(patch: pytest.MonkeyPatch) -> None:

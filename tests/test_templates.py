@@ -24,13 +24,15 @@ CLAIM = """\
 <blockquote data-field="content">{{ view.content }}</blockquote></div>
 {% if view.claim.unnamed_only %}<p data-field="unnamed_only">Take care: {{ say("unnamed-only") }}</p>{% endif %}
 <ul><li data-field="form">{{ say("claim.form") }} {{ term("Form", view.claim.form) }}</li>
-<li data-field="act">{{ say("claim.act") }} {{ term("Act", view.claim.act) }} / {{ term("ActClass", view.claim.act_class) }}</li></ul>
+<li data-field="act">{{ say("claim.act") }} {{ term("Act", view.claim.act) }} /
+<b data-field="act_class">{{ term("ActClass", view.claim.act_class) }}</b></li>
+<li data-field="time">{% if view.claim.time is not none %}{{ view.claim.time|in_words }}{% endif %}</li></ul>
 <p id="cite_heading">How to cite this</p>
 <pre data-field="cite_csl">{{ view.citation.csl }}</pre>
 <p data-field="cite_text">{{ view.citation.text }}</p>
 <pre data-field="cite_bibtex">{{ view.citation.bibtex }}</pre>
 {{ card(view) }}
-<p>Read it <a data-field="in_article" href="{{ links.href("article", view.claim.article) }}#{{ view.anchor }}">{{ say("claim.in-article") }}</a>
+<p>Read it <a data-field="in-article" href="{{ links.href("article", view.claim.article) }}#{{ view.anchor }}">{{ say("claim.in-article") }}</a>
 of <span data-field="article">{{ ref(view.article) }}</span>{% if view.original is not none %},
 <a data-field="original" href="{{ view.original }}">{{ say("claim.original") }}</a>{% endif %},
 or as <a data-field="data" href="{{ links.data("claims/" ~ view.claim.id ~ ".json") }}">raw data</a></p>

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from itertools import groupby
 
-from sayso.inspect.article_notes import own_id
+from sayso.inspect.claims import own_id
+from sayso.inspect.kinds import At, Rows
 from sayso.inspect.names import Names
 from sayso.inspect.spans import Covered, runs
-from sayso.inspect.tokens import Drawn, Link, Say, Scope, Within
+from sayso.inspect.tokens import Drawn, Link, Say, Tokens, Within, numbers
 from sayso.inspect.words import content_of, sentence, share, voice
 from sayso.pages.phrases import phrase
 from sayso.records import Article, Claim
@@ -17,39 +19,40 @@ from sayso.records import Article, Claim
 KINDS = ("own", "named", "unnamed", "aside", "open")
 
 
-def show_bar(scope: Scope, article: Article, claims: list[Claim], names: Names) -> None:
-    """The bar, its legend and its table: whose word each stretch of the text is."""
-    whole = article.text.characters
-    by_id = {claim.id: claim for claim in claims}
-    asides = {f"{number}.{aside.role.value}": aside.span for number, aside in enumerate(article.asides)}
+@dataclass(kw_only=True)
+class Bar:
+    """The marks of a bar, and how many characters are of which kind and on whose word."""
+
+    marks: list[Tokens] = field(default_factory=list)
+    shares: Counter[tuple[str, str]] = field(default_factory=Counter)
+    quoted: int = 0
+
+
+def _bar(article: Article, claims: list[Claim], names: Names) -> Bar:
+    bar, whole, by_id = Bar(), article.text.characters, {claim.id: claim for claim in claims}
+    asides = {f"{number}.{one.role.value}": one.span for number, one in enumerate(article.asides)}
     passages = {claim.id: claim.passage for claim in claims}
     quotes = {claim.id: [one.span for one in claim.quotes] for claim in claims}
-    in_quotes = 0
-    shares = Counter[tuple[str, str]]()
-    scope.show("bar", Drawn("view", (f"0 0 {whole} 100",)))
     for start, length, name in _stretches(whole, {**passages, **asides}, by_id):
         claim, role = by_id.get(name), name.partition(".")[2]
         kind = voice(claim) if claim is not None else "aside" if role else "open"
-        shares[kind, names.whose(claim) if claim is not None else role] += length
-        _stretch(scope, claim, role, (str(start), "0", str(length), "66"), names)
+        bar.shares[kind, names.whose(claim) if claim is not None else role] += length
+        drawn = Drawn(f"bar-{kind}", (str(start), "0", str(length), "66"))
+        if claim is not None:
+            bar.marks.append([_title(claim, names), drawn])
+        elif role:
+            bar.marks.append([drawn, Within(sentence(role))])
     for start, length, name in _stretches(whole, quotes, by_id):
         if (claim := by_id.get(name)) is not None:
-            in_quotes += length
-            _stretch(scope, claim, "", (str(start), "76", str(length), "24"), names)
-    kinds = {kind: sum(count for (own, _), count in shares.items() if own == kind) for kind in KINDS}
-    percents = {kind: share(count, whole) for kind, count in kinds.items() if count}
-    quoted = share(in_quotes, whole)
-    told = [Within(f"{phrase(f'voice-long.{kind}')} {percent} %") for kind, percent in percents.items()]
-    scope.show("bar.shares", Within(str(whole)), *told, Within(f"{quoted} %"))
-    for kind, percent in percents.items():
-        if kind != "open":
-            scope.show("bar.share", Drawn(f"key-{kind}"), Say(f"voice.{kind}"), Within(f"{percent} %"))
-    scope.show("bar.share", Drawn("key-quoted"), Say("voice.quoted"), Within(f"{quoted} %"))
-    rows = sorted(shares.items(), key=lambda row: (KINDS.index(row[0][0]), -row[1], row[0][1]))
-    for (kind, whose), count in rows:
-        figures = Within(str(count)), Within(share(count, whole))
-        scope.show("bar.row", Say(f"voice.{kind}"), *([whose] if whose else []), *figures)
-    scope.show("bar.row", Say("voice.quoted"), Within(str(in_quotes)), Within(quoted))
+            bar.quoted += length
+            drawn = Drawn(f"bar-{voice(claim)}", (str(start), "76", str(length), "24"))
+            bar.marks.append([_title(claim, names), drawn])
+    return bar
+
+
+def _title(claim: Claim, names: Names) -> Link:
+    title = phrase("mark.stretch", origin=names.whose(claim), content=content_of(claim))
+    return Link(f"#{own_id(claim)}", title)
 
 
 def _stretches(whole: int, spans: Covered, claims: Mapping[str, Claim]) -> Iterator[tuple[int, int, str]]:
@@ -63,11 +66,45 @@ def _stretches(whole: int, spans: Covered, claims: Mapping[str, Claim]) -> Itera
         yield parts[0].start, parts[-1].end - parts[0].start, name
 
 
-def _stretch(
-    scope: Scope, claim: Claim | None, role: str, measures: tuple[str, str, str, str], names: Names
-) -> None:
-    if claim is not None:
-        title = phrase("mark.stretch", origin=names.whose(claim), content=content_of(claim))
-        scope.show("stretch", Link(f"#{own_id(claim)}", title), Drawn(f"bar-{voice(claim)}", measures))
-    elif role:
-        scope.show("stretch", Drawn("bar-aside", measures), Within(sentence(role)))
+def _percents(bar: Bar, whole: int) -> dict[str, str]:
+    sums = {kind: sum(count for (own, _), count in bar.shares.items() if own == kind) for kind in KINDS}
+    return {kind: f"{share(count, whole)} %" for kind, count in sums.items() if count}
+
+
+def _legend(bar: Bar, whole: int) -> Rows:
+    shown = {kind: percent for kind, percent in _percents(bar, whole).items() if kind != "open"}
+    rows: list[Tokens] = [
+        [Drawn(f"key-{kind}"), Say(f"voice.{kind}"), Within(percent)] for kind, percent in shown.items()
+    ]
+    return [*rows, [Drawn("key-quoted"), Say("voice.quoted"), Within(f"{share(bar.quoted, whole)} %")]]
+
+
+def _described(bar: Bar, whole: int) -> Rows:
+    told = [f"{phrase(f'voice-long.{kind}')} {percent}" for kind, percent in _percents(bar, whole).items()]
+    return [[*numbers(whole), *map(Within, told), Within(f"{share(bar.quoted, whole)} %")]]
+
+
+def _table(bar: Bar, whole: int) -> Rows:
+    order = sorted(bar.shares.items(), key=lambda row: (KINDS.index(row[0][0]), -row[1], row[0][1]))
+    rows: list[Tokens] = [
+        [Say(f"voice.{kind}"), *([whose] if whose else []), Within(str(count)), Within(share(count, whole))]
+        for (kind, whose), count in order
+    ]
+    return [*rows, [Say("voice.quoted"), *numbers(bar.quoted), Within(share(bar.quoted, whole))]]
+
+
+def _of(rows: Callable[[Bar, int], Rows]) -> Callable[[Article, At], Rows]:
+    def of(article: Article, at: At) -> Rows:
+        return rows(at.names.once(_bar, article), article.text.characters)
+
+    return of
+
+
+BAR_FIELDS: dict[str, Callable[[Article, At], Rows]] = {
+    "bar": _of(lambda bar, whole: [[Drawn("view", (f"0 0 {whole} 100",))]]),
+    "bar.shares": _of(_described),
+    "stretch": _of(lambda bar, whole: bar.marks),
+    "bar.share": _of(_legend),
+    "bar.row": _of(_table),
+}
+"""The fields of an article that its bar shows."""

@@ -3,108 +3,181 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
-from sayso.inspect.article_bar import show_bar
-from sayso.inspect.article_notes import note_scope, notes_of, sharing
-from sayso.inspect.article_text import show_text
+from sayso.inspect.article_bar import BAR_FIELDS
+from sayso.inspect.article_text import Aside, asides_of, notes_of, shared_words, summaries, text_of, text_runs
 from sayso.inspect.claims import (
+    FACTS,
+    FIELDS,
+    NOTE_LISTS,
     dated,
-    show_labels,
+    filled,
+    given,
+    label_rows,
+    own_id,
     term,
-    verify,
+    verified,
 )
-from sayso.inspect.names import Names
-from sayso.inspect.tokens import Link, Say, Scope, Within
+from sayso.inspect.kinds import At, Kind, Part, Rows, part
+from sayso.inspect.tokens import Link, Say, Tokens, numbers
+from sayso.inspect.words import content_of
 from sayso.pages.phrases import phrase
 from sayso.records import Article, Claim
 from sayso.vocabulary import Form, Naming, RightsMode, TitleBasis
 
 
-def article_page(article: Article, names: Names) -> Scope:
-    """The page of an article."""
-    data = names.dataset
-    claims = names.found.inside.get(article.id, [])
-    notes = notes_of(article, claims)
-    text = data.texts.get(article.id) or data.withheld.get(article.id) or ""
-    scope = Scope(record=f"article/{article.id}")
-    _head(scope, article, bool(text), names)
-    show_bar(scope, article, claims, names)
-    if notes:
-        _filters(scope, article, claims, names)
-    shared = sharing(article, claims)
-    for note in notes:
-        scope.add("notes", note_scope(note, article, names, shared, beside_text=bool(text)))
-    if text:
-        show_text(scope, text, article, claims, notes, names)
-    show_labels(scope, "labels", names.found.labels_in.get(article.id, []), names)
-    _about(scope, article)
-    verify(scope, article.verified)
-    scope.show("data", names.data(f"articles/{article.id}.json"))
-    scope.show("rev", article.rev)
-    return scope
+def _claims(article: Article, at: At) -> list[Claim]:
+    return at.names.found.inside.get(article.id, [])
 
 
-def _head(scope: Scope, article: Article, has_text: bool, names: Names) -> None:
-    data = names.dataset
-    scope.show("title", article.title)
-    scope.show("publisher", *names.actor(article.publisher))
-    scope.show("published", Say("article.published"), *dated(article.published))
-    if article.title_basis is TitleBasis.SUPPLIED:
-        scope.show("title_basis", Say("article.title-supplied"))
-    if article.id in data.withheld:
-        scope.show("notice", Say("article.text-withheld"))
-    elif data.private and not has_text:
-        scope.show("notice", Say("article.text-missing"), f"{article.id}.txt")
-    if not has_text and article.rights.mode is not RightsMode.FULL:
-        if article.rights.holder is not None:
-            scope.show("holder", article.rights.holder)
-        if article.url is not None:
-            scope.show("where", Link(article.url))
+# ---- notes ---------------------------------------------------------------------------------------------------
 
 
-def _filters(scope: Scope, article: Article, claims: Sequence[Claim], names: Names) -> None:
+def _number(claim: Claim, at: At) -> Rows:
+    return [numbers(at.names.found.inside[claim.article].index(claim) + 1)]
+
+
+def _quotes_of_note(claim: Claim, at: At) -> Rows:
+    alone = claim.statement is None and "@at" not in at.seen.fields
+    return [] if alone else FIELDS["quote"](claim, at)
+
+
+def _shares_words(claim: Claim, at: At) -> Rows:
+    others = at.names.once(shared_words, at.parent).get(claim.id, ())
+    return filled([Link(f"#{own_id(other)}", content_of(other)) for other in others])
+
+
+def _at(of: Claim | Aside, at: At) -> Rows:
+    places = (note.place for note in at.names.once(notes_of, at.parent) if note.of is of)
+    return [[place] for place in places] if text_of(at.parent, at.names) else []
+
+
+NOTE = Kind(
+    fields={
+        **FIELDS,
+        "number": _number,
+        "quote": _quotes_of_note,
+        "shares_words_with": _shares_words,
+        "@at": _at,
+        "@claimants": lambda claim, at: [[" ".join(claim.claimants) or "_described"]],
+        "@form": lambda claim, at: [[claim.form.value]],
+    },
+    lists=NOTE_LISTS,
+)
+ASIDE_KIND = Kind(
+    fields={
+        "@at": _at,
+        "role": lambda aside, at: [[term(aside.role) if aside.role is not None else Say("not-covered")]],
+        "characters": lambda aside, at: [numbers(aside.characters)],
+    }
+)
+NOTE_PART = part(
+    NOTE,
+    f"@at @claimants @form style number claimants hedge origin content quote shares_words_with through act act_class form "
+    f"{FACTS} page original chain related",
+)
+ASIDE_PART = part(ASIDE_KIND, "@at role")
+
+
+def _notes(kind: type[Claim] | type[Aside]) -> Callable[[Article, At], Sequence[tuple[str, Claim | Aside]]]:
+    def notes(article: Article, at: At) -> Sequence[tuple[str, Claim | Aside]]:
+        found = at.names.once(notes_of, article)
+        return [(note.record, note.of) for note in found if isinstance(note.of, kind)]
+
+    return notes
+
+
+# ---- the page ------------------------------------------------------------------------------------------------
+
+
+def _notice(article: Article, at: At) -> Rows:
+    if article.id in at.names.dataset.withheld:
+        return [[Say("text-withheld")]]
+    missing = at.names.dataset.private and not text_of(article, at.names)
+    return [[Say("text-missing"), f"{article.id}.txt"]] if missing else []
+
+
+def _instead(value: Link | str | None, article: Article, at: At) -> Rows:
+    """What is told where the text isn't shown, and why."""
+    shown = text_of(article, at.names) or article.rights.mode is RightsMode.FULL
+    return [] if shown else given(value)
+
+
+def _choices(article: Article, at: At) -> Rows:
     """By what the claims can be filtered, and how many each choice leaves."""
-
-    def choice(value: str, name: str, number: int) -> None:
-        scope.show("choice", f"={value}", f"{name} ({number})")
-
-    choice("", phrase("choice.all"), len(claims))
+    claims = _claims(article, at)
+    if not (claims or asides_of(article)):
+        return []
     counts = Counter(one for claim in claims for one in claim.claimants or ["_described"])
-    called = {one: _called(one, article, names) for one in counts}
-    for one in sorted(counts, key=lambda one: (-counts[one], called[one])):
-        choice(one, called[one], counts[one])
-    choice("", phrase("choice.all"), len(claims))
+    called = {one: _called(one, article, at) for one in counts}
     forms = Counter(claim.form for claim in claims)
-    for form in Form:
-        if forms[form]:
-            choice(form.value, form.value, forms[form])
+    whole = ("", phrase("choice.all"), len(claims))
+    whose = [
+        (one, called[one], counts[one]) for one in sorted(counts, key=lambda one: (-counts[one], called[one]))
+    ]
+    rows = [whole, *whose, whole, *((form.value, form.value, forms[form]) for form in Form if forms[form])]
+    return [[f"={value}", f"{name} ({number})"] for value, name, number in rows]
 
 
-def _called(one: str, article: Article, names: Names) -> str:
+def _called(one: str, article: Article, at: At) -> str:
     if one == "_described":
-        return phrase("described-short")
-    actor = names.dataset.actor[one]
+        return phrase("described.short")
+    actor = at.names.dataset.actor[one]
     if one == article.publisher:
         return phrase("choice.publisher", name=actor.name)
     return phrase("choice.unnamed", name=actor.name) if actor.naming is Naming.UNNAMED else actor.name
 
 
-def _about(scope: Scope, article: Article) -> None:
-    mode, holder = article.rights.mode, article.rights.holder
-    annotation, covered = article.annotation, article.coverage
+def _coverage(article: Article, at: At) -> Rows:
+    covered = article.coverage
     shares = covered.claimed_characters, covered.quoted_characters, covered.aside_characters
-    percents = [round(100 * part / max(article.text.characters, 1)) for part in shares]
-    numbers = covered.sentences - len(covered.uncovered), covered.sentences, *percents
-    scope.show_facts(
-        "article",
-        {
-            "authors": article.authors,
-            "grounds": [article.published.grounds],
-            "url": [Link(article.url, article.url) if article.url is not None else None],
-            "note": [article.note],
-            "rights": [term(mode), *([Say("article.holder"), holder] if holder is not None else [])],
-            "annotation": [annotation.date, *annotation.by, annotation.guideline],
-            "coverage": [Within(str(number)) for number in numbers],
-        },
-    )
+    percents = [round(100 * share / max(article.text.characters, 1)) for share in shares]
+    return [numbers(covered.sentences - len(covered.uncovered), covered.sentences, *percents)]
+
+
+def _rights(article: Article, at: At) -> Rows:
+    holder = article.rights.holder
+    held: Tokens = [Say("rights-holder"), holder] if holder is not None else []
+    return [[term(article.rights.mode), *held]]
+
+
+FIELDS_OF_ARTICLE: Mapping[str, Callable[[Article, At], Rows]] = {
+    "title": lambda one, at: [[at.names.title(one)]],
+    "publisher": lambda one, at: [at.names.actor(one.publisher)],
+    "published": lambda one, at: [dated(one.published)[:2]],
+    "title_basis": lambda one, at: (
+        [[Say("title-supplied")]] if one.title_basis is TitleBasis.SUPPLIED else []
+    ),
+    "notice": _notice,
+    "holder": lambda one, at: _instead(one.rights.holder, one, at),
+    "where": lambda one, at: _instead(Link(one.url) if one.url else None, one, at),
+    "choice": _choices,
+    "told": lambda one, at: at.names.once(summaries, one),
+    "labels": lambda one, at: label_rows(at.names.found.labels_in.get(one.id, []), at.names),
+    "authors": lambda one, at: [list(one.authors)] if one.authors else [],
+    "grounds": lambda one, at: given(one.published.grounds),
+    "url": lambda one, at: given(Link(one.url, one.url) if one.url else None),
+    "note": lambda one, at: given(one.note),
+    "mode": lambda one, at: [[term(one.rights.mode)]],
+    "rights": _rights,
+    "annotation": lambda one, at: [[one.annotation.date, *one.annotation.by, one.annotation.guideline]],
+    "coverage": _coverage,
+    "verified": lambda one, at: verified(one.verified),
+    "data": lambda one, at: [[at.names.data(f"articles/{one.id}.json")]],
+    "rev": lambda one, at: [[one.rev]],
+    "claims": lambda one, at: [numbers(len(_claims(one, at)))],
+    **BAR_FIELDS,
+}
+
+
+ARTICLE = Kind(
+    fields=FIELDS_OF_ARTICLE,
+    lists={"notes": (_notes(Claim), NOTE_PART), "asides": (_notes(Aside), ASIDE_PART)},
+    text=lambda one, at: at.names.once(text_runs, one),
+)
+PAGE: Part = part(
+    ARTICLE,
+    " ".join(name for name in FIELDS_OF_ARTICLE if name not in ("claims", "mode")) + " notes asides text",
+)
+ROW = part(ARTICLE, "title publisher published claims mode")

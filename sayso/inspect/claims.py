@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 from urllib.parse import quote as encoded
 
+from sayso.dataset import Dataset
 from sayso.inspect.citation import citations
+from sayso.inspect.kinds import At, Kind, Lists, Rows, part
 from sayso.inspect.names import Names
-from sayso.inspect.tokens import Drawn, Link, Quoted, Say, Scope, Token, Within
-from sayso.inspect.words import content_of, shown_words, when
-from sayso.records import Actor, Article, Claim, Event, Label, Place, Time, Verified
+from sayso.inspect.tokens import (
+    Drawn,
+    Link,
+    Maybe,
+    Named,
+    Quoted,
+    Say,
+    Token,
+    Tokens,
+    Within,
+)
+from sayso.inspect.words import content_of, shown_words, voice, when
+from sayso.records import Article, ChainLink, Claim, Label, Quote, Time, Verified
 from sayso.vocabulary import Form, Naming, Stance, Term, Verification
 
 
@@ -23,196 +35,252 @@ def stance(value: Stance) -> Say:
     return Say(f"speaks.{value.value}")
 
 
-def claim_page(claim: Claim, names: Names) -> Scope:
-    """The page of a claim."""
-    article = names.dataset.article[claim.article]
-    scope = Scope(record=f"claim/{claim.id}")
-    scope.show("article", names.article(claim.article))
-    scope.show("content", content_of(claim))
-    attribute(scope, claim, names)
-    scope.show("act", Say("claim.act"), term(claim.act), term(claim.act_class))
-    scope.show("form", Say("claim.form"), term(claim.form))
-    if claim.unnamed_only:
-        scope.show("unnamed_only", Say("unnamed-only"))
-    quote(scope, claim, "withheld-long", "shortened")
-    chain(scope, claim, names, styled=True)
-    facts(scope, claim, article, names, grounds=True)
-    for how, other in relations(claim, names):
-        scope.add("related", related := Scope(record=f"claim/{other.id}"))
-        related.show("how", how)
-        related.show("content", names.claim(other))
-        related.show("claimants", *names.actors(other.claimants))
-    verify(scope, claim.verified)
-    own = claim.id.partition("/")[2]
-    scope.show("in_article", Link(f"{names.way('article', article.id)}#{own}"), Say("claim.in-article"))
-    for way in original(claim, article):
-        scope.show("original", Link(way), Say("claim.original"))
-    scope.show("data", names.data(f"claims/{claim.id}.json"))
-    for name, words in citations(claim, names).items():
-        scope.show(name, words)
-    at = article.claims.index(claim.id)
-    for name, place in (("previous", at - 1), ("next", at + 1)):
-        if 0 <= place < len(article.claims):
-            other = names.dataset.claim[article.claims[place]]
-            scope.show(name, names.claim(other), Say(f"claim.{name}"))
-    return scope
+def dated(time: Time) -> Tokens:
+    """A time; what it rests on, and the grounds of that, may stand beside it."""
+    return [Within(when(time)), Maybe(term(time.basis)), *([Maybe(time.grounds)] if time.grounds else [])]
 
 
-def attribute(
-    scope: Scope, claim: Claim, names: Names, own: str = "own-voice", other: str = "on-the-word-of"
-) -> None:
-    """On whose word a claim stands, and through whom it came."""
-    narrated = claim.form is Form.NARRATED
-    phrases = [Say(key)] if (key := own if narrated else other) else []
-    whose = names.actors(claim.claimants) if narrated else names.who(claim.chain[0].actors)
-    before: list[Token] = [*phrases, *whose] if own != "own-voice-row" else [*whose, *phrases]
-    scope.show("claimants", *before)
-    if len(claim.chain) > 2 and not narrated:
-        scope.show("through", Say("through"), *through(claim, names))
+def said(claim: Claim, data: Dataset) -> Time:
+    """When a claim was said or, where that is unknown, published."""
+    return claim.time if claim.time is not None else data.article[claim.article].published
 
 
-def through(claim: Claim, names: Names) -> list[Token]:
-    """Those who passed a claim on, in their order."""
-    return [token for step in claim.chain[1:-1] for token in names.who(step.actors)]
+def given(*tokens: Token | None) -> Rows:
+    """A field that holds these tokens, or is left out where one of them is not there."""
+    return [] if None in tokens else [[one for one in tokens if one is not None]]
 
 
-def hedges(scope: Scope, claim: Claim) -> None:
-    """How far the links stand behind the content."""
-    for step in claim.chain:
-        if step.hedge is not None:
-            scope.show("hedge", term(step.hedge))
+def filled(tokens: Tokens) -> Rows:
+    """A field that holds these tokens, or is left out where there are none."""
+    return [tokens] if tokens else []
 
 
-def quote(scope: Scope, claim: Claim, withheld: str, shortened: str) -> None:
-    """The quoted words, as far as they may be shown; of those that may not, where they stand."""
-    for one in claim.quotes:
-        words = shown_words(one)
-        if words is not None:
-            scope.show("quote", Quoted(words), *[Say(shortened)] * (one.excerpt is not None))
-        else:
-            hash_ = [f"{one.sha256[:16]}…"] if withheld == "withheld-long" else []
-            scope.show("quote", Say(withheld), Within(f"{one.span[0]}–{one.span[1]}"), *hash_)
+def own_id(claim: Claim) -> str:
+    """The part of a claim's id that is its own in its article."""
+    return claim.id.partition("/")[2]
 
 
-def chain(scope: Scope, claim: Claim, names: Names, *, styled: bool) -> None:
-    """The links of the chain in their order; `styled` says that they are drawn by their roles."""
-    for number, step in enumerate(claim.chain, 1):
-        scope.add("chain", link := Scope(record=f"link/{number}"))
-        style = [Drawn(f"step-{step.role.value}")] if styled else []
-        if step.kind is Naming.UNNAMED:
-            style.append(Drawn("step-unnamed" if styled else "is-unnamed"))
-        if style:
-            link.show("style", *style)
-        link.show("role", term(step.role))
-        link.show("actors", *names.who(step.actors))
-        if step.cue is not None:
-            link.show("cue", f"“{step.cue}”")
-        if step.hedge is not None:
-            link.show("hedge", term(step.hedge))
-        if step.carried:
-            link.show("carried", Say("carried"))
+def article_of(claim: Claim, at: At) -> Article:
+    """The article that makes a claim."""
+    return at.names.dataset.article[claim.article]
 
 
-def dated(time: Time) -> list[Token]:
-    """A time, with what it rests on."""
-    return [Within(when(time)), term(time.basis)]
+# ---- fields --------------------------------------------------------------------------------------------------
 
 
-def facts(scope: Scope, claim: Claim, article: Article, names: Names, *, grounds: bool) -> None:
-    """When, where, to whom, about whom, in which loaded words; `grounds` says whether those of a time are told."""
-    time, labels = claim.time, names.found.labels_of.get(claim.id, [])
-    scope.show_facts(
-        "claim",
-        {
-            "time": [*dated(time), time.grounds if grounds else None] if time is not None else [],
-            "occasion": names.topic(claim.occasion) if claim.occasion is not None else [],
-            "channel": [claim.channel.replace("-", " ") if claim.channel is not None else None],
-            "place": names.topic(claim.place) if claim.place is not None else [],
-            "addressee": names.actors(claim.addressee),
-            "about": [token for id_ in claim.about for token in _concerned(id_, claim, names)],
-            "labels": [token for label in labels for token in _used(label, names)],
-            "disputed": [Say("disputed") if claim.disputed else None],
-            "note": [claim.note],
-            "passage": [
-                *(Within(f"{start}–{end}") for start, end in claim.passage),
-                Within(str(article.text.characters)),
-            ],
-        },
-    )
+def _content(claim: Claim, at: At) -> Rows:
+    here = f"#text:{own_id(claim)}"  # beside the text, it leads to its passage
+    return [[Named(content_of(claim), (at.names.way("claim", claim.id), here))]]
 
 
-def _concerned(id_: str, claim: Claim, names: Names) -> list[Token]:
-    return [*names.topic(id_), *([stance(claim.stance[id_])] if id_ in claim.stance else [])]
+def _claimants(claim: Claim, at: At) -> Rows:
+    if claim.form is Form.NARRATED:
+        return [[Say("own-voice"), *at.names.actors(claim.claimants)]]
+    return [at.names.who(claim.chain[0].actors)]
 
 
-def _used(label: Label, names: Names) -> list[Token]:
-    words: Token = f"“{label.words}”" if label.words is not None else Say("words-withheld")
-    whom = [Say("used-for"), *names.actor(label.actor)] if label.actor is not None else []
-    return [words, *whom, Say("used-by"), *names.actor(label.by)]
+def _through(claim: Claim, at: At) -> Rows:
+    return filled([token for step in claim.chain[1:-1] for token in at.names.who(step.actors)])
 
 
-def relations(claim: Claim, names: Names) -> Iterator[tuple[Say, Claim]]:
-    """The claims that it is related to, from either end, with how the relation reads from here."""
-    for relation in claim.relations:
-        yield Say(f"relation.{relation.type.value}"), names.dataset.claim[relation.claim]
-    for type_, other in names.found.answered.get(claim.id, ()):
-        yield Say(f"related.{type_.value}"), other
+def _quote(one: Quote) -> Tokens:
+    words = shown_words(one)
+    if words is None:
+        return [Say("withheld"), Within(f"{one.span[0]}–{one.span[1]}"), Maybe(f"{one.sha256[:16]}…")]
+    return [Quoted(words), *([Say("shortened")] if one.excerpt is not None else [])]
 
 
-def verify(scope: Scope, one: Verified) -> None:
+def _beside(claim: Claim, at: At) -> Rows:
+    """The quoted words beside the content, which may be one of them."""
+    words = filter(None, map(shown_words, claim.quotes))
+    return filled([Quoted(one) for one in words if f"“{one}”" != content_of(claim)])
+
+
+def _concerned(claim: Claim, at: At) -> Rows:
+    tokens: Tokens = []
+    for id_ in claim.about:
+        tokens += at.names.topic(id_)
+        tokens += [stance(claim.stance[id_])] if id_ in claim.stance else []
+    return filled(tokens)
+
+
+def _labels(claim: Claim, at: At) -> Rows:
+    tokens: Tokens = []
+    for label in at.names.found.labels_of.get(claim.id, []):
+        tokens.append(f"“{label.words}”" if label.words is not None else Say("words-withheld"))
+        tokens += [Say("used-for"), *at.names.actor(label.actor)] if label.actor is not None else []
+        tokens += [Say("used-by"), *at.names.actor(label.by)]
+    return filled(tokens)
+
+
+def _said(claim: Claim, at: At) -> Rows:
+    published = [Say("published")] if claim.time is None else []
+    return [[*published, Within(when(said(claim, at.names.dataset)))]]
+
+
+def verified(one: Verified) -> Rows:
     """What a record was verified against."""
-    compared = Say("compared" if one.how is Verification.TEXT else "not-at-hand")
-    scope.show("verified", compared, Within(one.date), f"{one.text_sha256[:16]}…")
+    how = Say("compared" if one.how is Verification.TEXT else "not-at-hand")
+    return [[how, Within(one.date), f"{one.text_sha256[:16]}…"]]
 
 
-def original(claim: Claim, article: Article) -> list[str]:
+def _original(claim: Claim, at: At) -> Rows:
     """The address of the very words in the original, where there is one."""
-    if article.url is None:
+    url = article_of(claim, at).url
+    if url is None:
         return []
     words = next((one.exact for one in claim.quotes if one.exact), None)
     if words is None:
-        return [article.url]
+        return [[Link(url)]]
     parts = words.split(" ")
     ends = [words] if len(parts) <= 8 else [" ".join(parts[:4]), " ".join(parts[-4:])]
     shown = ",".join(encoded(end, safe="").replace("-", "%2D") for end in ends)
-    return [f"{article.url.split('#')[0]}#:~:text={shown}"]
+    return [[Link(f"{url.split('#')[0]}#:~:text={shown}")]]
 
 
-def line(claim: Claim, names: Names, toward: Stance | None = None) -> Scope:
-    """A claim in a list, with how its words stand to the one whose page lists it."""
-    scope = Scope(record=f"claim/{claim.id}")
-    scope.show("content", names.claim(claim))
-    attribute(scope, claim, names)
-    scope.show("act", term(claim.act))
-    scope.show("form", term(claim.form))
-    if toward is not None:
-        scope.show("stance", stance(toward))
-    return scope
+def _neighbour(step: int) -> Callable[[Claim, At], Rows]:
+    def neighbour(claim: Claim, at: At) -> Rows:
+        claims = article_of(claim, at).claims
+        place = claims.index(claim.id) + step
+        return [at.names.claims([claims[place]])] if 0 <= place < len(claims) else []
+
+    return neighbour
 
 
-def show_labels(scope: Scope, name: str, labels: list[Label], names: Names, *, for_whom: bool = True) -> None:
+def _passage(claim: Claim, at: At) -> Rows:
+    spans = [Within(f"{start}–{end}") for start, end in claim.passage]
+    return [[*spans, Within(str(article_of(claim, at).text.characters))]]
+
+
+def _citation(name: str) -> Callable[[Claim, At], Rows]:
+    return lambda claim, at: [[citations(claim, at.names)[name]]]
+
+
+def _toward(claim: Claim, at: At) -> Rows:
+    """How its words stand to the one whose page lists it."""
+    return [[stance(claim.stance[at.parent.id])]] if at.parent.id in claim.stance else []
+
+
+FIELDS: dict[str, Callable[[Claim, At], Rows]] = {
+    "style": lambda claim, at: [[Drawn(f"voice-{voice(claim)}")]],
+    "article": lambda claim, at: [[at.names.article(claim.article)]],
+    "outlet": lambda claim, at: [[at.names.dataset.actor[article_of(claim, at).publisher].name]],
+    "publisher": lambda claim, at: filled(
+        at.names.actors(claim.chain[-1].actors) if claim.form is not Form.NARRATED else []
+    ),
+    "content": _content,
+    "claimants": _claimants,
+    "through": _through,
+    "origin": lambda claim, at: [] if claim.chain[0].actors else [[Say("Naming.unnamed")]],
+    "act": lambda claim, at: [[term(claim.act)]],
+    "act_class": lambda claim, at: [[term(claim.act_class)]],
+    "form": lambda claim, at: [[term(claim.form)]],
+    "unnamed_only": lambda claim, at: [[Say("unnamed-only")]] if claim.unnamed_only else [],
+    "quote": lambda claim, at: list(map(_quote, claim.quotes)),
+    "quotes": _beside,
+    "hedge": lambda claim, at: [[term(one.hedge)] for one in claim.chain if one.hedge is not None],
+    "hedged": lambda claim, at: [
+        [term(one.hedge), *at.names.who(one.actors)] for one in claim.chain if one.hedge is not None
+    ],
+    "time": lambda claim, at: [dated(claim.time)] if claim.time is not None else [],
+    "said": _said,
+    "occasion": lambda claim, at: filled(at.names.topic(claim.occasion) if claim.occasion else []),
+    "place": lambda claim, at: filled(at.names.topic(claim.place) if claim.place else []),
+    "channel": lambda claim, at: given(claim.channel.replace("-", " ") if claim.channel else None),
+    "addressee": lambda claim, at: filled(at.names.actors(claim.addressee)),
+    "about": _concerned,
+    "stance": _toward,
+    "stances": lambda claim, at: filled(
+        [
+            token
+            for id_ in claim.about
+            if id_ in claim.stance
+            for token in (term(claim.stance[id_]), *at.names.actor(id_))
+        ]
+    ),
+    "labels": _labels,
+    "disputed": lambda claim, at: [[Say("disputed")]] if claim.disputed else [],
+    "note": lambda claim, at: given(claim.note),
+    "passage": _passage,
+    "verified": lambda claim, at: verified(claim.verified),
+    "page": lambda claim, at: [[Link(at.names.way("claim", claim.id))]] if at.names.claim_pages else [],
+    "in-article": lambda claim, at: [[Link(f"articles/{claim.article}/#{own_id(claim)}")]],
+    "original": _original,
+    "data": lambda claim, at: [[at.names.data(f"claims/{claim.id}.json")]],
+    "cite_text": _citation("cite_text"),
+    "cite_bibtex": _citation("cite_bibtex"),
+    "cite_csl": _citation("cite_csl"),
+    "previous": _neighbour(-1),
+    "next": _neighbour(+1),
+}
+
+# ---- the chain, and related claims ---------------------------------------------------------------------------
+
+
+def _style(link: ChainLink, at: At) -> Rows:
+    unnamed = [Drawn("unnamed")] if link.kind is Naming.UNNAMED else []
+    return filled([Maybe(Drawn(f"step-{link.role.value}")), *unnamed])
+
+
+LINK = Kind(
+    fields={
+        "style": _style,
+        "role": lambda link, at: [[term(link.role)]],
+        "actors": lambda link, at: [at.names.who(link.actors)],
+        "cue": lambda link, at: given(f"“{link.cue}”" if link.cue is not None else None),
+        "hedge": lambda link, at: [[term(link.hedge)]] if link.hedge is not None else [],
+        "carried": lambda link, at: [[Say("carried")]] if link.carried else [],
+    }
+)
+
+
+def _chain(claim: Claim, at: At) -> Sequence[tuple[str, ChainLink]]:
+    return [(f"link/{number}", link) for number, link in enumerate(claim.chain, 1)]
+
+
+def _related(claim: Claim, at: At) -> Sequence[tuple[str, tuple[str, Claim]]]:
+    """The claims that it is related to, from either end, with how the relation reads from here."""
+    data, found = at.names.dataset, at.names.found
+    rows = [(f"relation.{one.type.value}", data.claim[one.claim]) for one in claim.relations]
+    rows += [(f"related.{type_.value}", other) for type_, other in found.answered.get(claim.id, ())]
+    return [(f"claim/{other.id}", (how, other)) for how, other in rows]
+
+
+RELATED = Kind(
+    fields={
+        "how": lambda pair, at: [[Say(pair[0])]],
+        "content": lambda pair, at: [[at.names.claim(pair[1])]],
+        "claimants": lambda pair, at: filled(at.names.actors(pair[1].claimants)),
+    }
+)
+FACTS = "time occasion channel place addressee about labels disputed note passage"
+CHAIN = part(LINK, "style role actors cue hedge carried")
+CLAIM_LISTS: Lists = {"chain": (_chain, CHAIN), "related": (_related, part(RELATED, "how content claimants"))}
+NOTE_LISTS: Lists = {"chain": (_chain, CHAIN), "related": (_related, part(RELATED, "how content"))}
+CLAIM = Kind(fields=FIELDS, lists=CLAIM_LISTS)
+PAGE = part(
+    CLAIM,
+    f"article content claimants through act act_class form unnamed_only quote {FACTS} verified in-article original data "
+    "cite_text cite_bibtex cite_csl previous next chain related",
+)
+LINE = part(CLAIM, "content claimants through act form")
+LINE_TOWARD = part(CLAIM, "content claimants through act form stance")
+ACCOUNT = part(CLAIM, "said claimants content act form through publisher hedged stances")
+ROW = part(CLAIM, "content quotes claimants through act form hedge said article outlet")
+EXAMPLE = part(CLAIM, "content claimants through quote chain time verified")
+
+
+def lines(claims: Sequence[Claim]) -> Sequence[tuple[str, Claim]]:
+    """Claims as a list names them."""
+    return [(f"claim/{claim.id}", claim) for claim in claims]
+
+
+def label_rows(labels: Sequence[Label], names: Names, *, for_whom: bool = True) -> Rows:
     """A table of loaded words; `for_whom` says whether it tells whom they denote."""
+    rows = []
     for label in labels:
         words: Token = f"“{label.words}”" if label.words is not None else Say("words-withheld")
         whom = names.actor(label.actor) if label.actor is not None else [Say("left-open")]
         where = names.claims(label.claims) or [names.article(label.article)]
-        scope.show(name, words, *(whom if for_whom else []), *names.actor(label.by), *where)
-
-
-def show_list(scope: Scope, kind: str, name: str, claims: Sequence[Claim], names: Names) -> None:
-    """A list of claims under a heading that counts them."""
-    if claims:
-        scope.show("said", Say(f"{kind}.{name}"))
-        scope.show(f"{name}.count", Within(str(len(claims))))
-        scope.add(name, *(line(claim, names) for claim in claims))
-
-
-def show_record(scope: Scope, record: Actor | Event | Place) -> None:
-    """Which record it is, and in which state."""
-    scope.show("id", record.id)
-    scope.show("rev", record.rev)
-
-
-def wikidata(item: str | None) -> list[Token]:
-    """The item on Wikidata, where there is one."""
-    return [Link(f"https://www.wikidata.org/wiki/{item}", item)] if item is not None else []
+        rows.append([words, *(whom if for_whom else []), *names.actor(label.by), *where])
+    return rows

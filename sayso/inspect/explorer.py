@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from sayso.inspect.claims import said
 from sayso.inspect.names import Names
-from sayso.inspect.topics import said
 from sayso.inspect.words import content_of, shown_words, when
 from sayso.pages.phrases import phrase
 from sayso.records import Claim

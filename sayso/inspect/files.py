@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sayso.history import History
 from sayso.ids import successors
-from sayso.inspect.comparison import is_cut
+from sayso.inspect.matching import is_cut
 from sayso.inspect.names import Names
 from sayso.inspect.pages import ExpectedPage
 from sayso.inspect.tokens import spaced

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
-from sayso.inspect.figures import IN_TABLE, numbers
+from sayso.inspect.figures import IN_TABLE
+from sayso.inspect.kinds import At, Kind, Rows, part
 from sayso.inspect.names import UNNAMED, Names
-from sayso.inspect.tokens import Drawn, Link, Say, Scope
+from sayso.inspect.tokens import Drawn, Link, Say, Tokens, Within, numbers
 from sayso.inspect.words import count, voice
 from sayso.pages.phrases import phrase
 from sayso.records import Claim
@@ -20,87 +23,151 @@ OTHERS, PASSING = ("*",), ("-",)
 """Stand for rare ones that are drawn as one, and for claims that skip a step."""
 
 
-def flow(names: Names) -> Scope:
+class Way(NamedTuple):
+    """A way that claims took, and the claims."""
+
+    steps: tuple[Step, ...]
+    claims: list[Claim]
+
+
+def _ways(names: Names) -> list[Way]:
     """The ways of all claims that stand on another's word than the publisher's, the most used first."""
-    scope = Scope()
-    unsorted: dict[tuple[Step, ...], list[Claim]] = defaultdict(list)
+    found: dict[tuple[Step, ...], list[Claim]] = defaultdict(list)
     for claim in names.dataset.claims:
         if voice(claim) != "own":
-            unsorted[tuple(tuple(step.actors) for step in claim.chain)].append(claim)
-    found = dict(sorted(unsorted.items(), key=lambda item: (-len(item[1]), item[0])))
-    if not found:
-        return scope
-    sourced = sum(map(len, found.values()))
-    relayed = sum(len(claims) for way, claims in found.items() if len(way) > 2)
-    scope.show("relayed", *numbers(relayed, sourced))
-    scope.show("first-hand", *numbers(sourced - relayed))
-    for _ in range(2):
-        scope.show("sourced", *numbers(sourced))
-    scope.show("own", *numbers(len(names.dataset.claims) - sourced))
-    for number, (way, claims) in enumerate(found.items(), 1):
-        scope.add("ways", row := Scope(record=f"way/{number}"))
-        row.show("steps", *(token for step in way for token in names.who(list(step))))
-        row.show("claims", *numbers(len(claims)))
-        more = numbers(len(claims) - 10) if len(claims) > 10 else []
-        row.show("which", *map(names.claim, claims[:10]), *more)
-    _nodes(scope, {way: len(claims) for way, claims in found.items()}, sourced, names)
-    return scope
+            found[tuple(tuple(step.actors) for step in claim.chain)].append(claim)
+    return [Way(*item) for item in sorted(found.items(), key=lambda item: (-len(item[1]), item[0]))]
 
 
-def _nodes(scope: Scope, ways: Mapping[tuple[Step, ...], int], sourced: int, names: Names) -> None:
-    """The picture: who stands in each column with how many claims, and the lines between, by their thickness."""
-    between = min(max(len(way) - 2 for way in ways), MOST_STEPS)
-    for head in ("flow.origin", *["flow.through", *["flow.then"] * between][:between], "flow.publisher"):
-        scope.show("head", Say(head))
-    spread = {way: (way[0], *[*way[1:-1], *[PASSING] * between][:between], way[-1]) for way in ways}
-    columns: list[dict[Step, Step]] = []
+def _number(of: Callable[[list[Way], Names], tuple[int, ...]]) -> Callable[[Names, At], Rows]:
+    return lambda names, at: [numbers(*of(ways, names)) for ways in [_ways(names)] if ways]
+
+
+def _sourced(ways: list[Way]) -> int:
+    return sum(len(way.claims) for way in ways)
+
+
+def _relayed(ways: list[Way]) -> int:
+    return sum(len(way.claims) for way in ways if len(way.steps) > 2)
+
+
+def _which(way: Way, at: At) -> Rows:
+    rest = len(way.claims) - 10
+    return [[*map(at.names.claim, way.claims[:10]), *(numbers(rest) if rest > 0 else [])]]
+
+
+WAY = Kind(
+    fields={
+        "steps": lambda way, at: [[token for step in way.steps for token in at.names.who(list(step))]],
+        "claims": lambda way, at: [numbers(len(way.claims))],
+        "which": _which,
+    }
+)
+
+# ---- the picture ---------------------------------------------------------------------------------------------
+
+
+class Picture(NamedTuple):
+    """What is drawn: for each column who stands there with how many claims, in their order; and the numbers of lines."""
+
+    columns: list[Counter[Step]]
+    lines: list[int]
+
+
+@lru_cache(maxsize=1)
+def _drawn(ways: tuple[tuple[tuple[Step, ...], int], ...]) -> Picture:
+    between = min(max((len(steps) - 2 for steps, _ in ways), default=0), MOST_STEPS)
+    spread = [
+        ((steps[0], *[*steps[1:-1], *[PASSING] * between][:between], steps[-1]), number)
+        for steps, number in ways
+    ]
+    columns: list[Counter[Step]] = []
+    kept: list[dict[Step, Step]] = []
     for column in range(between + 2):
-        counts = Counter[Step]()
-        for way, number in ways.items():
-            counts[spread[way][column]] += number
+        counts, shown = Counter[Step](), Counter[Step]()
+        for steps, number in spread:
+            counts[steps[column]] += number
         order = sorted((key for key in counts if key != PASSING), key=lambda key: (-counts[key], key))
-        kept = order if len(order) <= NAMED_NODES + 1 else order[:NAMED_NODES]
-        columns.append({key: key if key in kept or key == PASSING else OTHERS for key in counts})
-        shown = Counter[Step]()
+        named = order if len(order) <= NAMED_NODES + 1 else order[:NAMED_NODES]
+        kept.append({key: key if key in named or key == PASSING else OTHERS for key in counts})
         for key, number in counts.items():
-            shown[columns[-1][key]] += number
-        for key in sorted(shown, key=lambda key: (key == PASSING, key == OTHERS, -shown[key], key)):
-            _node(scope, key, shown[key], sourced, list(ways), names)
-    lines: Counter[tuple[int, Step, Step]] = Counter()
-    for way, number in ways.items():
-        steps = [column[key] for column, key in zip(columns, spread[way], strict=True)]
-        for at in range(len(steps) - 1):
-            lines[at, steps[at], steps[at + 1]] += number
-    wanted = sorted(lines.values())
-
-    def ribbons(seen: Scope, _: Scope) -> Iterator[str]:
-        shown = seen.fields.pop("ribbon", [])
-        told = sorted(shown, key=str)
-        must = [
-            [Drawn("ribbon", (str(round(number * TALL / sourced, 2)),)), count(number, "claim")]
-            for number in wanted
-        ]
-        if told != sorted(must, key=str):
-            yield f"the lines of the picture must stand for {wanted} claims; they are shown as {told}"
-
-    scope.checks.append(ribbons)
+            shown[kept[-1][key]] += number
+        columns.append(shown)
+    lines: list[int] = []
+    for at in range(between + 1):
+        flows = Counter[tuple[Step, Step]]()
+        for steps, number in spread:
+            flows[kept[at][steps[at]], kept[at + 1][steps[at + 1]]] += number
+        lines += flows.values()
+    return Picture(columns, lines)
 
 
-def _node(
-    scope: Scope, key: Step, number: int, sourced: int, ways: Sequence[tuple[Step, ...]], names: Names
-) -> None:
+def _picture(names: Names) -> Picture:
+    return _drawn(tuple((way.steps, len(way.claims)) for way in _ways(names)))
+
+
+def _heads(names: Names, at: At) -> Rows:
+    between = len(_picture(names).columns) - 2
+    middle = ["flow.through", *["flow.then"] * between][:between]
+    return [[Say(key)] for key in ("flow.origin", *middle, "flow.publisher")] if _ways(names) else []
+
+
+def _nodes(kind: str) -> Callable[[Names, At], Rows]:
+    """The nodes of a kind, column by column, those with the most claims first."""
+
+    def nodes(names: Names, at: At) -> Rows:
+        ways = _ways(names)
+        total = count(_sourced(ways), "claim")
+        rows: list[Tokens] = []
+        for column in _picture(names).columns if ways else ():
+            for key in sorted(column, key=lambda key: (-column[key], key)):
+                own = "passing" if key == PASSING else "others" if key == OTHERS else "node"
+                if own == kind:
+                    rows.append(_node(key, column[key], total, ways, names))
+        return rows
+
+    return nodes
+
+
+def _node(key: Step, number: int, total: str, ways: list[Way], names: Names) -> Tokens:
     if key == PASSING:
-        scope.show("passing", phrase("flow.passing"), *numbers(number))
-        return
-    total = count(sourced, "claim")
+        return [phrase("flow.passing"), Within(str(number))]
+    name = phrase("flow.others") if key == OTHERS else names.called(key)
+    title = phrase("mark.voice", name=name, count=str(number), total=total)
     if key == OTHERS:
-        title = phrase("mark.voice", name=phrase("flow.others"), count=str(number), total=total)
-        scope.show("others", Link("#ways", title))
-        return
-    listed = next((at for at, way in enumerate(ways[:IN_TABLE], 1) if key in way), None)
-    address = f"#way_{listed}" if listed is not None else "#ways"
-    if len(key) == 1:
-        address = names.way("actor", key[0])
+        return [Link("#ways", title)]
+    listed = next((f"#way_{at}" for at, way in enumerate(ways[:IN_TABLE], 1) if key in way.steps), "#ways")
     unnamed = all(UNNAMED in names.actor(id_) for id_ in key)
-    title = phrase("mark.voice", name=names.called(key), count=str(number), total=total)
-    scope.show("node", Link(address, title), *[Drawn("bar-name-unnamed")] * unnamed)
+    address = names.way("actor", key[0]) if len(key) == 1 else listed
+    return [Link(address, title), *[Drawn("bar-name-unnamed")] * unnamed]
+
+
+def _ribbons(names: Names, at: At) -> Rows:
+    sourced = _sourced(_ways(names))
+    return [
+        [Drawn("ribbon", (str(round(number * TALL / sourced, 2)),)), count(number, "claim")]
+        for number in (_picture(names).lines if sourced else ())
+    ]
+
+
+def _rows(names: Names, at: At) -> Sequence[tuple[str, Way]]:
+    return [(f"way/{number}", way) for number, way in enumerate(_ways(names), 1)]
+
+
+FLOW = part(
+    Kind(
+        fields={
+            "relayed": _number(lambda ways, names: (_relayed(ways), _sourced(ways))),
+            "first-hand": _number(lambda ways, names: (_sourced(ways) - _relayed(ways),)),
+            "sourced": _number(lambda ways, names: (_sourced(ways),)),
+            "own": _number(lambda ways, names: (len(names.dataset.claims) - _sourced(ways),)),
+            "head": _heads,
+            "node": _nodes("node"),
+            "others": _nodes("others"),
+            "passing": _nodes("passing"),
+            "ribbon": _ribbons,
+        },
+        lists={"ways": (_rows, part(WAY, "steps claims which"))},
+    ),
+    "relayed first-hand sourced own head node others passing ribbon ways",
+)

@@ -46,7 +46,7 @@ def _whose(claim: Claim, names: Names) -> JsonLd:
     authors = [_actor(one) for one in actors if _by_name(one)]
     told: JsonLd = {"author": authors} if authors else {}
     if len(authors) != len(actors) or not actors:
-        told["creditText"] = ", ".join(one.name for one in actors) or phrase("described-credit")
+        told["creditText"] = ", ".join(one.name for one in actors) or phrase("described.credit")
     return told
 
 

@@ -1,59 +1,60 @@
 """What the lists of all records must show, and the start page: numbers, questions and one claim as an example.
 
-Each function gives what the hole of its name in a hand-written page must show.
+Each part is what the hole of its name in a hand-written page must show; it is of the whole dataset.
 """
 
 from __future__ import annotations
 
-from sayso.inspect.claims import attribute, chain, dated, hedges, quote, term, through, verify
-from sayso.inspect.names import Names
-from sayso.inspect.timelines import Dated, timeline
-from sayso.inspect.tokens import Link, Quoted, Say, Scope, Within
-from sayso.inspect.topics import said
-from sayso.inspect.words import content_of, sentence, shown_words, when
-from sayso.records import Claim, Event
-from sayso.vocabulary import ActorKind, Form, Naming
+from collections.abc import Sequence
 
+from sayso.inspect import articles, claims, topics
+from sayso.inspect.kinds import At, Kind, Rows, part
+from sayso.inspect.names import Names
+from sayso.inspect.timelines import MOMENT, axis, moments, of_event
+from sayso.inspect.tokens import Link, Say, numbers
+from sayso.inspect.words import sentence
+from sayso.records import Actor, Article, Claim, Event
+from sayso.vocabulary import ActorKind, Naming
+
+TABLES = {
+    "articles": "articles",
+    "claims": "claims",
+    "actors": "actors",
+    "wording": "labels",
+    "events": "events",
+    "places": "places",
+}
+"""The folders of the site that list tables of the dataset."""
 FACETS = ("claimant", "naming", "about", "act", "form", "hedge", "stance", "depth", "outlet", "year")
 ORDERS = ("text", "claimant", "said", "act", "form", "depth", "article")
 
-
-def numbers(names: Names) -> Scope:
-    """How much the dataset holds."""
-    data, scope = names.dataset, Scope()
-    tables = {
-        "articles": data.articles,
-        "claims": data.claims,
-        "actors": data.actors,
-        "wording": data.labels,
-        "events": data.events,
-        "places": data.places,
-    }
-    for folder, table in tables.items():
-        scope.show("numbers", Link(f"{folder}/", str(len(table))))
-    scope.show("numbers.quotes", Within(str(sum(len(claim.quotes) for claim in data.claims))))
-    scope.show("numbers.unnamed", Within(str(sum(claim.unnamed_only for claim in data.claims))))
-    scope.show("numbers.version", data.collection.version)
-    return scope
+# ---- the start page ------------------------------------------------------------------------------------------
 
 
-def example(names: Names) -> Scope:
-    """The claim with the longest chain, then with a time, then with the most quotations."""
-    page = Scope()
-    if (claim := _example(names)) is None:
-        return page
-    page.add("example", scope := Scope(record=f"claim/{claim.id}"))
-    scope.show("content", names.claim(claim))
-    attribute(scope, claim, names)
-    quote(scope, claim, "withheld-long", "shortened")
-    chain(scope, claim, names, styled=True)
-    if claim.time is not None:
-        scope.show("time", *dated(claim.time))
-    verify(scope, claim.verified)
-    return page
+def _unnamed(names: Names) -> int:
+    return sum(claim.unnamed_only for claim in names.dataset.claims)
+
+
+NUMBERS = part(
+    Kind(
+        fields={
+            "numbers": lambda names, at: [
+                [Link(f"{folder}/", str(len(names.dataset.table(table))))] for folder, table in TABLES.items()
+            ],
+            "numbers.quotes": lambda names, at: [
+                numbers(sum(len(one.quotes) for one in names.dataset.claims))
+            ],
+            "numbers.unnamed": lambda names, at: [numbers(_unnamed(names))],
+            "numbers.version": lambda names, at: [[names.dataset.collection.version]],
+        }
+    ),
+    "numbers numbers.quotes numbers.unnamed numbers.version",
+)
 
 
 def _example(names: Names) -> Claim | None:
+    """The claim with the longest chain, then with a time, then with the most quotations."""
+
     def shows(claim: Claim) -> tuple[int, bool, int, str]:
         whole = [quote for quote in claim.quotes if quote.exact is not None]
         return len(claim.chain) - 1, claim.time is not None, len(whole), claim.id
@@ -61,108 +62,124 @@ def _example(names: Names) -> Claim | None:
     return max(names.dataset.claims, key=shows, default=None)
 
 
-def questions(names: Names) -> Scope:
-    """Questions that lead to pages: of the named actor who says the most, and the event that the most tell of."""
-    data, found, scope = names.dataset, names.found, Scope()
-    named = [one for one in data.actors if one.naming is Naming.NAMED and one.id not in found.published]
-    heard = max(named, key=lambda one: (len(found.said.get(one.id, [])), one.id), default=None)
-    if heard is not None:
-        scope.show("heard", Link(names.way("actor", heard.id), heard.name))
-    if unnamed := sum(claim.unnamed_only for claim in data.claims):
-        scope.show("unnamed", Link("claims/?naming=unnamed-only"), Within(str(unnamed)))
-    told = max(data.events, key=lambda one: (len(_tellers(one, names)), one.id), default=None)
-    if told is not None:
-        scope.show("told", Link(names.way("event", told.id), told.name))
-    claim = _example(names)
-    if claim is not None and names.claim_pages:
-        scope.show("cited", Link(f"{names.way('claim', claim.id)}#cite_heading"))
-    return scope
+def _only(claim: Claim | None) -> Sequence[tuple[str, Claim]]:
+    return claims.lines([claim]) if claim is not None else []
 
 
-def _tellers(event: Event, names: Names) -> set[str]:
-    claims = [*names.found.about.get(event.id, []), *names.found.made_at.get(event.id, [])]
-    return {actor for claim in claims for actor in claim.claimants}
+EXAMPLE = part(
+    Kind(fields={}, lists={"example": (lambda names, at: _only(_example(names)), claims.EXAMPLE)}), "example"
+)
 
 
-def articles(names: Names) -> Scope:
-    """All articles, the newest first."""
-    page = Scope()
-    rows = sorted(names.dataset.articles, key=lambda one: (one.published.earliest or "", one.id))
-    for one in reversed(rows):
-        page.add("articles", scope := Scope(record=f"article/{one.id}"))
-        scope.show("title", names.article(one.id))
-        scope.show("publisher", *names.actor(one.publisher))
-        scope.show("published", Within(when(one.published)))
-        scope.show("claims", Within(str(len(names.found.inside.get(one.id, [])))))
-        scope.show("rights", term(one.rights.mode))
-    return page
+def _heard(names: Names, at: At) -> Rows:
+    """The named actor who says the most, and is no outlet."""
+    found = names.found
+    named = [
+        one
+        for one in names.dataset.actors
+        if one.naming is Naming.NAMED and one.id not in found.published and found.said.get(one.id)
+    ]
+    heard = max(named, key=lambda one: (len(found.said[one.id]), one.id), default=None)
+    return [[Link(names.way("actor", heard.id), heard.name)]] if heard is not None else []
 
 
-def claims(names: Names) -> Scope:
-    """The first claims in the order of articles and texts, and the words around the explorer."""
-    page = Scope()
-    for key in (*(f"order.{name}" for name in ORDERS), *(f"facet.{name}" for name in FACETS)):
-        page.show("said", Say(key))
-    for claim in names.dataset.claims:
-        page.add("claims", scope := Scope(record=f"claim/{claim.id}"))
-        content = content_of(claim)
-        scope.show("content", names.claim(claim))
-        words = [one for one in map(shown_words, claim.quotes) if one and f"“{one}”" != content]
-        if words:
-            scope.show("quotes", *map(Quoted, words))
-        attribute(scope, claim, names, own="own-voice-row", other="")
-        if len(claim.chain) > 2 and claim.form is Form.NARRATED:
-            scope.show("through", Say("through"), *through(claim, names))
-        scope.show("act", term(claim.act))
-        scope.show("form", term(claim.form))
-        hedges(scope, claim)
-        published = [Say("row.published")] if claim.time is None else []
-        scope.show("time", *published, Within(when(said(claim, names.dataset))))
-        article = names.dataset.article[claim.article]
-        scope.show("article", names.article(article.id))
-        scope.show("publisher", names.dataset.actor[article.publisher].name)
-    return page
+def _told(names: Names, at: At) -> Rows:
+    """The event that the most tell of."""
+
+    def tellers(event: Event) -> int:
+        about, made = (table.get(event.id, []) for table in (names.found.about, names.found.made_at))
+        return len({id_ for claim in (*about, *made) for id_ in claim.claimants})
+
+    told = max(names.dataset.events, key=lambda one: (tellers(one), one.id), default=None)
+    return [[Link(names.way("event", told.id), told.name)]] if told is not None else []
 
 
-def actors(names: Names) -> Scope:
-    """All actors by kind, those first who say the most."""
-    found, page = names.found, Scope()
-    rows = sorted(names.dataset.actors, key=lambda one: (-len(found.said.get(one.id, [])), one.name))
-    for kind in ActorKind:
-        if not (of_kind := [one for one in rows if one.kind is kind]):
-            continue
-        page.add("kinds", group := Scope(record=f"kind/{kind.value}"))
-        group.show("kind", sentence(kind.value.replace("-", " ")))
-        group.show("count", Within(str(len(of_kind))))
-        group.show("meaning", f"{sentence(kind.meaning)}.")
-        for one in of_kind:
-            group.add("actors", scope := Scope(record=f"actor/{one.id}"))
-            scope.show("name", Link(names.way("actor", one.id), one.name))
-            for name, table in (("said", found.said), ("passed_on", found.passed_on), ("about", found.about)):
-                scope.show(name, Within(str(len(table.get(one.id, [])))))
-            scope.show("member_of", *names.actors(one.member_of))
-    return page
+def _cited(names: Names, at: At) -> Rows:
+    claim = _example(names) if names.claim_pages else None
+    return [[Link(f"{names.way('claim', claim.id)}#cite_heading")]] if claim is not None else []
 
 
-def events(names: Names) -> Scope:
-    """All events in the order of time, those without a time last."""
-    page = Scope()
+QUESTIONS = part(
+    Kind(
+        fields={
+            "heard": _heard,
+            "unnamed": lambda names, at: [
+                [Link("claims/?naming=unnamed-only"), *numbers(count)] for count in [_unnamed(names)] if count
+            ],
+            "told": _told,
+            "cited": _cited,
+        }
+    ),
+    "heard unnamed told cited",
+)
+
+# ---- tables --------------------------------------------------------------------------------------------------
+
+
+def _newest_first(names: Names, at: At) -> Sequence[tuple[str, Article]]:
     rows = sorted(
-        names.dataset.events,
-        key=lambda one: (
-            one.time is None,
-            (one.time.earliest or one.time.latest or "") if one.time is not None else "",
-            one.name,
-        ),
+        names.dataset.articles, key=lambda one: (one.published.earliest or "", one.id), reverse=True
     )
-    dated = timeline(page, "timeline", [Dated.of_event(one, names) for one in rows if one.time is not None])
-    if dated:
-        page.show("events.dated", Within(str(dated)), Within(str(len(rows))))
-    for one in rows:
-        page.add("events", scope := Scope(record=f"event/{one.id}"))
-        scope.show("name", Link(names.way("event", one.id), one.name))
-        scope.show("time", Within(when(one.time)) if one.time is not None else Say("not-given"))
-        scope.show("place", *(names.topic(one.place) if one.place is not None else []))
-        scope.show("about", Within(str(len(names.found.about.get(one.id, [])))))
-        scope.show("said_at", Within(str(len(names.found.made_at.get(one.id, [])))))
-    return page
+    return [(f"article/{one.id}", one) for one in rows]
+
+
+ARTICLES = part(Kind(fields={}, lists={"articles": (_newest_first, articles.ROW)}), "articles")
+
+
+CLAIMS = part(
+    Kind(
+        fields={
+            "order": lambda names, at: [[f"={name}", Say(f"order.{name}")] for name in ORDERS],
+            "facet": lambda names, at: [[Say(f"facet.{name}")] for name in FACETS],
+        },
+        lists={"claims": (lambda names, at: claims.lines(names.dataset.claims), claims.ROW)},
+    ),
+    "order facet claims",
+)
+
+
+def _kinds(names: Names, at: At) -> Sequence[tuple[str, tuple[ActorKind, list[Actor]]]]:
+    """Actors by kind, those first who say the most."""
+    rows = sorted(names.dataset.actors, key=lambda one: (-len(names.found.said.get(one.id, [])), one.name))
+    groups = [(kind, [one for one in rows if one.kind is kind]) for kind in ActorKind]
+    return [(f"kind/{kind.value}", (kind, group)) for kind, group in groups if group]
+
+
+KIND = Kind(
+    fields={
+        "kind": lambda pair, at: [[sentence(pair[0].value.replace("-", " "))]],
+        "meaning": lambda pair, at: [[f"{sentence(pair[0].meaning)}."]],
+    },
+    lists={"actors": (lambda pair, at: [(f"actor/{one.id}", one) for one in pair[1]], topics.ACTOR_ROW)},
+)
+ACTORS = part(
+    Kind(fields={}, lists={"kinds": (_kinds, part(KIND, "kind meaning actors.count actors"))}), "kinds"
+)
+
+
+def _in_order(names: Names, at: At) -> Sequence[tuple[str, Event]]:
+    """All events in the order of time, those without a time last."""
+
+    def moment(one: Event) -> tuple[bool, str, str]:
+        first = (one.time.earliest or one.time.latest or "") if one.time is not None else ""
+        return one.time is None, first, one.name
+
+    return [(f"event/{one.id}", one) for one in sorted(names.dataset.events, key=moment)]
+
+
+def _times(names: Names, at: At) -> Sequence[tuple[str, object]]:
+    return moments([of_event(one, names) for one in names.dataset.events if one.time is not None])
+
+
+EVENTS = part(
+    Kind(
+        fields={
+            "events.dated": lambda names, at: [
+                numbers(len(known), len(names.dataset.events)) for known in [_times(names, at)] if known
+            ],
+            "drawing": axis,
+        },
+        lists={"events": (_in_order, topics.EVENT_ROW), "timeline.picture": (_times, MOMENT)},
+    ),
+    "events.dated events timeline.picture",
+)

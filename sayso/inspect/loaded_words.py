@@ -4,73 +4,142 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from typing import NamedTuple
 
-from sayso.inspect.figures import key, numbers, stacked
+from sayso.inspect.figures import stacked
+from sayso.inspect.kinds import At, Kind, Rows, part
 from sayso.inspect.names import Names
-from sayso.inspect.tokens import Link, Say, Scope, Token
+from sayso.inspect.tokens import Drawn, Link, Say, Token, Tokens, numbers
 from sayso.inspect.words import count
 from sayso.pages.phrases import phrase
 from sayso.records import Label
 
 
-def wording(names: Names) -> Scope:
-    """Who uses which loaded words for whom: actors with the most uses first; what is left open stands last."""
-    data, scope = names.dataset, Scope()
-    if not data.labels:
-        return scope
+class Group(NamedTuple):
+    """Whom loaded words denote, nobody where that is left open, and their uses."""
 
-    def called(id_: str | None) -> str:
-        return data.actor[id_].name if id_ is not None else phrase("left-open-whom")
+    actor: str | None
+    labels: list[Label]
 
-    def own(labels: Sequence[Label]) -> int:
-        return sum(one.by == data.article[one.article].publisher for one in labels)
 
-    groups = {id_: labels for id_, labels in names.found.labels_for.items() if labels}
-    order = sorted(groups, key=lambda id_: (id_ is None, -len(groups[id_]), called(id_) if id_ else ""))
-    total, of_outlets = len(data.labels), own(data.labels)
-    scope.show("uses", *numbers(total))
-    scope.show("own", *numbers(of_outlets, total))
-    scope.show("sourced", *numbers(total - of_outlets))
-    scope.show("actors", *numbers(sum(id_ is not None for id_ in groups)))
-    for kind in ("own", "sourced"):
-        key(scope, kind, f"wording.{kind}")
-    most = max(map(len, groups.values()))
-    for id_ in order:
-        labels, uses = groups[id_], count(len(groups[id_]), "use")
-        scope.add("wording.picture", drawn := Scope(record=f"for/{id_ or ''}"))
-        drawn.show("name", Link(f"#for_{id_ or ''}", phrase("mark.uses", name=called(id_), count=uses)))
-        drawn.show("uses", *numbers(len(labels), total))
-        parts = (("own", own(labels)), ("sourced", len(labels) - own(labels)))
-        stacked(drawn, "part", [(kind, number, f"{number} of {uses}") for kind, number in parts], most)
-        scope.add("wording", group := Scope(record=f"for/{id_ or ''}"))
-        group.show(
-            "name", *([Say("used-for"), *names.actor(id_)] if id_ is not None else [Say("left-open-whom")])
+class User(NamedTuple):
+    """One who uses loaded words for somebody, in an article's own voice or as one whom it quotes."""
+
+    id: str
+    own: bool
+    labels: list[Label]
+
+
+def _own(label: Label, names: Names) -> bool:
+    return label.by == names.dataset.article[label.article].publisher
+
+
+def _name(group: Group, names: Names) -> str:
+    return names.dataset.actor[group.actor].name if group.actor is not None else phrase("left-open-whom")
+
+
+def _groups(names: Names, at: At | None = None) -> Sequence[tuple[str, Group]]:
+    """Those with the most uses first; what is left open stands last."""
+    groups = [Group(id_, labels) for id_, labels in names.found.labels_for.items() if labels]
+    groups.sort(key=lambda one: (one.actor is None, -len(one.labels), _name(one, names) if one.actor else ""))
+    return [(f"for/{one.actor or ''}", one) for one in groups]
+
+
+def _users(group: Group, at: At) -> Sequence[tuple[str, User]]:
+    found: dict[tuple[str, bool], list[Label]] = defaultdict(list)
+    for label in group.labels:
+        found[label.by, _own(label, at.names)].append(label)
+    users = [User(*user, labels) for user, labels in found.items()]
+    users.sort(key=lambda one: (-len(one.labels), at.names.dataset.actor[one.id].name, one.own))
+    return [(f"user/{one.id}", one) for one in users]
+
+
+def _words(user: User, at: At) -> Rows:
+    found: dict[str | None, list[Label]] = defaultdict(list)
+    for label in user.labels:
+        found[label.words].append(label)
+    rows: list[Tokens] = []
+    for text in sorted(found, key=lambda text: (text is None, -len(found[text]), (text or "").casefold())):
+        uses = found[text]
+        shown: Token = f"“{text}”" if text is not None else Say("words-withheld")
+        articles = dict.fromkeys(label.article for label in uses if not label.claims)
+        claims = at.names.claims(dict.fromkeys(id_ for label in uses for id_ in label.claims))
+        times = numbers(len(uses)) if len(uses) > 1 else []
+        rows.append([shown, *times, *claims, *map(at.names.article, articles)])
+    return rows
+
+
+def _title(group: Group, at: At) -> Rows:
+    title = phrase("mark.uses", name=_name(group, at.names), count=count(len(group.labels), "use"))
+    return [[Link(f"#for_{group.actor or ''}", title)]]
+
+
+def _parts(group: Group, at: At) -> Rows:
+    own, uses = sum(_own(one, at.names) for one in group.labels), count(len(group.labels), "use")
+    parts = (("own", own), ("sourced", len(group.labels) - own))
+    most = max(len(other.labels) for _, other in _groups(at.names))
+    return stacked([(kind, number, f"{number} of {uses}") for kind, number in parts], most)
+
+
+BAR = Kind(
+    fields={
+        "name": _title,
+        "uses": lambda group, at: [numbers(len(group.labels), len(at.names.dataset.labels))],
+        "part": _parts,
+    }
+)
+GROUP = Kind(
+    fields={
+        "name": lambda group, at: [
+            [Say("used-for"), *at.names.actor(group.actor)]
+            if group.actor is not None
+            else [Say("left-open-whom")]
+        ],
+        "uses": lambda group, at: [numbers(len(group.labels))],
+    },
+    lists={
+        "users": (
+            _users,
+            part(
+                Kind(
+                    fields={
+                        "name": lambda user, at: [
+                            [*at.names.actor(user.id), Say("user.own" if user.own else "user.sourced")]
+                        ],
+                        "word": _words,
+                    }
+                ),
+                "name word",
+            ),
         )
-        group.show("uses", *numbers(len(labels)))
-        _users(group, labels, names)
-    return scope
+    },
+)
 
 
-def _users(scope: Scope, labels: Sequence[Label], names: Names) -> None:
-    data = names.dataset
-    users: dict[tuple[str, bool], list[Label]] = defaultdict(list)
-    for label in labels:
-        users[label.by, label.by == data.article[label.article].publisher].append(label)
-    order = sorted(users, key=lambda user: (-len(users[user]), data.actor[user[0]].name, user[1]))
-    for by, own in order:
-        scope.add("users", user := Scope(record=f"user/{by}"))
-        user.show("name", *names.actor(by), Say("user.own" if own else "user.sourced"))
-        words: dict[str | None, list[Label]] = defaultdict(list)
-        for label in users[by, own]:
-            words[label.words].append(label)
-        for text in sorted(
-            words, key=lambda text: (text is None, -len(words[text]), (text or "").casefold())
-        ):
-            uses = words[text]
-            shown: Token = f"“{text}”" if text is not None else Say("words-withheld-long")
-            articles = dict.fromkeys(label.article for label in uses if not label.claims)
-            where = [
-                *names.claims(dict.fromkeys(id_ for label in uses for id_ in label.claims)),
-                *map(names.article, articles),
-            ]
-            user.show("word", shown, *(numbers(len(uses)) if len(uses) > 1 else []), *where)
+def _numbers(names: Names) -> tuple[int, int]:
+    labels = names.dataset.labels
+    return len(labels), sum(_own(one, names) for one in labels)
+
+
+WORDING = part(
+    Kind(
+        fields={
+            "uses": lambda names, at: [numbers(total) for total, _ in [_numbers(names)] if total],
+            "own": lambda names, at: [numbers(own, total) for total, own in [_numbers(names)] if total],
+            "sourced": lambda names, at: [numbers(total - own) for total, own in [_numbers(names)] if total],
+            "actors": lambda names, at: [
+                numbers(sum(one.actor is not None for _, one in groups))
+                for groups in [_groups(names)]
+                if groups
+            ],
+            "key": lambda names, at: [
+                [Drawn(f"part-{kind}", ("1", "14")), Say(f"wording.{kind}")] for kind in ("own", "sourced")
+            ],
+        },
+        lists={
+            "wording.picture": (_groups, part(BAR, "name uses part")),
+            "wording": (_groups, part(GROUP, "name uses users")),
+        },
+    ),
+    "uses own sourced actors wording.picture wording",
+)

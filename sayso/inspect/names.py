@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any, TypeVar
 
 from sayso.dataset import Dataset
+from sayso.history import NO_HISTORY, History
 from sayso.inspect.lookups import Lookups
-from sayso.inspect.tokens import Link, Say, Tokens
+from sayso.inspect.tokens import Link, Named, Say, Tokens
 from sayso.inspect.words import content_of, join_names
 from sayso.pages.phrases import phrase
-from sayso.records import Claim
+from sayso.records import Article, Claim
 from sayso.vocabulary import Naming
 
+T = TypeVar("T")
 UNNAMED = Say("Naming.unnamed")
 
 
@@ -23,6 +26,8 @@ class Names:
 
     dataset: Dataset
     claim_pages: bool = True
+    history: History = NO_HISTORY
+    _kept: dict[tuple[str, Callable[..., Any]], Any] = field(default_factory=dict)
 
     @cached_property
     def found(self) -> Lookups:
@@ -34,6 +39,16 @@ class Names:
         """The addresses of all pages of records."""
         kinds = ("article", "claim", "actor", "event", "place")
         return frozenset(self.way(kind, row.id) for kind in kinds for row in self.dataset.table(f"{kind}s"))
+
+    def once(self, create: Callable[[Article, list[Claim], Names], T], article: Article) -> T:
+        """What is worked out of an article and its claims, kept while that article is looked at."""
+        key = (article.id, create)
+        if key not in self._kept:
+            for old in [one for one in self._kept if one[0] != article.id]:
+                del self._kept[old]
+            self._kept[key] = create(article, self.found.inside.get(article.id, []), self)
+        found: T = self._kept[key]
+        return found
 
     def way(self, kind: str, id_: str) -> str:
         """The address of a record's page."""
@@ -62,6 +77,10 @@ class Names:
             return self.actor(id_)
         kind, row = ("place", data.place) if id_ in data.place else ("event", data.event)
         return [Link(self.way(kind, id_), row[id_].name)]
+
+    def title(self, article: Article) -> Named:
+        """The title of an article, plain on its own page."""
+        return Named(article.title, (self.way("article", article.id),))
 
     def article(self, id_: str) -> Link:
         """An article."""

@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
-from sayso.history import History
 from sayso.ids import Entry
-from sayso.inspect.actors import actor_page
-from sayso.inspect.articles import article_page
-from sayso.inspect.claims import claim_page
+from sayso.inspect import articles, claims, topics
 from sayso.inspect.json_ld import (
+    JsonLd,
     actor_json_ld,
     article_json_ld,
     claim_json_ld,
     event_json_ld,
     place_json_ld,
 )
+from sayso.inspect.kinds import Part
 from sayso.inspect.names import Names
-from sayso.inspect.tokens import Scope
-from sayso.inspect.topics import event_page, place_page, retired_page
 from sayso.inspect.words import content_of, count, shown_words
 from sayso.pages.phrases import phrase
 from sayso.records import Actor, Article, Claim, Event, Place
@@ -31,15 +27,17 @@ from sayso.records import Actor, Article, Claim, Event, Place
 class ExpectedPage:
     """A page as it must be; `words` are what a search finds it by, none where it must not be found."""
 
+    kind: str
     address: str
     title: str
     description: str
     words: str | None
-    shows: Callable[[], Scope]
+    record: Any
+    shows: Part
     json_ld: Mapping[str, Any]
 
 
-def expected_pages(names: Names, history: History) -> Iterator[ExpectedPage]:
+def expected_pages(names: Names) -> Iterator[ExpectedPage]:
     """All pages of records, in the order of the tables, then those of retired ids."""
     data = names.dataset
     yield from (_article(one, names) for one in data.articles)
@@ -48,7 +46,7 @@ def expected_pages(names: Names, history: History) -> Iterator[ExpectedPage]:
     yield from (_actor(one, names) for one in data.actors)
     yield from (_event(one, names) for one in data.events)
     yield from (_place(one, names) for one in data.places)
-    yield from (_retired(one, history, names) for one in history.retired)
+    yield from (_retired(one, names) for one in names.history.retired)
 
 
 def _article(one: Article, names: Names) -> ExpectedPage:
@@ -59,7 +57,9 @@ def _article(one: Article, names: Names) -> ExpectedPage:
         title=one.title,
         description=phrase("page.article", claims=claims, outlet=outlet),
         words=f"{one.title} {outlet}",
-        shows=partial(article_page, one, names),
+        kind="article",
+        record=one,
+        shows=articles.PAGE,
         json_ld=article_json_ld(one, names),
     )
 
@@ -72,7 +72,9 @@ def _claim(one: Claim, names: Names) -> ExpectedPage:
         title=phrase("page.claim-title", origin=whose, content=content),
         description=phrase("page.claim", origin=whose, outlet=outlet, content=content),
         words=" ".join([content, *filter(None, map(shown_words, one.quotes)), whose]),
-        shows=partial(claim_page, one, names),
+        kind="claim",
+        record=one,
+        shows=claims.PAGE,
         json_ld=claim_json_ld(one, names),
     )
 
@@ -86,38 +88,47 @@ def _actor(one: Actor, names: Names) -> ExpectedPage:
         title=one.name,
         description=phrase("page.actor", name=one.name, said=said, about=about),
         words=" ".join([one.name, *one.aliases, one.role or ""]),
-        shows=partial(actor_page, one, names),
+        kind="actor",
+        record=one,
+        shows=topics.ACTOR_PAGE,
         json_ld=actor_json_ld(one, names),
     )
 
 
-def _topic(one: Event | Place, names: Names, kind: str) -> dict[str, str]:
+def _topic(
+    one: Event | Place, names: Names, kind: str, words: str, shows: Part, json_ld: JsonLd
+) -> ExpectedPage:
     about = count(len(names.found.about.get(one.id, [])), "claim")
-    return {
-        "address": f"{kind}s/{one.id}/",
-        "title": one.name,
-        "description": phrase("page.topic", name=one.name, about=about),
-    }
+    return ExpectedPage(
+        kind=kind,
+        address=f"{kind}s/{one.id}/",
+        title=one.name,
+        description=phrase("page.topic", name=one.name, about=about),
+        words=words,
+        record=one,
+        shows=shows,
+        json_ld=json_ld,
+    )
 
 
 def _event(one: Event, names: Names) -> ExpectedPage:
-    shows, json_ld = partial(event_page, one, names), event_json_ld(one, names)
-    return ExpectedPage(**_topic(one, names, "event"), words=one.name, shows=shows, json_ld=json_ld)
+    return _topic(one, names, "event", one.name, topics.EVENT_PAGE, event_json_ld(one, names))
 
 
 def _place(one: Place, names: Names) -> ExpectedPage:
     words = " ".join([one.name, *one.aliases])
-    shows, json_ld = partial(place_page, one, names), place_json_ld(one, names)
-    return ExpectedPage(**_topic(one, names, "place"), words=words, shows=shows, json_ld=json_ld)
+    return _topic(one, names, "place", words, topics.PLACE_PAGE, place_json_ld(one, names))
 
 
-def _retired(one: Entry, history: History, names: Names) -> ExpectedPage:
+def _retired(one: Entry, names: Names) -> ExpectedPage:
     fate = phrase(f"fate.{one.state}")
     return ExpectedPage(
         address=f"{one.kind}s/{one.id}/",
         title=phrase("page.retired-title", kind=one.kind, id=one.id),
         description=phrase("page.retired", kind=one.kind, id=one.id, fate=fate),
         words=None,
-        shows=partial(retired_page, one, history, names),
+        kind="retired",
+        record=one,
+        shows=topics.RETIRED_PAGE,
         json_ld={"@context": "https://schema.org", "@type": "WebPage", "identifier": one.id},
     )

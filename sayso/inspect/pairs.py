@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
 
-from sayso.inspect.figures import IN_TABLE, named_mark, numbers
+from sayso.inspect.figures import IN_TABLE, drawn_name
+from sayso.inspect.kinds import At, Kind, Rows, part
 from sayso.inspect.names import Names
-from sayso.inspect.tokens import Drawn, Link, Say, Scope
+from sayso.inspect.tokens import Drawn, Link, Say, Tokens, numbers
 from sayso.inspect.words import count, voice
 from sayso.pages.phrases import phrase
 from sayso.records import Claim
@@ -18,91 +20,148 @@ DRAWN = 12
 SIGNS = {"for": "+", "against": "−", "neutral": "○", "": "·"}
 
 
-def matrix(names: Names) -> Scope:
-    """Who speaks about whom, and with which stance: the pairs with the most claims first."""
-    scope = Scope()
-    unsorted: dict[tuple[str, str], list[Claim]] = defaultdict(list)
+class Pair(NamedTuple):
+    """Who speaks about whom, with the claims."""
+
+    speaker: str
+    about: str
+    claims: list[Claim]
+
+    @property
+    def stances(self) -> dict[str, int]:
+        """How many of the claims show which stance; none by the empty name."""
+        given = (one.stance[self.about].value if self.about in one.stance else "" for one in self.claims)
+        counts = Counter(given)
+        return {stance: counts[stance] for stance in SIGNS if counts[stance]}
+
+
+class Pairs(NamedTuple):
+    """All pairs, those with the most claims first, and which speakers and which spoken about are drawn."""
+
+    all: list[Pair]
+    speakers: list[str]
+    about: list[str]
+
+    def drawn(self, pair: Pair) -> bool:
+        """Whether a pair has a cell in the picture."""
+        return pair.speaker in self.speakers and pair.about in self.about
+
+
+def _pairs(names: Names) -> Pairs:
+    found: dict[tuple[str, str], list[Claim]] = defaultdict(list)
     for claim in names.dataset.claims:
         for speaker in claim.claimants:
             for actor in claim.about:
                 if actor in names.dataset.actor:
-                    unsorted[speaker, actor].append(claim)
-    found = dict(sorted(unsorted.items(), key=lambda item: (-len(item[1]), item[0])))
-    if not found:
-        return scope
-    concerned = len({claim.id for claims in found.values() for claim in claims})
-    scope.show("concerned", *numbers(concerned, len(names.dataset.claims)))
-    for stance in Stance:
-        scope.show("sign", SIGNS[stance.value], Say(f"Stance.{stance.value}"))
-    scope.show("sign", SIGNS[""], Say("none-stance"))
-    speakers, about = _chosen(found, names)
-    for name, ids, key in (("column", about, "mark.about"), ("row", speakers, "mark.speaks")):
-        for id_ in ids:
-            title = phrase(key, name=names.dataset.actor[id_].name)
-            scope.show(name, *named_mark(names, id_, names.way("actor", id_), title))
-    all_speakers, all_about = (len({pair[side] for pair in found}) for side in (0, 1))
-    if (all_speakers, all_about) != (len(speakers), len(about)):
-        scope.show("matrix.shown", *numbers(len(speakers), all_speakers, len(about), all_about))
-    listed = 0
-    for number, (pair, claims) in enumerate(found.items()):
-        drawn = pair[0] in speakers and pair[1] in about
-        if drawn:
-            scope.add("matrix", _cell(pair, claims, names))
-        if drawn or number < IN_TABLE:
-            scope.add("pairs", _pair(pair, claims, names))
-            listed += 1
-    if listed < len(found):
-        scope.show("pairs.shown", *numbers(listed, len(found)))
-    return scope
-
-
-def _chosen(found: Mapping[tuple[str, str], list[Claim]], names: Names) -> tuple[list[str], list[str]]:
-    """The speakers and those spoken about that are drawn: those with the most claims, outlets' own voices last."""
-
-    def ranked(pairs: Mapping[tuple[str, str], list[Claim]], side: int) -> list[str]:
-        sums = Counter[str]()
-        for pair, claims in pairs.items():
-            sums[pair[side]] += len(claims)
-        return sorted(sums, key=lambda id_: (-sums[id_], id_))[:DRAWN]
-
-    speakers = ranked(found, 0)
-    about = ranked({pair: claims for pair, claims in found.items() if pair[0] in speakers}, 1)
+                    found[speaker, actor].append(claim)
+    speakers = _ranked(found, 0)
+    about = _ranked({pair: claims for pair, claims in found.items() if pair[0] in speakers}, 1)
     own = {id_ for claim in names.dataset.claims if voice(claim) == "own" for id_ in claim.claimants}
     drawn = [one for one in speakers if any((one, other) in found for other in about)]
-    return sorted(drawn, key=lambda id_: id_ in own), about
-
-
-def _stances(claims: Sequence[Claim], about: str) -> dict[str, int]:
-    counts = Counter(claim.stance[about].value if about in claim.stance else "" for claim in claims)
-    return {stance: counts[stance] for stance in SIGNS if counts[stance]}
-
-
-def _cell(pair: tuple[str, str], claims: Sequence[Claim], names: Names) -> Scope:
-    speaker, about = pair
-    actor, counts = names.dataset.actor, _stances(claims, pair[1])
-    scope = Scope(record=f"pair/{speaker}/{about}")
-    given = [stance for stance in counts if stance]
-    scope.show("style", Drawn(f"cell-{given[0] if len(given) == 1 else 'mixed' if given else 'none'}"))
-    scope.show("href", Link(f"#pair_{speaker}_{about}"))
-    stances = "".join(f", {number} {one or 'without a stance'}" for one, number in counts.items())
-    scope.show(
-        "name", f"{actor[speaker].name} about {actor[about].name}: {count(len(claims), 'claim')}{stances}"
+    order = sorted(found.items(), key=lambda item: (-len(item[1]), item[0]))
+    return Pairs(
+        [Pair(*pair, claims) for pair, claims in order], sorted(drawn, key=lambda id_: id_ in own), about
     )
-    scope.show("claims", *numbers(len(claims)))
-    scope.show("signs", " ".join(f"{SIGNS[one]}{number}" for one, number in counts.items()))
-    return scope
 
 
-def _pair(pair: tuple[str, str], claims: Sequence[Claim], names: Names) -> Scope:
-    speaker, about = pair
-    counts = _stances(claims, about)
-    scope = Scope(record=f"pair/{speaker}/{about}")
-    scope.show("speaker", *names.actor(speaker))
-    scope.show("about", *names.actor(about))
-    scope.show("claims", *numbers(len(claims)))
-    for stance in Stance:
-        scope.show(stance.value, *numbers(counts.get(stance.value, 0)))
-    page = Link(names.way("actor", about), names.dataset.actor[about].name)
-    more = [*numbers(len(claims) - 20), page] if len(claims) > 20 else []
-    scope.show("which", *map(names.claim, claims[:20]), *more)
-    return scope
+def _ranked(pairs: Mapping[tuple[str, str], list[Claim]], side: int) -> list[str]:
+    sums = Counter[str]()
+    for pair, claims in pairs.items():
+        sums[pair[side]] += len(claims)
+    return sorted(sums, key=lambda id_: (-sums[id_], id_))[:DRAWN]
+
+
+def _listed(pairs: Pairs) -> list[Pair]:
+    return [one for at, one in enumerate(pairs.all) if at < IN_TABLE or pairs.drawn(one)]
+
+
+def _rows(of: Callable[[Pairs], list[Pair]]) -> Callable[[Names, At], Sequence[tuple[str, Pair]]]:
+    return lambda names, at: [(f"pair/{one.speaker}/{one.about}", one) for one in of(_pairs(names))]
+
+
+def _concerned(names: Names, at: At) -> Rows:
+    claims = {claim.id for one in _pairs(names).all for claim in one.claims}
+    return [numbers(len(claims), len(names.dataset.claims))] if claims else []
+
+
+def _signs(names: Names, at: At) -> Rows:
+    rows: list[Tokens] = [[SIGNS[one.value], Say(f"Stance.{one.value}")] for one in Stance]
+    return [*rows, [SIGNS[""], Say("none-stance")]] if _pairs(names).all else []
+
+
+def _heads(key: str, of: Callable[[Pairs], list[str]]) -> Callable[[Names, At], Rows]:
+    return lambda names, at: [
+        drawn_name(names, id_, phrase(key, name=names.dataset.actor[id_].name)) for id_ in of(_pairs(names))
+    ]
+
+
+def _cut(names: Names, at: At) -> Rows:
+    pairs = _pairs(names)
+    whole = len({one.speaker for one in pairs.all}), len({one.about for one in pairs.all})
+    shown = len(pairs.speakers), len(pairs.about)
+    return [numbers(shown[0], whole[0], shown[1], whole[1])] if shown != whole else []
+
+
+def _rest(names: Names, at: At) -> Rows:
+    pairs = _pairs(names)
+    listed = len(_listed(pairs))
+    return [numbers(listed, len(pairs.all))] if listed < len(pairs.all) else []
+
+
+def _style(one: Pair, at: At) -> Rows:
+    given = [stance for stance in one.stances if stance]
+    return [[Drawn(f"cell-{given[0] if len(given) == 1 else 'mixed' if given else 'none'}")]]
+
+
+def _title(one: Pair, at: At) -> Rows:
+    actor = at.names.dataset.actor
+    stances = "".join(f", {number} {stance or 'without a stance'}" for stance, number in one.stances.items())
+    claims = count(len(one.claims), "claim")
+    return [[f"{actor[one.speaker].name} about {actor[one.about].name}: {claims}{stances}"]]
+
+
+def _which(one: Pair, at: At) -> Rows:
+    rest = len(one.claims) - 20
+    page = Link(at.names.way("actor", one.about), at.names.dataset.actor[one.about].name)
+    return [[*map(at.names.claim, one.claims[:20]), *([*numbers(rest), page] if rest > 0 else [])]]
+
+
+def _stance(stance: str) -> Callable[[Pair, At], Rows]:
+    return lambda one, at: [numbers(one.stances.get(stance, 0))]
+
+
+PAIR = Kind(
+    fields={
+        "style": _style,
+        "href": lambda one, at: [[Link(f"#pair_{one.speaker}_{one.about}")]],
+        "name": _title,
+        "signs": lambda one, at: [
+            [" ".join(f"{SIGNS[stance]}{number}" for stance, number in one.stances.items())]
+        ],
+        "speaker": lambda one, at: [at.names.actor(one.speaker)],
+        "about": lambda one, at: [at.names.actor(one.about)],
+        "claims": lambda one, at: [numbers(len(one.claims))],
+        **{stance.value: _stance(stance.value) for stance in Stance},
+        "which": _which,
+    }
+)
+MATRIX = part(
+    Kind(
+        fields={
+            "concerned": _concerned,
+            "sign": _signs,
+            "column": _heads("mark.about", lambda pairs: pairs.about),
+            "row": _heads("mark.speaks", lambda pairs: pairs.speakers),
+            "matrix.shown": _cut,
+            "pairs.shown": _rest,
+        },
+        lists={
+            "matrix": (
+                _rows(lambda pairs: [one for one in pairs.all if pairs.drawn(one)]),
+                part(PAIR, "style href name claims signs"),
+            ),
+            "pairs": (_rows(_listed), part(PAIR, "speaker about claims for against neutral which")),
+        },
+    ),
+    "concerned sign column row matrix.shown pairs.shown matrix pairs",
+)

@@ -1,72 +1,85 @@
-"""What the page of all places must show: a map of those that have a point, and the table of all."""
+"""What the page of all places must show: a map of those that have a point, a list beside it, and the table of all."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from functools import partial
+from collections.abc import Callable, Sequence
 
-from sayso.inspect.figures import numbers
+from sayso.inspect.kinds import At, Kind, Rows, part
 from sayso.inspect.names import Names
-from sayso.inspect.tokens import Link, Scope, Within
+from sayso.inspect.tokens import Link, Tokens, numbers
+from sayso.inspect.topics import PLACE_ON_MAP, PLACE_ROW
 from sayso.records import Place
 
 NUMBERS = re.compile(r"([0-9]+)(?:–([0-9]+))?")
 
 
-def places(names: Names) -> Scope:
-    """All places by name, and the map and list of those that have a point."""
-    rows, scope = sorted(names.dataset.places, key=lambda one: one.name), Scope()
-    located = [one for one in rows if one.coordinates is not None]
-    if located:
-        scope.show("places.located", *numbers(len(located), len(rows)))
-        if len(located) < len(rows):
-            scope.show("places.without", *numbers(len(rows) - len(located)))
-        scope.checks.append(partial(_map, located=located, names=names))
-    for one in rows:
-        scope.add("places", row := Scope(record=f"place/{one.id}"))
-        row.show("name", Link(names.way("place", one.id), one.name))
-        row.show("country", *([one.country] if one.country else []))
-        point = one.coordinates
-        position = [f"{point.latitude:.3f}", f"{point.longitude:.3f}"] if point is not None else []
-        row.show("coordinates", *map(Within, position))
-        _counts(row, one, names)
-    return scope
+def _by_name(names: Names, at: At) -> Sequence[tuple[str, Place]]:
+    return [(f"place/{one.id}", one) for one in sorted(names.dataset.places, key=lambda one: one.name)]
 
 
-def _counts(scope: Scope, place: Place, names: Names) -> None:
-    scope.show("about", *numbers(len(names.found.about.get(place.id, []))))
-    scope.show("said_at", *numbers(len(names.found.made_at.get(place.id, []))))
+def _located(names: Names, at: At) -> Sequence[tuple[str, Place]]:
+    """The places with a point, in the order in which the page numbers them, which depends on the room."""
+    found = {f"place/{one.id}": one for one in names.dataset.places if one.coordinates is not None}
+    order = dict.fromkeys(row.record for row in at.seen.lists.get("located", []) if row.record in found)
+    return [(record, found[record]) for record in (*order, *(one for one in found if one not in order))]
 
 
-def _map(seen: Scope, wanted: Scope, located: Sequence[Place], names: Names) -> Iterator[str]:
-    """The map and the list beside it: how places are numbered, and which share a mark, depends on the room.
+def _marks(names: Names, at: At) -> list[tuple[int, int, list[Place]]]:
+    """The marks of the map: the first and the last number of each, and its places; they go through all numbers."""
+    located = [place for _, place in _located(names, at)]
+    found: list[tuple[int, int, list[Place]]] = []
+    begin = 1
+    for told in at.seen.fields.get("pin.number", []):
+        numbered = NUMBERS.fullmatch(str(told[0]) if told else "")
+        if (
+            numbered is None
+            or int(numbered[1]) != begin
+            or int(numbered[2] or begin) not in range(begin, len(located) + 1)
+        ):
+            break
+        end = int(numbered[2] or begin)
+        found.append((begin, end, located[begin - 1 : end]))
+        begin = end + 1
+    return [*found, *((at, at, [place]) for at, place in enumerate(located[begin - 1 :], begin))]
 
-    Each mark says by numbers for which places of the list it stands.
-    """
-    by_record = {f"place/{one.id}": one for one in located}
-    known = dict.fromkeys(row.record for row in seen.lists.get("located", []) if row.record in by_record)
-    order = [by_record[record] for record in (*known, *(one for one in by_record if one not in known))]
-    for number, place in enumerate(order, 1):
-        wanted.add("located", row := Scope(record=f"place/{place.id}"))
-        row.show("number", str(number))
-        row.show("name", *names.topic(place.id))
-        _counts(row, place, names)
-    at = 0
-    sizes = set()
-    for told in seen.fields.get("pin.number", []):
-        found = NUMBERS.fullmatch(str(told[0]) if told else "")
-        own = order[at : int(found[2] or found[1])] if found is not None and int(found[1]) == at + 1 else []
-        if not own:
-            yield f"a mark of the map must go on with place {at + 1} of the list; it has {told}"
-            return
-        way = names.way("place", own[0].id) if len(own) == 1 else f"#place_{at + 1}"
-        wanted.show("pin.number", str(told[0]))
-        wanted.show("pin", Link(way, ", ".join(one.name for one in own)))
-        sizes.add(f"{len(own)} places")
-        at += len(own)
-    if at != len(order):
-        yield f"the map must have marks for {len(order)} places; it has them for {at}"
-    for tokens in seen.fields.pop("pin.count", []):
-        if len(tokens) != 1 or tokens[0] not in sizes:
-            yield f"a mark of the map must say for how many places it stands; it says {tokens}"
+
+def _of_marks(row: Callable[[int, int, list[Place], Names, At], Tokens]) -> Callable[[Names, At], Rows]:
+    return lambda names, at: [row(*mark, names, at) for mark in _marks(names, at)]
+
+
+def _pin(begin: int, end: int, own: list[Place], names: Names, at: At) -> Tokens:
+    listed = begin <= len(at.seen.lists.get("located", []))
+    way = f"#place_{begin}" if listed else "#places_table"
+    return [Link(names.way("place", own[0].id) if begin == end else way, ", ".join(one.name for one in own))]
+
+
+def _counts(names: Names, at: At) -> Rows:
+    """Beside which of the shared marks there is room for their number depends on the map."""
+    sizes = {f"{end - begin + 1} places" for begin, end, _ in _marks(names, at) if end > begin}
+    return [row for row in at.seen.fields.get("pin.count", []) if len(row) == 1 and row[0] in sizes]
+
+
+PLACES = part(
+    Kind(
+        fields={
+            "places.located": lambda names, at: [
+                numbers(len(located), len(names.dataset.places))
+                for located in [_located(names, at)]
+                if located
+            ],
+            "places.without": lambda names, at: [
+                numbers(rest)
+                for located in [_located(names, at)]
+                if located and (rest := len(names.dataset.places) - len(located))
+            ],
+            "pin": _of_marks(_pin),
+            "pin.number": _of_marks(
+                lambda begin, end, own, names, at: [f"{begin}–{end}" if end > begin else str(begin)]
+            ),
+            "pin.count": _counts,
+        },
+        lists={"places": (_by_name, PLACE_ROW), "located": (_located, PLACE_ON_MAP)},
+    ),
+    "places.located places.without pin pin.number places located",
+)

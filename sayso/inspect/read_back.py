@@ -14,19 +14,21 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from html import unescape
 from pathlib import Path
+from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser
 
 from sayso.dataset import Dataset
 from sayso.history import NO_HISTORY, History
 from sayso.inspect import flows, lists, loaded_words, pairs, places, voices
-from sayso.inspect.comparison import differences, is_cut
 from sayso.inspect.explorer import faults_of_explorer
 from sayso.inspect.files import faults_of_files
+from sayso.inspect.kinds import At, Kind, Part, faults_of_scope, part
+from sayso.inspect.matching import is_cut
 from sayso.inspect.names import Names
 from sayso.inspect.pages import ExpectedPage, expected_pages
 from sayso.inspect.reading import Reader
-from sayso.inspect.tokens import Scope, spaced
+from sayso.inspect.tokens import spaced
 from sayso.inspect.wording import Wording
 from sayso.pages.environment import create_environment, template_sources
 from sayso.pages.made import Made
@@ -36,20 +38,20 @@ Faults = Iterator[str]
 LINKED_DATA = ('<script type="application/ld+json">', "</script>")
 """What stands around linked data."""
 
-HOLES: Mapping[str, Callable[[Names], Scope]] = {
-    "numbers": lists.numbers,
-    "example-card": lists.example,
-    "questions": lists.questions,
-    "articles-index": lists.articles,
-    "claims-index": lists.claims,
-    "actors-index": lists.actors,
-    "events-index": lists.events,
-    "places-index": places.places,
-    "voices": voices.voices,
-    "sourcing": voices.sourcing,
-    "matrix": pairs.matrix,
-    "flow": flows.flow,
-    "wording-index": loaded_words.wording,
+HOLES: Mapping[str, Part] = {
+    "numbers": lists.NUMBERS,
+    "example-card": lists.EXAMPLE,
+    "questions": lists.QUESTIONS,
+    "articles-index": lists.ARTICLES,
+    "claims-index": lists.CLAIMS,
+    "actors-index": lists.ACTORS,
+    "events-index": lists.EVENTS,
+    "places-index": places.PLACES,
+    "voices": voices.VOICES,
+    "sourcing": voices.SOURCING,
+    "matrix": pairs.MATRIX,
+    "flow": flows.FLOW,
+    "wording-index": loaded_words.WORDING,
 }
 """What each hole must show that is filled with records. The others tell of the format and of releases."""
 
@@ -62,11 +64,11 @@ def faults_of_records(
     progress: Callable[[int], None] = lambda done: None,
 ) -> Faults:
     """Everything that a finished site shows otherwise than the dataset has it, each told with its page."""
-    names = Names(dataset=dataset, claim_pages=made.settings.claim_pages)
+    names = Names(dataset=dataset, claim_pages=made.settings.claim_pages, history=history)
     templates = made.settings.templates
     wording = Wording(template_sources(templates), create_environment(templates))
     pages: dict[str, ExpectedPage] = {}
-    for done, page in enumerate(expected_pages(names, history), 1):
+    for done, page in enumerate(expected_pages(names), 1):
         pages[page.address] = page
         yield from (
             f"{page.address}: {fault}" for fault in _faults_of_page(folder, page, made, names, wording)
@@ -106,18 +108,28 @@ def _faults_of_page(folder: Path, page: ExpectedPage, made: Made, names: Names, 
         elif fill.hole == "head":
             yield from _faults_of_linked_data(fill.html, page)
         else:
-            whole = Scope(lists={"": [page.shows()]})
-            yield from _faults_of_part(fill.html, whole, "../" * page.address.count("/"), names, wording)
+            way_up = "../" * page.address.count("/")
+            yield from _faults_of_part(fill.html, _alone(page), page.record, way_up, names, wording)
     holes = [hole for fill in fills for hole in fill.hole.split()]
     yield from (f"it must have a place for its {hole}" for hole in ("head", "record") if hole not in holes)
 
 
-def _faults_of_part(html: str, wanted: Scope, way_up: str, names: Names, wording: Wording) -> Faults:
+def _alone(page: ExpectedPage) -> Part:
+    """A page that shows one record, and nothing else."""
+    key = f"{page.kind}/{page.record.id}"
+    return part(Kind(fields={}, lists={"": (lambda record, at: [(key, record)], page.shows)}), "")._replace(
+        needs=frozenset([""])
+    )
+
+
+def _faults_of_part(
+    html: str, shows: Part, record: Any, way_up: str, names: Names, wording: Wording
+) -> Faults:
     """In what a part of a page shows records otherwise than it must."""
     reader = Reader(wording, way_up, names.addresses)
     seen = reader.read(LexborHTMLParser(f"<div>{html}</div>", is_fragment=True).root)
     yield from reader.faults
-    yield from differences(seen, wanted, wording)
+    yield from faults_of_scope(seen, shows, record, At(names, None, seen, 1), wording)
 
 
 def _faults_of_linked_data(html: str, page: ExpectedPage) -> Faults:
@@ -143,6 +155,6 @@ def _faults_of_holes(folder: Path, path: str, shell: Shell, names: Names, wordin
     for fill in fills:
         if fill.hole in HOLES:
             way_up = "../" * path.count("/") or "./"
-            yield from _faults_of_part(fill.html, HOLES[fill.hole](names), way_up, names, wording)
+            yield from _faults_of_part(fill.html, HOLES[fill.hole], names, way_up, names, wording)
         elif HOLES.keys() & fill.hole.split():
             yield f"something must stand between the holes {fill.hole}, so that each can be looked at"

@@ -29,7 +29,10 @@ KINDS = re.compile(
 """Classes that tell on whose word something stands, by colours, patterns and shapes."""
 MEASURES = {"bar": ("x", "y", "width", "height"), "part": ("x", "width"), "ribbon": ("stroke-width",)}
 """The attributes that tell how long a shape is, by the beginning of its class."""
-MARKS = frozenset(["data-record", "data-list", "data-field", "data-say", "data-scripted"])
+VARIED = ("own-voice.", "published.", "described.", "shortened.", "withheld.", "words-withheld.")
+"""Phrases that are worded in several ways for the same."""
+UNNAMED = {"step-unnamed": "unnamed", "is-unnamed": "unnamed"}
+MARKS = frozenset(["data-record", "data-list", "data-field", "data-say", "data-scripted", "data-text"])
 TOLD = ("title", "aria-label", "placeholder", "alt")
 SCALE = re.compile(rf"[0-9]+°?|[NSEW]|{'|'.join(MONTHS)}")
 """The words of a scale: days, years, degrees."""
@@ -96,13 +99,13 @@ class Reader:
         if any(name in given for name in TOLD):
             self._told(node, given)
         if record := given.get("data-record"):
-            inner = Scope(record=record, value=_value(given))
-            scope.add(list_, inner)
+            inner = Scope(record=record, fields=_told_of_record(given))
+            scope.lists.setdefault(list_, []).append(inner)
             scope, sink, list_, run = inner, None, "", None
             if shapes := KINDS.findall(given.get("class") or ""):
-                scope.show("style", *map(Drawn, shapes))
+                scope.fields["style"] = [[Drawn(UNNAMED.get(shape, shape)) for shape in shapes]]
             if tag == "a":
-                scope.show("href", Link(self._address(given)))
+                scope.fields["href"] = [[Link(self._address(given))]]
         name = given.get("data-field")
         if name is not None:
             sink, run = [], None
@@ -114,7 +117,7 @@ class Reader:
         if "tag" in (given.get("class") or "").split() and "data-say" not in given:
             self.faults.append(f"a tag must be a phrase, by its key; “{_cut(node.text())}” isn't")
         if key := given.get("data-say"):
-            self._say(node, key, sink, scope)
+            self._say(node, key, sink, scope, list_)
         elif tag == "q":
             self._quote(node, scope, sink, run)
         elif tag == "a" and not record:
@@ -139,7 +142,7 @@ class Reader:
     def _address(self, given: dict[str, str | None]) -> str:
         return (given.get("href") or "").removeprefix(self.way_up)
 
-    def _say(self, node: Any, key: str, sink: list[Token] | None, scope: Scope) -> None:
+    def _say(self, node: Any, key: str, sink: list[Token] | None, scope: Scope, list_: str) -> None:
         words = " ".join(node.text().split())
         try:
             wanted = phrase(key)
@@ -148,8 +151,9 @@ class Reader:
             return
         if words[:1].casefold() + words[1:] != wanted[:1].casefold() + wanted[1:]:
             self.faults.append(f"the phrase {key} must be “{_cut(wanted)}”; it is “{_cut(words)}”")
+        key = key.partition(".")[0] if key.startswith(VARIED) else key
         if sink is None:
-            scope.show("said", Say(key))
+            scope.labels.append((list_, key))
         else:
             sink.append(Say(key))
 
@@ -258,14 +262,12 @@ class Reader:
                 )
 
 
-def _value(given: dict[str, str | None]) -> str:
-    """What else an element says of its record by attributes, which scripts go by."""
-    told = (
-        f"{name[5:]}={given[name]}"
-        for name in sorted(given)
-        if name.startswith("data-") and name not in MARKS
-    )
-    return " ".join(told)
+def _told_of_record(given: dict[str, str | None]) -> dict[str, list[list[Token]]]:
+    """What else an element says of its record by attributes, which scripts go by: fields that begin with “@”."""
+    told = {
+        name: value or "" for name, value in given.items() if name.startswith("data-") and name not in MARKS
+    }
+    return {f"@{name[5:]}": [[value]] for name, value in told.items()}
 
 
 def _lines(node: Any) -> Iterator[str]:

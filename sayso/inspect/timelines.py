@@ -3,33 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
+from sayso.inspect.kinds import At, Kind, Rows, part
 from sayso.inspect.names import Names
-from sayso.inspect.tokens import Drawn, Link, Say, Scope, Within
-from sayso.inspect.words import when
-from sayso.records import Event, Time
+from sayso.inspect.tokens import Drawn, Link, Say, Within, numbers
+from sayso.inspect.words import content_of, when
+from sayso.pages.phrases import phrase
+from sayso.records import Claim, Event, Time
 
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
-@dataclass(frozen=True, kw_only=True)
-class Dated:
-    """Something with a time: the record, what it is called, and where it leads; `note` is the key of what stands by."""
+class Moment(NamedTuple):
+    """Something with a time: how a page names its record, what it is called, where it leads, and what stands beside it."""
 
     record: str
     name: str
     way: str
     time: Time
-    note: str = ""
-
-    @staticmethod
-    def of_event(event: Event, names: Names, note: str = "") -> Dated:
-        """An event, which must have a time."""
-        assert event.time is not None
-        record, way = f"event/{event.id}", names.way("event", event.id)
-        return Dated(record=record, name=event.name, way=way, time=event.time, note=note)
+    note: str
 
     @property
     def days(self) -> tuple[str, str]:
@@ -37,33 +31,57 @@ class Dated:
         return self.time.earliest or self.time.latest or "", self.time.latest or self.time.earliest or ""
 
 
-def timeline(scope: Scope, name: str, entries: Sequence[Dated], least: int = 1) -> int:
-    """A picture of times, where there are at least so many to draw; returns how many there are."""
-    known = (one for one in entries if one.days[0])
-    drawn = sorted(known, key=lambda one: (one.days, one.name, one.record.partition("/")[2]))
-    if len(drawn) >= least:
-        scope.add(f"{name}.picture", *map(_entry, drawn))
-        scope.checks.append(_axis)
-    return len(drawn)
+def of_event(event: Event, names: Names, note: str = "") -> Moment:
+    """An event, which must have a time."""
+    assert event.time is not None
+    return Moment(f"event/{event.id}", event.name, names.way("event", event.id), event.time, note)
 
 
-def _axis(seen: Scope, _: Scope) -> Iterator[str]:
-    """Into how many parts the axis is cut depends on the room; a number of them is told where there are several."""
-    for tokens in seen.fields.pop("drawing", []):
-        if len(tokens) != 1 or not str(tokens[0]).isdecimal() or int(str(tokens[0])) < 2:
-            yield f"the parts of an axis must be told by their number; they are told as {tokens}"
+def of_claim(claim: Claim, names: Names) -> Moment:
+    """A claim, which must have a time."""
+    assert claim.time is not None
+    whose = [names.dataset.actor[id_].name for id_ in claim.claimants]
+    first = whose[0] if whose else names.whose(claim)
+    if len(whose) > 1:
+        first = phrase("mark.more", name=first, count=str(len(whose) - 1))
+    name = phrase("mark.stretch", origin=first, content=content_of(claim))
+    return Moment(f"claim/{claim.id}", name, names.way("claim", claim.id), claim.time, "said")
 
 
-def _entry(one: Dated) -> Scope:
-    first, last = one.time.earliest, one.time.latest
-    scope = Scope(record=one.record, value=f"value={first or ''}/{last or ''}")
-    words = when(one.time)
-    scope.show("href", Link(one.way))
-    scope.show("name", f"{one.name}, {words}")
-    scope.show("when", *([Say(f"time.{one.note}")] if one.note else []), Within(words))
-    exact = DAY.fullmatch(one.time.edtf) is not None
-    scope.show("drawn", Drawn("moment" if exact else "stretch"))
-    if not exact:
-        for arrow in ["→"] * (last is None) + ["←"] * (first is None):
-            scope.show("open", arrow)
-    return scope
+def moments(entries: Sequence[Moment]) -> list[tuple[str, Moment]]:
+    """What can be drawn of these, in the order of time."""
+    known = [one for one in entries if one.days[0]]
+    known.sort(key=lambda one: (one.days, one.name, one.record.partition("/")[2]))
+    return [(one.record, one) for one in known]
+
+
+def axis(record: Any, at: At) -> Rows:
+    """Into how many parts an axis is cut depends on the room; where a number is told, there are several."""
+    told = [str(row[0]) for row in at.seen.fields.get("drawing", []) if len(row) == 1]
+    return [numbers(int(one)) for one in told if one.isdecimal() and int(one) > 1]
+
+
+def _exact(moment: Moment) -> bool:
+    return DAY.fullmatch(moment.time.edtf) is not None
+
+
+def _open(moment: Moment, at: At) -> Rows:
+    arrows = ["→"] * (moment.time.latest is None) + ["←"] * (moment.time.earliest is None)
+    return [] if _exact(moment) else [[arrow] for arrow in arrows]
+
+
+MOMENT = part(
+    Kind(
+        fields={
+            "@value": lambda one, at: [[f"{one.time.earliest or ''}/{one.time.latest or ''}"]],
+            "href": lambda one, at: [[Link(one.way)]],
+            "name": lambda one, at: [[f"{one.name}, {when(one.time)}"]],
+            "when": lambda one, at: [
+                [*([Say(f"time.{one.note}")] if one.note else []), Within(when(one.time))]
+            ],
+            "drawn": lambda one, at: [[Drawn("moment" if _exact(one) else "stretch")]],
+            "open": _open,
+        }
+    ),
+    "@value href name when drawn open",
+)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -12,6 +11,13 @@ class Link(NamedTuple):
 
     address: str
     words: str | None = None
+
+
+class Named(NamedTuple):
+    """Words that may stand plain, or as a link to one of these addresses."""
+
+    words: str
+    addresses: tuple[str, ...]
 
 
 class Say(NamedTuple):
@@ -45,6 +51,12 @@ class Drawn(NamedTuple):
     measures: tuple[str, ...] = ()
 
 
+class Maybe(NamedTuple):
+    """What may be left out."""
+
+    token: str | Say | Drawn
+
+
 class Run(NamedTuple):
     """A run of an article's text: the claims that it is marked as, the innermost first, and how it is set."""
 
@@ -55,7 +67,7 @@ class Run(NamedTuple):
     aside: bool = False
 
 
-Token = str | Link | Say | Quoted | Within | Shortened | Drawn
+Token = str | Link | Named | Say | Quoted | Within | Shortened | Drawn | Maybe
 Tokens = list[Token]
 
 
@@ -64,34 +76,18 @@ def spaced(words: str) -> str:
     return " ".join(words.split())
 
 
+def numbers(*given: int) -> Tokens:
+    """Numbers, in their order."""
+    return [Within(str(number)) for number in given]
+
+
 @dataclass(kw_only=True, slots=True)
 class Scope:
-    """What is shown of a record, or of a page as a whole: its fields, each time that they stand there, and the records
-    within it, by the list that they are in; and the runs of an article's text.
-
-    `checks` hold, where a scope tells what must be shown, what depends on the room that there is. Each gets what is
-    shown and what must be, adds to the one or takes from the other what it has settled, and gives the faults.
-    """
+    """What is shown of a record, or of a page as a whole: its fields, each time that they stand there; the records
+    within it, and the labels beside them, by the list that they are in; and the runs of an article's text."""
 
     record: str = ""
-    value: str = ""
     fields: dict[str, list[Tokens]] = field(default_factory=dict)
     lists: dict[str, list[Scope]] = field(default_factory=dict)
+    labels: list[tuple[str, str]] = field(default_factory=list)
     text: list[Run] = field(default_factory=list)
-    checks: list[Callable[[Scope, Scope], Iterator[str]]] = field(default_factory=list)
-
-    def show(self, name: str, *tokens: Token) -> None:
-        """Enter a field with what it holds."""
-        self.fields.setdefault(name, []).append(
-            [spaced(one) if isinstance(one, str) else one for one in tokens]
-        )
-
-    def show_facts(self, kind: str, facts: Mapping[str, Sequence[Token | None]]) -> None:
-        """Enter fields with their labels, which the kind of record tells apart; those without a value are left out."""
-        for name, tokens in facts.items():
-            if shown := [one for one in tokens if one is not None]:
-                self.show(name, Say(f"{kind}.{name}"), *shown)
-
-    def add(self, name: str, *scopes: Scope) -> None:
-        """Enter records into a list."""
-        self.lists.setdefault(name, []).extend(scopes)

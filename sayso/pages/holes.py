@@ -70,7 +70,9 @@ def questions(links: Links) -> str:
     """Questions that readers come with, each leading to the page that answers it."""
     data = links.dataset
     named = [
-        actor for actor in data.actors if actor.naming is Naming.NAMED and actor.id not in data.articles_by
+        actor
+        for actor in data.actors
+        if actor.naming is Naming.NAMED and actor.id not in data.articles_by and actor.id in data.claims_by
     ]
     heard = max(named, key=lambda actor: (len(data.claims_by.get(actor.id, [])), actor.id), default=None)
     told = max(data.events, key=lambda event: (len(_tellers(event.id, links)), event.id), default=None)

@@ -51,7 +51,7 @@ def _on_whose_word(claim: Claim, dataset: Dataset) -> dict[str, Any]:
     named = [one for one in map(_actor, actors) if one["@type"] != THING]
     described: dict[str, Any] = {"author": named} if named else {}
     if len(named) < len(actors) or not actors:
-        described["creditText"] = ", ".join(actor.name for actor in actors) or phrase("described-credit")
+        described["creditText"] = ", ".join(actor.name for actor in actors) or phrase("described.credit")
     return described
 
 

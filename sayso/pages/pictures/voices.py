@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sayso.pages.links import Links, Ref
+from sayso.pages.phrases import phrase
 from sayso.pages.pictures.scales import fitted
 from sayso.pages.pictures.stacks import NARROWEST, WIDE, Part, stacked
 from sayso.pages.voice import voice_of
@@ -35,8 +36,10 @@ class Words:
     def told(self) -> str:
         """The number of words, as far as it is known."""
         if self.withheld and not self.published:
-            return "withheld"
-        return f"at least {self.published:,}" if self.withheld else f"{self.published:,}"
+            return phrase("figure.withheld")
+        return (
+            phrase("figure.at-least", count=f"{self.published:,}") if self.withheld else f"{self.published:,}"
+        )
 
 
 @dataclass(frozen=True, kw_only=True)

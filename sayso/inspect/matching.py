@@ -1,0 +1,146 @@
+"""Matching: whether a field holds what it must, in this order, and besides nothing but wording."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from sayso.inspect.tokens import (
+    Drawn,
+    Link,
+    Maybe,
+    Named,
+    Quoted,
+    Say,
+    Shortened,
+    Token,
+    Within,
+    spaced,
+)
+from sayso.inspect.wording import Wording
+
+LEAST = 20
+"""The letters that a name must keep where it is cut."""
+THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+OWN_VOICE = Say("own-voice")
+"""It may stand before or behind whose voice it is."""
+LABELS = {"claimants": "on-the-word-of", "accounts.tellers": "tellers"}
+"""Fields whose label has another name."""
+
+
+def is_label(key: str, field: str) -> bool:
+    """Whether a phrase is the label of a field: it bears the field's name."""
+    own = field.removesuffix(".count").removesuffix(".tally")
+    return key.rpartition(".")[2] == own.rpartition(".")[2] or key == LABELS.get(field)
+
+
+def fits(seen: Sequence[Token], wanted: Sequence[Token], field: str, wording: Wording) -> bool:
+    """Whether the tokens of a field are those that they must be; its own label may stand before or behind them."""
+    if OWN_VOICE in wanted and OWN_VOICE in seen:
+        seen = [OWN_VOICE, *(one for one in seen if one != OWN_VOICE)]
+    if list(seen) == list(wanted):
+        return True
+    quoting = any(isinstance(one, Quoted) for one in wanted)
+    at = 0
+    for token in seen:
+        while (
+            at < len(wanted) and isinstance(one := wanted[at], Maybe) and not _is(token, one.token, wording)
+        ):
+            at += 1
+        if at < len(wanted) and _is(token, wanted[at], wording):
+            at += 1
+        elif isinstance(token, Say):
+            if not is_label(token.key, field):
+                return False
+        elif isinstance(token, str):
+            rest, taken = _values(token, wanted[at:])
+            at += taken
+            marked = any(mark in rest for mark in "“”") and not quoting
+            if marked or wording.is_phrase(rest) or not wording.has_only(rest):
+                return False
+        else:
+            return False
+    return all(isinstance(one, Maybe) for one in wanted[at:])
+
+
+def _is(token: Token, wanted: Token, wording: Wording) -> bool:
+    match wanted:
+        case Maybe():
+            return _is(token, wanted.token, wording)
+        case Shortened():
+            return isinstance(token, str) and is_cut(token, spaced(wanted.words))
+        case Named():
+            if isinstance(token, Link):
+                return token.address in wanted.addresses and _names(token.words or "", wanted.words, wording)
+            return token == spaced(wanted.words)
+        case Link():
+            if not isinstance(token, Link) or token.address != wanted.address:
+                return False
+            return _names(token.words or "", wanted.words, wording)
+        case str():
+            return token == spaced(wanted)
+        case _:
+            return token == wanted
+
+
+def _names(words: str, name: str | None, wording: Wording) -> bool:
+    """Whether the words of a link are a name, whole or cut, or any wording where there is no name to be."""
+    if name is None:
+        return wording.has_only(words)
+    if is_cut(words, name := spaced(name)):
+        return True
+    before, found, behind = words.partition(name)
+    return bool(found) and wording.has_only(before) and wording.has_only(behind)
+
+
+def is_cut(words: str, name: str) -> bool:
+    """Whether words are a name, whole or cut."""
+    return words == name or (words.endswith("…") and len(words) > LEAST and name.startswith(words[:-1]))
+
+
+def _values(text: str, wanted: Sequence[Token]) -> tuple[str, int]:
+    """A text without the values that must stand in it next, and how many there are."""
+    text = THOUSANDS.sub("", text)
+    at = taken = 0
+    rest = ""
+    for one in wanted:
+        if not isinstance(one, Within) or (found := _find(text, one.value, at)) < 0:
+            break
+        rest += text[at:found] + " "
+        at = found + len(one.value)
+        taken += 1
+    return rest + text[at:], taken
+
+
+def _find(text: str, value: str, at: int) -> int:
+    """Where a value stands as words of its own."""
+    while (found := text.find(value, at)) >= 0:
+        before, behind = text[max(found - 1, 0) : found], text[found + len(value) : found + len(value) + 1]
+        if not (before.isalnum() or (behind.isalnum() and value[-1:].isalnum())):
+            return found
+        at = found + 1
+    return -1
+
+
+def told(tokens: Sequence[Token]) -> str:
+    """Tokens as a message tells them."""
+    words = " ".join(map(_told, tokens)) or "nothing"
+    return words if len(words) <= 300 else f"{words[:300]}…"
+
+
+def _told(one: Token) -> str:
+    match one:
+        case Maybe():
+            return _told(one.token)
+        case Link() | Named():
+            return f"[{one[1] if isinstance(one, Link) else one.words}|{one[0] if isinstance(one, Link) else one.addresses[0]}]"
+        case Say():
+            return f"‹{one.key}›"
+        case Quoted():
+            return f"«{one.words}»"
+        case Drawn():
+            return f"{{{' '.join([one.kind, *one.measures])}}}"
+        case Shortened() | Within():
+            return one[0]
+        case _:
+            return f"“{one}”"
