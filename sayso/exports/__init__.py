@@ -9,12 +9,22 @@ from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
-from sayso.checksums import write_checksums
+from sayso.checksums import find_files, write_checksums
 from sayso.dataset import Dataset
 from sayso.exports.exporter import Exporter, File
 from sayso.exports.formats import EXPORTERS, EXTRAS, create_formats
+from sayso.whole_files import link_or_copy
 
-__all__ = ["EXPORTERS", "EXTRAS", "Exporter", "File", "MissingExtra", "exporters_with", "write_dataset"]
+__all__ = [
+    "EXPORTERS",
+    "EXTRAS",
+    "Exporter",
+    "File",
+    "MissingExtra",
+    "exporters_with",
+    "link_dataset",
+    "write_dataset",
+]
 
 
 class MissingExtra(RuntimeError):
@@ -44,3 +54,9 @@ def write_dataset(dataset: Dataset, folder: Path, exporters: Sequence[Exporter] 
             written += 1
     write_checksums(folder)
     return written + 1
+
+
+def link_dataset(written: Path, folder: Path) -> None:
+    """Put the files of a dataset that is written into another folder, too, without writing them again."""
+    for path in find_files(written)[0]:
+        link_or_copy(written / path, folder / path)
