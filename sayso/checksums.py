@@ -42,12 +42,12 @@ def create_checksums(folder: Path) -> str:
     files, odd = find_files(folder)
     if odd:
         raise KindError(f"{visible(str(folder / odd[0]))} is neither a file nor a folder")
-    return "".join(_create_line(path, _digest(folder / path)) for path in files if path != LIST_NAME)
+    return _create_list({path: _digest(folder / path) for path in files if path != LIST_NAME})
 
 
-def write_checksums(folder: Path) -> str:
-    """Write the list as `folder/SHA256SUMS` and return it; raises as `create_checksums` does."""
-    text = create_checksums(folder)
+def write_checksums(folder: Path, digests: Mapping[str, str] | None = None) -> str:
+    """Write `folder/SHA256SUMS` and return it: of all files, raising as `create_checksums` does, or of those given."""
+    text = create_checksums(folder) if digests is None else _create_list(digests)
     (folder / LIST_NAME).write_bytes(os.fsencode(text))
     return text
 
@@ -164,6 +164,10 @@ def _read_line(line: str) -> tuple[str, str, str]:
     if path == LIST_NAME or {"", ".", ".."} & set(path.split("/")):
         return "", "", f"a path leads from the folder to a file inside it, not {shown(path)}"
     return path, match["digest"], ""
+
+
+def _create_list(digests: Mapping[str, str]) -> str:
+    return "".join(_create_line(path, digest) for path, digest in sorted(digests.items()))
 
 
 def _create_line(path: str, digest: str) -> str:

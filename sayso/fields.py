@@ -1,9 +1,11 @@
 """The kinds of value that fields hold, each with its pattern and meaning: ids, texts, numbers, dates, addresses.
 
-Checks, JSON Schemas and documentation read what is said here of a kind: `code` is the code of the problem that a
-bad value gets, `rule` what the value must be, `name` what readers are told that the field holds, `unit` what a
-number counts, `standard` where the kind comes from, `visible` that it must have something to be seen. A value that names another record carries the kinds it may
-name (`refers`), so that one check follows all references.
+Checks, JSON Schemas, formats and documentation read what is said here of a kind (through `kinds`): `code` is the
+code of the problem that a bad value gets, `rule` what the value must be, `name` what readers are told that the field
+holds, `unit` what a number counts, `measure` the unit's name in flat tables, where a count of words or links has none,
+`day` that the text is a day of the calendar, `standard` where the kind comes from, `visible` that it must have
+something to be seen. A value that names another record carries the kinds it may name (`refers`): what follows
+references reads them there, through `joins`.
 
 Patterns keep to what all dialects of regular expressions know (no looking ahead), since programs in other
 languages check the data with them.
@@ -124,6 +126,7 @@ Day = Annotated[
     Meta(
         pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
         extra={
+            "day": True,
             "format": "edtf",
             "name": "day",
             "rule": "a day, such as 2031-04-03",
@@ -208,10 +211,11 @@ SentenceCount = Annotated[int, _counted("sentences")]
 WordCount = Annotated[int, _counted("words")]
 LinkCount = Annotated[int, _counted("links")]
 GeoNames = Annotated[int, Meta(ge=1, le=LARGEST, extra={"standard": "GeoNames"})]
-Offset = Annotated[int, Meta(ge=0, le=100_000_000, extra={"unit": "code points"})]
+Offset = Annotated[int, Meta(ge=0, le=100_000_000, extra={"unit": "code points", "measure": "codepoint"})]
 Span = tuple[Offset, Offset]
-Latitude = Annotated[float, Meta(ge=-90, le=90, extra={"unit": "degrees", "standard": "WGS 84"})]
-Longitude = Annotated[float, Meta(ge=-180, le=180, extra={"unit": "degrees", "standard": "WGS 84"})]
+DEGREES = {"unit": "degrees", "measure": "degree", "standard": "WGS 84"}
+Latitude = Annotated[float, Meta(ge=-90, le=90, extra=DEGREES)]
+Longitude = Annotated[float, Meta(ge=-180, le=180, extra=DEGREES)]
 Extra = Annotated[
     Mapping[str, Any],
     Meta(

@@ -9,21 +9,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from functools import lru_cache
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 import msgspec
 from msgspec import inspect
 
 from sayso.dates import BadDate, days_of
+from sayso.kinds import Type, meaning_of, type_of
 from sayso.names import is_visible
 from sayso.problems import Complaint, Path, shown
 from sayso.urls import fault_of_url
 
-Type = inspect.Type
 T = TypeVar("T")
 
 FORMATS: dict[str, Callable[[str], str | None]] = {}
@@ -57,16 +56,10 @@ def shape(plain: Any, of: type[T]) -> tuple[T | None, Shaped]:
     Returns the record (None where there are complaints) and what was gathered.
     """
     shaped = Shaped()
-    data = _fit(plain, type_of(cast(Any, of)), (), shaped)
+    data = _fit(plain, type_of(of), (), shaped)
     if shaped.complaints:
         return None, shaped
     return msgspec.convert(data, of), shaped
-
-
-@lru_cache(maxsize=64)
-def type_of(of: Any) -> Type:
-    """The type as `msgspec.inspect` describes it."""
-    return inspect.type_info(of)
 
 
 def _fit(value: Any, kind: Type, path: Path, shaped: Shaped, meta: Mapping[str, Any] | None = None) -> Any:
@@ -303,21 +296,3 @@ def _name(path: Path) -> str:
     return (
         f"`{steps[-1]}`" if isinstance(path[-1], str) else f"an item of `{steps[-1]}`" if steps else "an item"
     )
-
-
-def meaning_of(kind: Type) -> str:
-    """What a field means, from the description given to its type."""
-    if isinstance(kind, inspect.Metadata):
-        return (kind.extra_json_schema or {}).get("description") or meaning_of(kind.type)
-    if isinstance(kind, inspect.UnionType):
-        return next(filter(None, map(meaning_of, kind.types)), "")
-    return ""
-
-
-def fields_of(of: Any) -> Iterator[inspect.Field]:
-    """The fields of a record type, in their order."""
-    kind = type_of(of)
-    while isinstance(kind, inspect.Metadata):
-        kind = kind.type
-    if isinstance(kind, inspect.StructType):
-        yield from kind.fields

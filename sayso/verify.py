@@ -26,7 +26,8 @@ from sayso.misfits import misfit_in_words
 from sayso.problems import Problem
 from sayso.records import TABLES, Article, Claim
 from sayso.texts import StoredText, UnreadableText, create_text, find_text
-from sayso.verify_records import name_of, verify_records
+from sayso.verify_records import verify_records
+from sayso.verify_references import name_of
 from sayso.verify_words import verify_words
 
 __all__ = ["FIX", "texts_compared", "verify_dataset"]

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
-from typing import Any
 
 from sayso.coverage import characters_of
 from sayso.dates import BadDate, days_of
@@ -22,6 +21,7 @@ from sayso.verify_references import (
     WITH_IDS,
     Fault,
     Tables,
+    name_of,
     references_lead_somewhere,
     retired_ids_lead_to_their_kind,
 )
@@ -225,11 +225,6 @@ def labels_name_the_claims_around_them(tables: Tables) -> Iterator[Fault]:
 
 def _stands_in(label: Label, claim: Claim) -> bool:
     return all(any(low <= start and end <= high for low, high in claim.passage) for start, end in label.span)
-
-
-def name_of(row: Any) -> str:
-    """How a sentence calls a record."""
-    return f"`{row.id}`" if hasattr(row, "id") else f"the label at {row.span} of `{row.article}`"
 
 
 RULES: tuple[tuple[str, Callable[[Tables], Iterator[Fault]]], ...] = (

@@ -24,12 +24,22 @@ import pytest
 from conftest import SOUND
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from read_back import Files, Tables, from_csv, from_json, from_jsonl, from_sqlite, from_whole, from_yaml
+from read_back import (
+    REFERS,
+    Files,
+    Tables,
+    from_csv,
+    from_json,
+    from_jsonl,
+    from_sqlite,
+    from_whole,
+    from_yaml,
+)
 
 from sayso.corpus import join, read_corpus
 from sayso.dataset import Dataset
 from sayso.exports import csv_tables, json_tables, jsonl, records_json, sqlite, write_dataset, yaml_tables
-from sayso.exports.relational import REFERS, RELATIONS
+from sayso.exports.relational import RELATIONS
 from sayso.exports.relational_rows import CannotHoldError, create_rows, label_ids, plain_tables, rebuild
 from sayso.exports.relational_types import Kind
 from sayso.exports.sqlite_views import VIEWS

@@ -82,6 +82,13 @@ def test_the_dataset_is_written_once(built: Path) -> None:
     assert all((built / "site" / "data" / name).samefile(built / "data" / name) for name in files)
 
 
+def test_the_dataset_beside_the_pages_has_a_list_of_its_own_files(built: Path) -> None:
+    """Pages stand in the same folder of the site, are no files of the dataset, and are not listed."""
+    told = compare_checksums(built / "site" / "data")
+    assert {problem.code for problem in told} == {"E-SUM-EXTRA"}
+    assert all(problem.file.endswith("/index.html") for problem in told)
+
+
 def test_where_the_file_system_has_no_links_the_dataset_is_copied(
     built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -6,6 +6,7 @@ Each exporter is a generator from the dataset to files (`path`, `content`): noth
 from __future__ import annotations
 
 from collections.abc import Sequence
+from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -44,16 +45,16 @@ def exporters_with(extras: Sequence[str]) -> tuple[Exporter, ...]:
 
 
 def write_dataset(dataset: Dataset, folder: Path, exporters: Sequence[Exporter] = EXPORTERS) -> int:
-    """Write all files of the dataset and SHA256SUMS into a new folder. Returns how many files there are."""
-    written = 0
+    """Write all files of the dataset, and SHA256SUMS of these, into a folder. Returns how many files there are."""
+    digests: dict[str, str] = {}
     for exporter in exporters:
         for path, content in exporter.create(dataset):
-            target = folder / path
+            target, data = folder / path, content if isinstance(content, bytes) else content.encode()
             target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(content if isinstance(content, bytes) else content.encode())
-            written += 1
-    write_checksums(folder)
-    return written + 1
+            target.write_bytes(data)
+            digests[path] = sha256(data).hexdigest()
+    write_checksums(folder, digests)
+    return len(digests) + 1
 
 
 def link_dataset(written: Path, folder: Path) -> None:
