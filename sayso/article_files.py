@@ -10,7 +10,7 @@ import msgspec
 
 from sayso.annotation import ArticleFile
 from sayso.ids import Present, is_id
-from sayso.problems import Complaint, Problem
+from sayso.problems import Complaint, Path, Position, Problem, create_problem
 from sayso.reader import Document, read
 from sayso.shape import Reference, shape
 
@@ -24,8 +24,7 @@ class LocatedReference(msgspec.Struct, frozen=True, kw_only=True):
     id: str
     kinds: tuple[str, ...]
     file: str
-    line: int
-    column: int
+    position: Position
 
 
 @dataclass(kw_only=True)
@@ -45,6 +44,10 @@ class Reading:
         """Give complaints the place in the file that they are about."""
         self.problems += locate_all(self.document, complaints)
 
+    def complain(self, path: Path, code: str, sentence: str, fix: str, *, at_key: bool = False) -> None:
+        """Tell what is wrong at a path."""
+        self.tell([Complaint(path, code, sentence, fix, at_key)])
+
 
 def locate_all(document: Document, complaints: Iterable[Complaint]) -> Iterator[Problem]:
     """Complaints with their places; of a value that the reader has refused nothing more is told."""
@@ -57,15 +60,8 @@ def locate_all(document: Document, complaints: Iterable[Complaint]) -> Iterator[
 
 def locate(document: Document, complaint: Complaint) -> Problem:
     """A complaint with file, line and column added."""
-    line, column = document.locate(complaint.path, key=complaint.at_key)
-    return Problem(
-        file=document.file,
-        line=line,
-        column=column,
-        code=complaint.code,
-        sentence=complaint.sentence,
-        fix=complaint.fix,
-    )
+    at = document.locate(complaint.path, key=complaint.at_key)
+    return create_problem(document.file, complaint.code, complaint.sentence, complaint.fix, at)
 
 
 def read_article_file(name: str, data: bytes) -> Reading:
@@ -102,16 +98,14 @@ def what_fits(plain: Any, complaints: Iterable[Complaint]) -> ArticleFile | None
     return shape(rest, ArticleFile)[0]
 
 
-def located(article: str, document: Document, reference: Reference) -> LocatedReference:
-    """A reference with its place; a claim named without its article is one of this article."""
-    line, column = document.locate(reference.path, key=reference.at_key)
+def located(document: Document, reference: Reference, article: str = "") -> LocatedReference:
+    """A reference with its place; a claim that is named without its article is one of the article given."""
     within = reference.kinds == ("claim",) and "/" not in reference.id
     return LocatedReference(
-        id=f"{article}/{reference.id}" if within else reference.id,
+        id=f"{article}/{reference.id}" if article and within else reference.id,
         kinds=reference.kinds,
         file=document.file,
-        line=line,
-        column=column,
+        position=document.locate(reference.path, key=reference.at_key),
     )
 
 

@@ -48,7 +48,7 @@ def build_article(given: ArticleInput, unnamed: AbstractSet[str]) -> ArticleOutp
         id=given.id,
         problems=reading.problems,
         records=records,
-        references=[located(given.id, reading.document, reference) for reference in reading.references],
+        references=[located(reading.document, reference, given.id) for reference in reading.references],
         present=ids_in(given.id, reading.document),
         unread=not gives_ids(reading.document),
     )

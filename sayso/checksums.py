@@ -19,7 +19,7 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from sayso.problems import Problem, shown, visible
+from sayso.problems import Position, Problem, create_problem, shown, visible
 
 LIST_NAME = "SHA256SUMS"
 
@@ -187,4 +187,4 @@ def _create_kind_problem(folder: Path, path: str) -> Problem:
 
 
 def _create_problem(file: Path, line: int, code: str, sentence: str, fix: str = _REBUILD) -> Problem:
-    return Problem(file=visible(str(file)), line=line, column=1, code=code, sentence=sentence, fix=fix)
+    return create_problem(visible(str(file)), code, sentence, fix, Position(line, 1))

@@ -14,7 +14,7 @@ from datetime import date
 from difflib import get_close_matches
 
 from sayso.fields import ID_PATTERN, VERSION_PATTERN
-from sayso.problems import Position, Problem, a, shown
+from sayso.problems import Position, Problem, a, create_problem, shown, some
 from sayso.vocabulary import Fate, RecordKind
 
 STATES = ("live", *(fate.value for fate in Fate))
@@ -61,20 +61,17 @@ def read_register(file: str, text: str) -> tuple[dict[str, Entry], list[Problem]
         entry = _entry(line, number)
         fault = _fault(entry, entries) if entry else _fault_of_form(line)
         if fault:
-            problems.append(
-                _problem(
-                    file, number, "E-LOCK", fault, "mend the line, or undo the change: lines are only added"
-                )
-            )
+            fix = "mend the line, or undo the change: lines are only added"
+            problems.append(create_problem(file, "E-LOCK", fault, fix, Position(number, 1)))
         elif entry:
             entries[entry.id] = entry
     problems += [
-        _problem(
+        create_problem(
             file,
-            entry.line,
             "E-LOCK",
             f"`{entry.id}` must lead to a live id of its kind in the end; {fault}",
             "name the id that took its place",
+            Position(entry.line, 1),
         )
         for entry in entries.values()
         if (fault := _fault_of_targets(entry, entries))
@@ -193,29 +190,22 @@ def compare_with_register(
         if entry is None:
             continue
         if entry.kind != here.kind:
-            yield _at(
-                here,
-                "E-IDREUSE",
-                f"`{id_}` must stay what it was, {a(entry.kind)}; here it is {a(here.kind)}",
-                "choose another id",
-            )
+            fault = f"`{id_}` must stay what it was, {a(entry.kind)}; here it is {a(here.kind)}"
         elif entry.state != "live":
-            yield _at(
-                here,
-                "E-IDREUSE",
-                f"`{id_}` was retired ({entry.state}) and must not come back",
-                "choose another id",
-            )
+            fault = f"`{id_}` was retired ({entry.state}) and must not come back"
+        else:
+            continue
+        yield create_problem(here.file, "E-IDREUSE", fault, "choose another id", here.position)
     for id_, entry in (entries if lost_among is None else lost_among).items():
         if entry.state == "live" and id_ not in present:
             near = get_close_matches(id_, [other for other in present if other not in entries], n=1)
             renamed = f" (was it renamed to `{near[0]}`?)" if near else ""
-            yield _problem(
+            yield create_problem(
                 file,
-                entry.line,
                 "E-LOST",
                 f"{entry.kind} `{id_}` was published and must not be lost{renamed}",
                 f"put it back, or add a line: withdrawn {entry.kind} {id_} RELEASE DATE REASON, or: merged-into {entry.kind} {id_} RELEASE OTHER-ID",
+                Position(entry.line, 1),
             )
 
 
@@ -225,27 +215,12 @@ def _unregistered(new: Mapping[str, Present]) -> Iterator[Problem]:
     for id_, here in sorted(new.items(), key=lambda item: (item[1].file, item[1].position)):
         by_file.setdefault(here.file, []).append(id_)
     for ids in by_file.values():
-        named = ", ".join(f"`{id_}`" for id_ in ids[:3]) + (
-            f" and {len(ids) - 3} more" if len(ids) > 3 else ""
-        )
-        yield _at(
-            new[ids[0]],
-            "E-LOCK",
-            f"each id must be registered; new here: {named}",
-            "run: python build_data.py lock",
-        )
+        here, named = new[ids[0]], some([f"`{id_}`" for id_ in ids])
+        sentence = f"each id must be registered; new here: {named}"
+        yield create_problem(here.file, "E-LOCK", sentence, "run: python build_data.py lock", here.position)
 
 
 def lines_for_new(entries: Mapping[str, Entry], present: Mapping[str, Present], release: str) -> str:
     """The lines that register the ids of the corpus that are new, in order of kind and id."""
     new = sorted((KINDS.index(here.kind), id_) for id_, here in present.items() if id_ not in entries)
     return "".join(f"live {KINDS[kind]} {id_} {release}\n" for kind, id_ in new)
-
-
-def _at(here: Present, code: str, sentence: str, fix: str) -> Problem:
-    line, column = here.position
-    return Problem(file=here.file, line=line, column=column, code=code, sentence=sentence, fix=fix)
-
-
-def _problem(file: str, line: int, code: str, sentence: str, fix: str) -> Problem:
-    return Problem(file=file, line=line, column=1, code=code, sentence=sentence, fix=fix)

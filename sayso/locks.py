@@ -98,7 +98,7 @@ def resolve_all(file: ArticleFile, text: StoredText) -> tuple[dict[str, list[Spa
         try:
             spans[key_of(path)] = resolve(anchor, text.words, scope)
         except Unanchored as fault:
-            complaints.append(Complaint(path=path, code="E-ANCHOR", sentence=fault.sentence, fix=fault.fix))
+            complaints.append(Complaint(path, "E-ANCHOR", fault.sentence, fault.fix))
     return spans, complaints
 
 
@@ -242,4 +242,4 @@ def _path_of(key: str) -> Path:
 
 def stale(path: Path, sentence: str) -> Complaint:
     """A complaint that the lock is not up to date."""
-    return Complaint(path=path, code="E-LOCK", sentence=sentence, fix="run: python build_data.py lock")
+    return Complaint(path, "E-LOCK", sentence, "run: python build_data.py lock")

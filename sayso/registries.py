@@ -18,13 +18,13 @@ from sayso.annotation import (
     WrittenEvent,
     WrittenPlace,
 )
-from sayso.article_files import LocatedReference, locate_all
+from sayso.article_files import LocatedReference, locate_all, located
 from sayso.canonical import rev_of
 from sayso.compile import time_of, with_rev
 from sayso.ids import Entry, Present, is_id
 from sayso.names import names_tell_apart, words_of_names_are_of_one_script
 from sayso.problems import Complaint, Problem
-from sayso.reader import Document, read
+from sayso.reader import read
 from sayso.records import Actor, Event, Place, Point, Retired
 from sayso.shape import shape
 from sayso.vocabulary import ActorKind, Naming
@@ -82,9 +82,7 @@ def _read(
         return registry
     entries, shaped = shape(document.data, of)
     registry.problems += locate_all(document, shaped.complaints)
-    registry.references = [
-        _reference(document, found.path, found.kinds, found.id) for found in shaped.references
-    ]
+    registry.references = [located(document, reference) for reference in shaped.references]
     if isinstance(document.data, dict):
         registry.present = {
             id_: Present(kind=kind, file=name, position=document.locate((id_,), key=True))
@@ -97,37 +95,23 @@ def _read(
     return registry
 
 
-def _reference(
-    document: Document, path: tuple[str | int, ...], kinds: tuple[str, ...], id_: str
-) -> LocatedReference:
-    line, column = document.locate(path)
-    return LocatedReference(id=id_, kinds=kinds, file=document.file, line=line, column=column)
-
-
 def nobody_belongs_to_themselves(actors: Mapping[str, WrittenActor]) -> Iterator[Complaint]:
     """Nobody belongs, by whatever way, to themselves."""
-    parents = {id_: list(actor.member_of) for id_, actor in actors.items()}
-    for id_ in actors:
-        if _leads_back(id_, parents):
-            yield Complaint(
-                path=(id_, "member_of"),
-                code="E-REF",
-                sentence=f"nobody belongs to themselves; `{id_}` does, by way of `member_of`",
-                fix="take one step of the circle out",
-            )
+    bodies = {id_: list(actor.member_of) for id_, actor in actors.items()}
+    yield from _no_circles(bodies, "member_of", "nobody belongs to themselves")
 
 
 def no_place_lies_within_itself(places: Mapping[str, WrittenPlace]) -> Iterator[Complaint]:
     """No place lies, by whatever way, within itself."""
-    parents = {id_: [place.within] if place.within else [] for id_, place in places.items()}
-    for id_ in places:
+    around = {id_: [place.within] if place.within else [] for id_, place in places.items()}
+    yield from _no_circles(around, "within", "no place lies within itself")
+
+
+def _no_circles(parents: Mapping[str, list[str]], field: str, rule: str) -> Iterator[Complaint]:
+    for id_ in parents:
         if _leads_back(id_, parents):
-            yield Complaint(
-                path=(id_, "within"),
-                code="E-REF",
-                sentence=f"no place lies within itself; `{id_}` does, by way of `within`",
-                fix="take one step of the circle out",
-            )
+            sentence = f"{rule}; `{id_}` does, by way of `{field}`"
+            yield Complaint((id_, field), "E-REF", sentence, "take one step of the circle out")
 
 
 def _leads_back(start: str, parents: Mapping[str, list[str]]) -> bool:

@@ -10,8 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from difflib import get_close_matches
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 import msgspec
@@ -20,7 +19,7 @@ from msgspec import inspect
 from sayso.dates import BadDate, days_of
 from sayso.kinds import Type, meaning_of, type_of
 from sayso.names import is_visible
-from sayso.problems import Complaint, Path, shown
+from sayso.problems import Complaint, Path, nearest, shown
 from sayso.urls import fault_of_url
 
 T = TypeVar("T")
@@ -47,7 +46,7 @@ class Shaped:
 
     def complain(self, path: Path, code: str, sentence: str, fix: str, *, at_key: bool = False) -> None:
         """Note what is wrong at a path."""
-        self.complaints.append(Complaint(path=path, code=code, sentence=sentence, fix=fix, at_key=at_key))
+        self.complaints.append(Complaint(path, code, sentence, fix, at_key))
 
 
 def shape(plain: Any, of: type[T]) -> tuple[T | None, Shaped]:
@@ -113,8 +112,7 @@ def _fit_struct(value: Any, kind: inspect.StructType, path: Path, shaped: Shaped
 
 
 def _unknown(name: str, names: list[str], path: Path, shaped: Shaped) -> None:
-    near = get_close_matches(name, names, n=1)
-    fix = f"did you mean `{near[0]}`?" if near else f"the fields here are {', '.join(names)}"
+    fix = nearest(name, names) or f"the fields here are {', '.join(names)}"
     shaped.complain(path, "E-SCHEMA", f"`{name}` is not a field of {_name(path[:-1])}", fix, at_key=True)
 
 
@@ -125,17 +123,14 @@ def _fit_dict(value: Any, kind: inspect.DictType, path: Path, shaped: Shaped, me
     for key, item in value.items():
         before = len(shaped.complaints), len(shaped.references)
         fitted_key = _fit(key, kind.key_type, (*path, key), shaped)
-        shaped.complaints[before[0] :] = [_at_key(found) for found in shaped.complaints[before[0] :]]
+        shaped.complaints[before[0] :] = [
+            replace(found, at_key=True) for found in shaped.complaints[before[0] :]
+        ]
         shaped.references[before[1] :] = [
-            Reference(path=found.path, kinds=found.kinds, id=found.id, at_key=True)
-            for found in shaped.references[before[1] :]
+            replace(found, at_key=True) for found in shaped.references[before[1] :]
         ]
         fitted[fitted_key] = _fit(item, kind.value_type, (*path, key), shaped)
     return fitted
-
-
-def _at_key(found: Complaint) -> Complaint:
-    return Complaint(path=found.path, code=found.code, sentence=found.sentence, fix=found.fix, at_key=True)
 
 
 def _fit_list(value: Any, kind: inspect.ListType, path: Path, shaped: Shaped, meta: Any) -> Any:
@@ -219,8 +214,7 @@ def _fit_term(value: Any, kind: inspect.EnumType, path: Path, shaped: Shaped, me
         return value
     if not isinstance(value, str):
         return _unfit(value, "one text", path, shaped)
-    near = get_close_matches(value.lower(), terms, n=1)
-    fix = f"did you mean `{near[0]}`?" if near else f"write one of {', '.join(terms)}"
+    fix = nearest(value.lower(), terms) or f"write one of {', '.join(terms)}"
     shaped.complain(path, "E-SCHEMA", f"{_name(path)} must be one of its terms; {shown(value)} is none", fix)
     return value
 

@@ -7,7 +7,6 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from sayso.corpus_checks import nearest
 from sayso.ids import (
     HEADER,
     KINDS,
@@ -20,7 +19,7 @@ from sayso.ids import (
     read_register,
     successors,
 )
-from sayso.problems import Position
+from sayso.problems import Position, nearest
 
 LIVE = "live actor port 1.0\n"
 

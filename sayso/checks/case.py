@@ -31,9 +31,4 @@ class Case:
         return self.spans.get(key_of(path), ())
 
 
-def complain(path: Path, code: str, sentence: str, fix: str) -> Complaint:
-    """A complaint about the value at a path."""
-    return Complaint(path=path, code=code, sentence=sentence, fix=fix)
-
-
 Rule = Callable[[Case], Iterator[Complaint]]
