@@ -19,7 +19,7 @@ from sayso.locks import (
 from sayso.problems import Complaint, Path, Problem, create_problem
 from sayso.reader.steps import Fault
 from sayso.reader.text import CHARACTERS, Lines, point
-from sayso.texts import Span, StoredText, UnreadableText, create_text
+from sayso.texts import NormalisedText, Span, UnreadableText, create_text
 from sayso.vocabulary import RightsMode
 
 AT_TEXT: Path = ("article", "text")
@@ -39,7 +39,7 @@ class ArticleInput:
     text_is_published: bool = False
 
 
-def text_at_hand(given: ArticleInput, file: ArticleFile, reading: Reading) -> StoredText | None:
+def text_at_hand(given: ArticleInput, file: ArticleFile, reading: Reading) -> NormalisedText | None:
     """The text, where it is at hand and is the one that was annotated."""
     if given.text is None:
         if file.article.rights.mode is RightsMode.FULL:
@@ -63,8 +63,7 @@ def text_at_hand(given: ArticleInput, file: ArticleFile, reading: Reading) -> St
         file_name, sentence = given.text_file or given.id, f"a text must be readable; {fault}"
         reading.problems.append(create_problem(file_name, "E-UTF8", sentence, "save it as UTF-8"))
         return None
-    stored = file.article.text
-    if (text.sha256, len(text.words)) != (stored.sha256, stored.characters):
+    if text.identity != file.article.text:
         lost = ", ".join(key_of(complaint.path) for complaint in resolve_all(file, text)[1])
         reading.complain(
             AT_TEXT,
@@ -102,7 +101,7 @@ def lock_at_hand(given: ArticleInput, reading: Reading) -> Lock | None:
 
 
 def spans_at_hand(
-    file: ArticleFile, lock: Lock | None, text: StoredText | None, reading: Reading
+    file: ArticleFile, lock: Lock | None, text: NormalisedText | None, reading: Reading
 ) -> Mapping[str, list[Span]]:
     """The spans in the text, or else in the lock. Of each anchor the first fault is told, as the others follow."""
     spans: Mapping[str, list[Span]] = {}

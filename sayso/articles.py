@@ -22,7 +22,7 @@ from sayso.compile import ArticleRecords, Source, compile_article
 from sayso.ids import Present
 from sayso.locks import Lock
 from sayso.problems import Problem, stopping
-from sayso.texts import StoredText
+from sayso.texts import NormalisedText
 from sayso.vocabulary import RightsMode, Verification
 
 
@@ -75,7 +75,7 @@ def _check(
 
 
 def _compile(
-    article: str, file: ArticleFile, lock: Lock, text: StoredText | None, unnamed: AbstractSet[str]
+    article: str, file: ArticleFile, lock: Lock, text: NormalisedText | None, unnamed: AbstractSet[str]
 ) -> ArticleRecords:
     full = file.article.rights.mode is RightsMode.FULL and text is not None
     how = Verification.TEXT if text else Verification.LOCK

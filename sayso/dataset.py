@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from sayso.annotation import Collection
+from sayso.fields import fields_in
 from sayso.records import Actor, Article, Claim, Event, Label, Link, Place, Retired
 
 T = TypeVar("T")
@@ -161,16 +162,7 @@ class Dataset:
 def links_of(claim: Claim) -> Iterator[Link]:
     """The links of a claim's chain as rows."""
     for position, link in enumerate(claim.chain, 1):
-        yield Link(
-            claim=claim.id,
-            position=position,
-            role=link.role,
-            actors=link.actors,
-            kind=link.kind,
-            cue=link.cue,
-            hedge=link.hedge,
-            carried=link.carried,
-        )
+        yield Link(claim=claim.id, position=position, **fields_in(link, Link))
 
 
 def _group(rows: Iterable[T], keys: Callable[[T], Iterable[str]]) -> dict[str, list[T]]:

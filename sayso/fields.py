@@ -37,6 +37,11 @@ LARGEST = 2**31 - 1
 """The largest whole number: databases and columns of 32 bits hold it."""
 
 
+def describe(meaning: str) -> Meta:
+    """What a field means; every field of every record has one."""
+    return Meta(description=meaning)
+
+
 def _reference(*kinds: str) -> Meta:
     return Meta(
         pattern=ID_PATTERN,
@@ -225,10 +230,15 @@ Extra = Annotated[
 ]
 
 
-def describe(meaning: str) -> Meta:
-    """What a field means; every field of every record has one."""
-    return Meta(description=meaning)
+Note = Annotated[Prose | None, describe("what readers of the record should know")]
+Spellings = Annotated[list[Line], describe("other names and spellings")]
+WikidataItem = Annotated[Wikidata | None, describe("the item on Wikidata, where it was checked")]
 
 
 class Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A frozen record; fields that it doesn't know are refused. Subclasses take their fields by name."""
+
+
+def fields_in(record: Record, of: type[Record]) -> dict[str, Any]:
+    """The fields of a record that another type has under the same names: what is published as it was written."""
+    return {name: getattr(record, name) for name in of.__struct_fields__ if name in record.__struct_fields__}

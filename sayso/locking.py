@@ -23,7 +23,7 @@ def lock_article(given: ArticleInput, day: str) -> tuple[str | None, list[Proble
     except UnreadableText as fault:
         reading.complain(AT_TEXT, "E-UTF8", f"a text must be readable; {fault}", "save it as UTF-8")
         return None, reading.problems
-    if (text.sha256, len(text.words)) != (file.article.text.sha256, file.article.text.characters):
+    if text.identity != file.article.text:
         reading.complain(
             AT_TEXT,
             "E-HASH",

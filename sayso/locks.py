@@ -14,11 +14,11 @@ from typing import Annotated, NamedTuple
 import msgspec
 
 from sayso.anchors import ELLIPSIS, Unanchored, fragments_of, resolve
-from sayso.annotation import Anchor, ArticleFile
+from sayso.annotation import Anchor, ArticleFile, StoredText
 from sayso.dates import BadDate, days_of
-from sayso.fields import Day, Id, Offset, Record, Sha256, Span, describe
+from sayso.fields import Day, Id, Record, Sha256, Span, describe
 from sayso.problems import Complaint, Path, shown
-from sayso.texts import StoredText, digest, sentences_of
+from sayso.texts import NormalisedText, digest, sentences_of
 
 FRAGMENTS_JOINED_BY = "\n"
 
@@ -31,18 +31,11 @@ class LockedAnchor(Record, frozen=True, kw_only=True):
     written: Annotated[Sha256, describe("SHA-256 of the anchor as the article file writes it, as JSON")]
 
 
-class LockedText(Record, frozen=True, kw_only=True):
-    """The text that the spans count in."""
-
-    sha256: Annotated[Sha256, describe("SHA-256 of the normalised text in UTF-8")]
-    characters: Annotated[Offset, describe("its length in code points")]
-
-
 class Lock(Record, frozen=True, kw_only=True):
     """The lock of one article."""
 
     article: Annotated[Id, describe("the article's id")]
-    text: Annotated[LockedText, describe("the text that the spans count in")]
+    text: Annotated[StoredText, describe("the text that the spans count in")]
     verified: Annotated[Day, describe("the day on which the anchors were found in the text")]
     sentences: Annotated[list[Span], describe("the sentences of the text")]
     anchors: Annotated[dict[str, LockedAnchor], describe("the anchors, by their path in the article file")]
@@ -87,7 +80,7 @@ def anchors_of(file: ArticleFile) -> Iterator[Anchored]:
         yield Anchored(("labels", index, "words"), label.words, around if label.passage is not None else None)
 
 
-def resolve_all(file: ArticleFile, text: StoredText) -> tuple[dict[str, list[Span]], list[Complaint]]:
+def resolve_all(file: ArticleFile, text: NormalisedText) -> tuple[dict[str, list[Span]], list[Complaint]]:
     """The spans of every anchor by its key, and a complaint for each that leads to no single place."""
     spans: dict[str, list[Span]] = {}
     complaints: list[Complaint] = []
@@ -103,12 +96,12 @@ def resolve_all(file: ArticleFile, text: StoredText) -> tuple[dict[str, list[Spa
 
 
 def create_lock(
-    article: str, file: ArticleFile, text: StoredText, spans: Mapping[str, list[Span]], day: str
+    article: str, file: ArticleFile, text: NormalisedText, spans: Mapping[str, list[Span]], day: str
 ) -> Lock:
     """The lock of an article whose anchors have all been resolved."""
     return Lock(
         article=article,
-        text=LockedText(sha256=text.sha256, characters=len(text.words)),
+        text=text.identity,
         verified=day,
         sentences=sentences_of(text.words, file.article.language),
         anchors={
@@ -157,7 +150,7 @@ def read_lock(article: str, data: bytes | None) -> Lock:
 
 def compare_with_lock(file: ArticleFile, lock: Lock) -> Iterator[Complaint]:
     """Each anchor must stand in the lock as it is written now; what can be told without the text is told."""
-    if (lock.text.sha256, lock.text.characters) != (file.article.text.sha256, file.article.text.characters):
+    if lock.text != file.article.text:
         yield stale(("article", "text"), "the lock must be of the text named here, and is of another")
     if not _is_day(lock.verified):
         yield stale(
@@ -221,7 +214,7 @@ def _fault_of_locked(anchor: Anchor, locked: LockedAnchor, lock: Lock, inside: P
 
 
 def compare_with_text(
-    file: ArticleFile, lock: Lock, spans: Mapping[str, list[Span]], text: StoredText
+    file: ArticleFile, lock: Lock, spans: Mapping[str, list[Span]], text: NormalisedText
 ) -> Iterator[Complaint]:
     """The lock must say what the text says now."""
     if list(map(tuple, lock.sentences)) != sentences_of(text.words, file.article.language):

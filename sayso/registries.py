@@ -21,6 +21,7 @@ from sayso.annotation import (
 from sayso.article_files import LocatedReference, locate_all, located
 from sayso.canonical import rev_of
 from sayso.compile import time_of, with_rev
+from sayso.fields import fields_in
 from sayso.ids import Entry, Present, is_id
 from sayso.names import names_tell_apart, words_of_names_are_of_one_script
 from sayso.problems import Complaint, Problem
@@ -137,22 +138,20 @@ def create_actors(entries: Mapping[str, WrittenActor]) -> Iterator[Actor]:
     unnamed = unnamed_actors(entries)
     for id_, written in sorted(entries.items()):
         naming = Naming.UNNAMED if id_ in unnamed else Naming.NAMED
-        yield with_rev(Actor, {"id": id_, "naming": naming, **_fields(written)})
+        yield with_rev(Actor, fields_in(written, Actor) | {"id": id_, "naming": naming})
 
 
 def create_places(entries: Mapping[str, WrittenPlace]) -> Iterator[Place]:
     """The records of the places, in the order of their ids."""
     for id_, written in sorted(entries.items()):
-        fields = _fields(written)
-        if written.coordinates is not None:
-            fields["coordinates"] = Point(**_fields(written.coordinates))
-        yield with_rev(Place, {"id": id_, **fields})
+        point = Point(**fields_in(written.coordinates, Point)) if written.coordinates else None
+        yield with_rev(Place, fields_in(written, Place) | {"id": id_, "coordinates": point})
 
 
 def create_events(entries: Mapping[str, WrittenEvent]) -> Iterator[Event]:
     """The records of the events, in the order of their ids."""
     for id_, written in sorted(entries.items()):
-        yield with_rev(Event, {"id": id_, **_fields(written), "time": time_of(written.time)})
+        yield with_rev(Event, fields_in(written, Event) | {"id": id_, "time": time_of(written.time)})
 
 
 def create_retired(register: Mapping[str, Entry]) -> Iterator[Retired]:
@@ -169,7 +168,3 @@ def create_retired(register: Mapping[str, Entry]) -> Iterator[Retired]:
                 "reason": entry.reason or None,
             }
             yield msgspec.convert({**row, "rev": rev_of(row)}, Retired)
-
-
-def _fields(written: msgspec.Struct) -> dict[str, Any]:
-    return {name: getattr(written, name) for name in written.__struct_fields__}

@@ -94,15 +94,14 @@ def create_release(dataset: Dataset, day: str, files: Mapping[str, str]) -> Rele
         for table, kind in KINDS.items()
         for row in dataset.table(table)
     }
+    names = names_of_labels((label.article, label.span) for label in dataset.labels)
     return Release(
         version=dataset.collection.version,
         date=day,
         collection=described(dataset.collection),
         counts={table: len(dataset.table(table)) for table in TABLES},
         ids=ids,
-        labels=dict(
-            zip(names_of_labels(dataset.labels), (label.rev for label in dataset.labels), strict=True)
-        ),
+        labels=dict(zip(names, (label.rev for label in dataset.labels), strict=True)),
         retired=retired_ids(dataset.retired),
         files=dict(files),
     )

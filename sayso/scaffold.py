@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from sayso.anchors import ELLIPSIS, Unanchored, resolve
 from sayso.problems import stopping
 from sayso.reader import read
-from sayso.texts import UNSPACED, Span, StoredText, count_words, sentences_of
+from sayso.texts import UNSPACED, NormalisedText, Span, count_words, sentences_of
 from sayso.vocabulary import Act, Form, RightsMode
 
 SHORT = 6
@@ -23,7 +23,7 @@ WORD = re.compile("[{0}]|[^\\s{0}]+".format("".join(f"{chr(low)}-{chr(high)}" fo
 """A word of a text; of scripts that put no space between words, a character."""
 
 
-def create_scaffold(article: str, text: StoredText, language: str, rights: RightsMode, day: str) -> str:
+def create_scaffold(article: str, text: NormalisedText, language: str, rights: RightsMode, day: str) -> str:
     """The YAML of a new article file. What is left empty is what the annotator has to say."""
     sentences = [bare for span in sentences_of(text.words, language) if (bare := trimmed(span, text.words))]
     rows = [_claim(number, span, text.words, rights) for number, span in enumerate(sentences, 1)]

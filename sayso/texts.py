@@ -15,6 +15,8 @@ from pathlib import Path
 
 import sentencex
 
+from sayso.annotation import StoredText
+
 Span = tuple[int, int]
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 LARGEST = 50_000_000
@@ -37,7 +39,7 @@ class UnreadableText(ValueError):
 
 
 @dataclass(frozen=True)
-class StoredText:
+class NormalisedText:
     """The normalised words of an article."""
 
     words: str
@@ -47,13 +49,18 @@ class StoredText:
         """The hash that names this text."""
         return digest(self.words)
 
+    @property
+    def identity(self) -> StoredText:
+        """What article files and locks tell this text from others by."""
+        return StoredText(sha256=self.sha256, characters=len(self.words))
+
 
 def digest(words: str) -> str:
     """SHA-256 of words in UTF-8, as 64 hexadecimal digits."""
     return sha256(words.encode()).hexdigest()
 
 
-def create_text(data: bytes) -> StoredText:
+def create_text(data: bytes) -> NormalisedText:
     """Normalise the bytes of a text. Raises UnreadableText."""
     if len(data) > LARGEST:
         raise UnreadableText(f"it has {len(data)} bytes; at most {LARGEST} are read")
@@ -63,7 +70,7 @@ def create_text(data: bytes) -> StoredText:
         raise UnreadableText(
             f"byte 0x{data[error.start]:02x} at offset {error.start} is not UTF-8"
         ) from error
-    return StoredText(words.replace("\r\n", "\n"))
+    return NormalisedText(words.replace("\r\n", "\n"))
 
 
 def count_words(words: str) -> int:

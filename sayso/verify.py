@@ -25,7 +25,7 @@ from sayso.faults import FIX, create_fault
 from sayso.misfits import misfit_in_words
 from sayso.problems import Problem
 from sayso.records import TABLES, Article, Claim
-from sayso.texts import StoredText, UnreadableText, create_text, find_text
+from sayso.texts import NormalisedText, UnreadableText, create_text, find_text
 from sayso.verify_records import verify_records
 from sayso.verify_references import name_of
 from sayso.verify_words import verify_words
@@ -167,7 +167,7 @@ def _by_article(rows: Iterable[Any]) -> dict[str, list[Any]]:
     return found
 
 
-def _text(path: Path) -> StoredText | None:
+def _text(path: Path) -> NormalisedText | None:
     try:
         return create_text(path.read_bytes())
     except (OSError, UnreadableText):

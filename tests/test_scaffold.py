@@ -17,7 +17,7 @@ from sayso.locking import lock_article
 from sayso.problems import stopping
 from sayso.reader import read
 from sayso.scaffold import LONGEST, create_scaffold, trimmed
-from sayso.texts import Span, StoredText, count_words, sentences_of
+from sayso.texts import NormalisedText, Span, count_words, sentences_of
 from sayso.vocabulary import Act, Form, RightsMode
 
 MODES = list(RightsMode)
@@ -25,7 +25,7 @@ REPEATED = "He said no. She said yes. He said no. The port will close two berths
 
 
 def scaffold(text: str, mode: RightsMode = RightsMode.EXCERPT, language: str = "en") -> str:
-    return create_scaffold("one", StoredText(text), language, mode, "2031-04-05")
+    return create_scaffold("one", NormalisedText(text), language, mode, "2031-04-05")
 
 
 def passages(text: str, mode: RightsMode = RightsMode.EXCERPT, language: str = "en") -> list[Anchor]:
@@ -156,7 +156,7 @@ def test_a_text_without_words_gives_no_entry(text: str) -> None:
 
 @pytest.mark.parametrize("mode", MODES)
 def test_what_is_left_empty_is_told_field_by_field_and_nothing_else(mode: RightsMode) -> None:
-    text = StoredText("Two berths close, he said. That is all.")
+    text = NormalisedText("Two berths close, he said. That is all.")
     data = create_scaffold("one", text, "en", mode, "2031-04-05").encode()
     given_ = ArticleInput(id="one", file="one.yml", data=data, lock=None, text=text.words.encode())
     problems = build_article(given_, frozenset()).problems
