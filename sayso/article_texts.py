@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sayso.annotation import ArticleFile
 from sayso.article_files import Reading
+from sayso.fields import Span
 from sayso.locks import (
     Lock,
     UnreadableLock,
@@ -19,7 +20,7 @@ from sayso.locks import (
 from sayso.problems import Complaint, Path, Problem, create_problem
 from sayso.reader.steps import Fault
 from sayso.reader.text import CHARACTERS, Lines, point
-from sayso.texts import NormalisedText, Span, UnreadableText, create_text
+from sayso.texts import NormalisedText, UnreadableText, create_text
 from sayso.vocabulary import RightsMode
 
 AT_TEXT: Path = ("article", "text")

@@ -15,7 +15,6 @@ import msgspec
 from sayso.anchors import ELLIPSIS, fragments_of
 from sayso.annotation import Anchor, ArticleFile, WrittenClaim, WrittenLabel, WrittenLink, WrittenTime
 from sayso.canonical import rev_of
-from sayso.coverage import characters_of, uncovered_sentences
 from sayso.dates import days_of
 from sayso.fields import Record, fields_in
 from sayso.locks import Lock, LockedAnchor, key_of, words_at
@@ -35,7 +34,8 @@ from sayso.records import (
     Time,
     Verified,
 )
-from sayso.texts import Span, digest
+from sayso.spans import characters_of, uncovered_sentences, within
+from sayso.texts import digest
 from sayso.vocabulary import Naming, RightsMode, Role, Verification
 
 R = TypeVar("R", bound=Record)
@@ -177,14 +177,10 @@ def _label(source: Source, index: int, written: WrittenLabel, claims: list[Claim
         "words": _words(source, written.words, locked),
         "span": locked.spans,
         "sha256": locked.sha256,
-        "claims": [claim.id for claim in claims if _within(locked.spans, claim.passage)],
+        "claims": [claim.id for claim in claims if within(locked.spans, claim.passage)],
         "verified": source.verified,
     }
     return with_rev(Label, fields)
-
-
-def _within(inner: list[Span], outer: list[Span]) -> bool:
-    return all(any(low <= start and end <= high for low, high in outer) for start, end in inner)
 
 
 def _article(source: Source, claims: list[Claim]) -> Article:

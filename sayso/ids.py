@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from difflib import get_close_matches
 
+from sayso.dates import is_day
 from sayso.fields import ID_PATTERN, VERSION_PATTERN
 from sayso.problems import Position, Problem, a, create_problem, shown, some
 from sayso.vocabulary import Fate, RecordKind
@@ -116,7 +116,7 @@ REST_OF: Mapping[str, Callable[[list[str]], bool]] = {
     "live": lambda rest: not rest,
     "merged-into": lambda rest: len(rest) == 1,
     "split-into": lambda rest: len(set(rest)) > 1,
-    "withdrawn": lambda rest: len(rest) > 1 and _is_day(rest[0]),
+    "withdrawn": lambda rest: len(rest) > 1 and is_day(rest[0]),
 }
 """What must follow the release in a line of each state."""
 
@@ -124,13 +124,6 @@ REST_OF: Mapping[str, Callable[[list[str]], bool]] = {
 def _is_id_of(kind: str, id_: str) -> bool:
     parts = id_.split("/")
     return len(parts) == (2 if kind == "claim" else 1) and all(map(is_id, parts))
-
-
-def _is_day(text: str) -> bool:
-    try:
-        return date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False
 
 
 def _fault(entry: Entry, entries: Mapping[str, Entry]) -> str | None:

@@ -15,9 +15,10 @@ import msgspec
 
 from sayso.anchors import ELLIPSIS, Unanchored, fragments_of, resolve
 from sayso.annotation import Anchor, ArticleFile, StoredText
-from sayso.dates import BadDate, days_of
+from sayso.dates import is_day
 from sayso.fields import Day, Id, Record, Sha256, Span, describe
 from sayso.problems import Complaint, Path, shown
+from sayso.spans import in_order, within
 from sayso.texts import NormalisedText, digest, sentences_of
 
 FRAGMENTS_JOINED_BY = "\n"
@@ -152,16 +153,11 @@ def compare_with_lock(file: ArticleFile, lock: Lock) -> Iterator[Complaint]:
     """Each anchor must stand in the lock as it is written now; what can be told without the text is told."""
     if lock.text != file.article.text:
         yield stale(("article", "text"), "the lock must be of the text named here, and is of another")
-    if not _is_day(lock.verified):
+    if not is_day(lock.verified):
         yield stale(
             ("article",), f"the lock must say on which day it was verified; {shown(lock.verified)} is none"
         )
-    ends = [at for span in lock.sentences for at in span]
-    if (
-        ends != sorted(ends)
-        or any(start >= end for start, end in lock.sentences)
-        or ends[-1:] > [lock.text.characters]
-    ):
+    if not in_order(lock.sentences) or not within(lock.sentences, [(0, lock.text.characters)]):
         yield stale(
             ("article", "text"), "the lock must hold the sentences in the order of the text, and doesn't"
         )
@@ -180,22 +176,14 @@ def compare_with_lock(file: ArticleFile, lock: Lock) -> Iterator[Complaint]:
             yield stale(path, fault)
 
 
-def _is_day(text: str) -> bool:
-    try:
-        return days_of(text).earliest is not None
-    except BadDate:
-        return False
-
-
 def _fault_of_locked(anchor: Anchor, locked: LockedAnchor, lock: Lock, inside: Path | None) -> str | None:
     """What is wrong with the spans of a lock that was edited by hand."""
-    ends = [at for span in locked.spans for at in span]
-    if not ends or ends != sorted(ends) or any(start >= end for start, end in locked.spans):
+    if not locked.spans or not in_order(locked.spans):
         return "the lock must hold spans in the order of the text, and doesn't"
-    if ends[-1] > lock.text.characters:
+    if not within(locked.spans, [(0, lock.text.characters)]):
         return "the lock must hold spans inside the text, and one ends beyond it"
     scope = lock.anchors[key_of(inside)].spans if inside and key_of(inside) in lock.anchors else None
-    if scope and not all(any(low <= s and e <= high for low, high in scope) for s, e in locked.spans):
+    if scope and not within(locked.spans, scope):
         return "the lock must hold spans inside the passage, and doesn't"
     given = [fragment.offsets for fragment in fragments_of(anchor)]
     if len(given) != len(locked.spans) or any(

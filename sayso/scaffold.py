@@ -8,9 +8,10 @@ import unicodedata
 from collections.abc import Iterator
 
 from sayso.anchors import ELLIPSIS, Unanchored, resolve
+from sayso.fields import Span
 from sayso.problems import stopping
 from sayso.reader import read
-from sayso.texts import UNSPACED, NormalisedText, Span, count_words, sentences_of
+from sayso.texts import UNSPACED, NormalisedText, count_words, sentences_of
 from sayso.vocabulary import Act, Form, RightsMode
 
 SHORT = 6

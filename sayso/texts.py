@@ -16,8 +16,8 @@ from pathlib import Path
 import sentencex
 
 from sayso.annotation import StoredText
+from sayso.fields import Span
 
-Span = tuple[int, int]
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 LARGEST = 50_000_000
 """The largest text that is read, in bytes: far more than any article, far less than memory."""
@@ -89,6 +89,14 @@ def folders_of_texts(corpus: Path, environment: Iterable[tuple[str, str]] = ()) 
     """Where texts are looked up: `texts/` of the corpus, then the folders of $SAYSO_TEXTS."""
     listed = dict(environment or os.environ).get("SAYSO_TEXTS", "")
     return [corpus / "texts", *(Path(folder) for folder in listed.split(os.pathsep) if folder)]
+
+
+def read_text(path: Path) -> NormalisedText | None:
+    """The text of a file; None where it is none or can't be read."""
+    try:
+        return create_text(path.read_bytes())
+    except (OSError, UnreadableText):
+        return None
 
 
 def find_text(article: str, folders: Iterable[Path]) -> Path | None:

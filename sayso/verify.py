@@ -25,9 +25,9 @@ from sayso.faults import FIX, create_fault
 from sayso.misfits import misfit_in_words
 from sayso.problems import Problem
 from sayso.records import TABLES, Article, Claim
-from sayso.texts import NormalisedText, UnreadableText, create_text, find_text
+from sayso.texts import find_text, read_text
 from sayso.verify_records import verify_records
-from sayso.verify_references import name_of
+from sayso.verify_references import by_article, name_of
 from sayso.verify_words import verify_words
 
 __all__ = ["FIX", "texts_compared", "verify_dataset"]
@@ -143,10 +143,10 @@ def _joined(folder: Path, tables: Mapping[str, list[Any]]) -> Iterator[Problem]:
 
 def _words(tables: Mapping[str, list[Any]], folders: Sequence[Path]) -> Iterator[Problem]:
     are_there = {"claims", "labels"} <= tables.keys()
-    own = {name: _by_article(tables.get(name, ())) for name in ("claims", "labels")}
+    own = {name: by_article(tables.get(name, ())) for name in ("claims", "labels")}
     for article in tables.get("articles", ()):
         path = find_text(article.id, folders)
-        text = _text(path) if path else None
+        text = read_text(path) if path else None
         if path and (text is None or text.sha256 != article.text.sha256):
             yield create_fault(
                 path.name,
@@ -158,20 +158,6 @@ def _words(tables: Mapping[str, list[Any]], folders: Sequence[Path]) -> Iterator
         if are_there:
             claims, labels = (rows.get(article.id, []) for rows in own.values())
             yield from verify_words(article, claims, labels, text.words if text else None)
-
-
-def _by_article(rows: Iterable[Any]) -> dict[str, list[Any]]:
-    found: dict[str, list[Any]] = {}
-    for row in rows:
-        found.setdefault(row.article, []).append(row)
-    return found
-
-
-def _text(path: Path) -> NormalisedText | None:
-    try:
-        return create_text(path.read_bytes())
-    except (OSError, UnreadableText):
-        return None
 
 
 def _kind(table: str) -> type[list[Any]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from sayso.joins import JOINS
@@ -22,6 +22,14 @@ APART = ("links", "retired")
 def name_of(row: Any) -> str:
     """How a sentence calls a record."""
     return f"`{row.id}`" if hasattr(row, "id") else f"the label at {row.span} of `{row.article}`"
+
+
+def by_article(rows: Iterable[Any]) -> dict[str, list[Any]]:
+    """Claims or labels by their article."""
+    found: dict[str, list[Any]] = {}
+    for row in rows:
+        found.setdefault(row.article, []).append(row)
+    return found
 
 
 def references_lead_somewhere(tables: Tables) -> Iterator[Fault]:

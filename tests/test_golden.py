@@ -38,13 +38,14 @@ from sayso.checksums import LIST_NAME, compare_checksums
 from sayso.corpus import Corpus, article_input, join, read_corpus
 from sayso.dataset import Dataset
 from sayso.exports import write_dataset
+from sayso.fields import Span
 from sayso.files import find_files
 from sayso.ids import REGISTER, lines_for_new
 from sayso.locking import lock_article
 from sayso.locks import Lock, anchors_of, key_of, resolve_all, words_at
 from sayso.problems import report, stopping
 from sayso.records import TABLES
-from sayso.texts import NormalisedText, Span, create_text, digest, find_text
+from sayso.texts import NormalisedText, create_text, digest, find_text
 from sayso.vocabulary import VOCABULARIES, Act, Naming, RightsMode, Role, Term, TitleBasis
 
 GOLDEN = Path(__file__).parent / "golden"

@@ -13,11 +13,12 @@ from sayso.anchors import resolve
 from sayso.annotation import Anchor, Selector
 from sayso.article_texts import ArticleInput
 from sayso.articles import build_article
+from sayso.fields import Span
 from sayso.locking import lock_article
 from sayso.problems import stopping
 from sayso.reader import read
 from sayso.scaffold import LONGEST, create_scaffold, trimmed
-from sayso.texts import NormalisedText, Span, count_words, sentences_of
+from sayso.texts import NormalisedText, count_words, sentences_of
 from sayso.vocabulary import Act, Form, RightsMode
 
 MODES = list(RightsMode)

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sayso.annotation import ArticleFile, WrittenClaim
+from sayso.fields import Span
 from sayso.locks import key_of
 from sayso.problems import Complaint, Path
-from sayso.texts import Span
 
 
 @dataclass(frozen=True, kw_only=True)

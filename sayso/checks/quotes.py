@@ -8,8 +8,8 @@ from itertools import combinations, pairwise
 from sayso.anchors import fragments_of
 from sayso.annotation import WrittenClaim
 from sayso.checks.case import Case
+from sayso.fields import Span
 from sayso.problems import Complaint, Path
-from sayso.texts import Span
 
 
 def quotes_are_single_runs(case: Case) -> Iterator[Complaint]:

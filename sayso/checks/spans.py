@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from sayso.anchors import cuts_word
 from sayso.checks.case import Case
-from sayso.coverage import uncovered_sentences
 from sayso.locks import anchors_of
 from sayso.problems import Complaint, shown
+from sayso.spans import uncovered_sentences
 
 QUOTATION_MARKS = "\"'“”„‟‘’‚‛«»‹›「」『』"
 

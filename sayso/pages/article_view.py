@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from sayso.fields import Span
 from sayso.pages.article_bar import TextBar, create_bar, voice_of
 from sayso.pages.article_text import AsideNote, Card, Note, Paragraph, create_paragraphs, passages_of
 from sayso.pages.claim_view import ClaimView, view_claim
@@ -21,7 +22,6 @@ from sayso.pages.links import Links, Ref
 from sayso.pages.segments import flatten
 from sayso.pages.topic_views import LabelView, view_label
 from sayso.records import Article
-from sayso.texts import Span
 from sayso.vocabulary import Form, Naming
 
 DESCRIBED = "_described"
