@@ -10,27 +10,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sized
 from pathlib import PurePosixPath
 
 from sayso.dataset import Dataset
-from sayso.exports.exporter import Exporter
+from sayso.exports.exporter import MEDIA_TYPES, Exporter
 from sayso.exports.relational import RELATIONS
 
 KEYWORDS = ("attribution", "quotation", "reported speech", "news")
 """What every dataset of this shape is about."""
-
-MEDIA_TYPES: Mapping[str, str] = {
-    ".bib": "application/x-bibtex",
-    ".cff": "application/yaml",
-    ".conf": "text/plain",
-    ".csv": "text/csv",
-    ".json": "application/json",
-    ".jsonl": "application/jsonl",
-    ".jsonld": "application/ld+json",
-    ".md": "text/markdown",
-    ".parquet": "application/vnd.apache.parquet",
-    ".sqlite": "application/vnd.sqlite3",
-    ".txt": "text/plain",
-    ".yaml": "application/yaml",
-}
-"""The media types of files in formats of several files, by the end of the name."""
 
 TABLE = "<table>"
 TEXT = "<article>.txt"

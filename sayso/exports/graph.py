@@ -21,8 +21,9 @@ from typing import Any
 from msgspec import inspect
 
 from sayso.dataset import Dataset
-from sayso.exports.addresses import GRAPH, data_address
+from sayso.exports.addresses import GRAPH, context_of
 from sayso.exports.graph_terms import NAMESPACES, OWN, create_vocabulary, own_fields
+from sayso.exports.json_writer import Node, given
 from sayso.exports.licences import licence_of
 from sayso.exports.schema_org import THING, is_agent_by_name, type_of_actor
 from sayso.fields import Span
@@ -30,8 +31,6 @@ from sayso.joins import targets_of
 from sayso.kinds import Type, bare, said_of
 from sayso.records import Actor, Article, ChainLink, Claim, Event, Place, Quote
 from sayso.vocabulary import Term
-
-Node = dict[str, Any]
 
 LOST = (
     "retired ids; the order of lists other than chains and spans; of articles `asides`, `claims` and `coverage`; of articles, "
@@ -42,8 +41,7 @@ LOST = (
 
 def create_graph(dataset: Dataset) -> Iterator[tuple[str, str]]:
     """One file, with a node a line."""
-    base = {"@base": place + GRAPH} if (place := data_address(dataset)) else {}
-    context = {"@version": 1.1, **base, "id": "@id", "type": "@type", **NAMESPACES}
+    context = context_of(dataset, GRAPH, NAMESPACES)
     nodes = chain(
         create_vocabulary(),
         [_dataset(dataset)],
@@ -151,7 +149,7 @@ def _claim(claim: Claim, dataset: Dataset) -> Node:
     node: Node = me | {
         "type": ["schema:Claim", "prov:Entity"],
         "schema:identifier": claim.id,
-        **({"schema:text": claim.statement} if claim.statement is not None else {}),
+        **given({"schema:text": claim.statement}),
         "schema:author": authors,
         "schema:appearance": _ref("articles", claim.article),
         "schema:isPartOf": {"id": "#dataset"},
