@@ -40,7 +40,9 @@ class ArticleInput:
     text_is_published: bool = False
 
 
-def text_at_hand(given: ArticleInput, file: ArticleFile, reading: Reading) -> NormalisedText | None:
+def text_at_hand(
+    given: ArticleInput, file: ArticleFile, reading: Reading[ArticleFile]
+) -> NormalisedText | None:
     """The text, where it is at hand and is the one that was annotated."""
     if given.text is None:
         if file.article.rights.mode is RightsMode.FULL:
@@ -91,7 +93,7 @@ def strange_characters(file: str, words: str) -> Iterator[Problem]:
             yield lines.problem(file, Fault(found.start(), "W-CHAR", here, fix))
 
 
-def lock_at_hand(given: ArticleInput, reading: Reading) -> Lock | None:
+def lock_at_hand(given: ArticleInput, reading: Reading[ArticleFile]) -> Lock | None:
     """The lock, where it is one and belongs to this article."""
     try:
         return read_lock(given.id, given.lock)
@@ -102,7 +104,7 @@ def lock_at_hand(given: ArticleInput, reading: Reading) -> Lock | None:
 
 
 def spans_at_hand(
-    file: ArticleFile, lock: Lock | None, text: NormalisedText | None, reading: Reading
+    file: ArticleFile, lock: Lock | None, text: NormalisedText | None, reading: Reading[ArticleFile]
 ) -> Mapping[str, list[Span]]:
     """The spans in the text, or else in the lock. Of each anchor the first fault is told, as the others follow."""
     spans: Mapping[str, list[Span]] = {}

@@ -55,7 +55,7 @@ def build_article(given: ArticleInput, unnamed: AbstractSet[str]) -> ArticleOutp
 
 
 def _check(
-    given: ArticleInput, file: ArticleFile, reading: Reading, unnamed: AbstractSet[str]
+    given: ArticleInput, file: ArticleFile, reading: Reading[ArticleFile], unnamed: AbstractSet[str]
 ) -> ArticleRecords | None:
     """The records of an article; none where a problem stops it. The lock is not held against half a file."""
     text = text_at_hand(given, file, reading)

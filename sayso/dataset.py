@@ -16,12 +16,12 @@ from sayso.fields import fields_in
 from sayso.records import TABLES, Actor, Article, Claim, Event, Label, Link, Place, Retired
 
 T = TypeVar("T")
-TABLE_OF = {record: table for table, record in TABLES.items()}
+TABLE_NAMES = {record: table for table, record in TABLES.items()}
 
 
 def _by_id(of: type[T]) -> cached_property[Mapping[str, T]]:
     """The records of a type by id."""
-    return cached_property(lambda dataset: {row.id: row for row in dataset.table(TABLE_OF[of])})
+    return cached_property(lambda dataset: {row.id: row for row in dataset.table(TABLE_NAMES[of])})
 
 
 def _by(of: type[T], keys: Callable[[T], Iterable[str]]) -> cached_property[Mapping[str, list[T]]]:
@@ -29,7 +29,7 @@ def _by(of: type[T], keys: Callable[[T], Iterable[str]]) -> cached_property[Mapp
 
     def group(dataset: Dataset) -> Mapping[str, list[T]]:
         found: dict[str, list[T]] = defaultdict(list)
-        for row in dataset.table(TABLE_OF[of]):
+        for row in dataset.table(TABLE_NAMES[of]):
             for key in dict.fromkeys(keys(row)):
                 found[key].append(row)
         return found

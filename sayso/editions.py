@@ -13,14 +13,7 @@ from sayso.dataset import Dataset
 from sayso.fields import Record
 from sayso.label_names import names_of_labels
 from sayso.records import KINDS, Retired
-from sayso.releases import (
-    Release,
-    RetiredId,
-    create_release,
-    described,
-    order_of,
-    retired_ids,
-)
+from sayso.releases import Release, RetiredId, create_release, described, order_of, retired_ids
 
 LABEL = "label"
 """The kind of a label, which has no id: it is named by its article and spans, and may go without a trace."""

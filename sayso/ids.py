@@ -11,16 +11,36 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
+from typing import NamedTuple
 
 from sayso.dates import is_day
 from sayso.fields import ID_PATTERN, VERSION_PATTERN
 from sayso.problems import Position, Problem, a, create_problem, shown, some
 from sayso.vocabulary import Fate, RecordKind
 
-STATES = ("live", *(fate.value for fate in Fate))
+LIVE = "live"
 KINDS = tuple(kind.value for kind in RecordKind)
 REGISTER = "ids.lock"
 HEADER = "# Every id ever published: STATE KIND ID RELEASE. Lines are only added. Written by: python build_data.py lock\n"
+
+
+HEAD = "KIND ID RELEASE"
+
+
+class Rest(NamedTuple):
+    """What must follow the release in a line: as messages tell it, and whether words are so."""
+
+    told: str
+    fits: Callable[[list[str]], bool]
+
+
+FORMS: Mapping[str, Rest] = {
+    LIVE: Rest("", lambda rest: not rest),
+    Fate.MERGED.value: Rest(" TARGET", lambda rest: len(rest) == 1),
+    Fate.SPLIT.value: Rest(" TARGET TARGET…", lambda rest: len(set(rest)) > 1),
+    Fate.WITHDRAWN.value: Rest(" YYYY-MM-DD REASON", lambda rest: len(rest) > 1 and is_day(rest[0])),
+}
+"""The states of ids, with the form of their lines."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -81,11 +101,11 @@ def read_register(file: str, text: str) -> tuple[dict[str, Entry], list[Problem]
 
 def _entry(line: str, number: int) -> Entry | None:
     state, kind, id_, release, *rest = [*line.split(), "", "", "", ""][: max(4, len(line.split()))]
-    if state not in STATES or kind not in KINDS or not _is_id_of(kind, id_):
+    if state not in FORMS or kind not in KINDS or not _is_id_of(kind, id_):
         return None
-    if not re.fullmatch(VERSION_PATTERN, release) or not REST_OF[state](rest):
+    if not re.fullmatch(VERSION_PATTERN, release) or not FORMS[state].fits(rest):
         return None
-    moved = state in ("merged-into", "split-into")
+    moved = state in (Fate.MERGED, Fate.SPLIT)
     return Entry(
         id=id_,
         kind=kind,
@@ -101,24 +121,9 @@ def _entry(line: str, number: int) -> Entry | None:
 def _fault_of_form(line: str) -> str:
     state = line.split()[0]
     form = (
-        f"{state} {FORMS[state]}" if state in FORMS else f"one of {', '.join(STATES)}, then KIND ID RELEASE"
+        f"{state} {HEAD}{FORMS[state].told}" if state in FORMS else f"one of {', '.join(FORMS)}, then {HEAD}"
     )
     return f"a line must be {form}; this is {shown(line)}"
-
-
-FORMS = {
-    "live": "KIND ID RELEASE",
-    "merged-into": "KIND ID RELEASE TARGET",
-    "split-into": "KIND ID RELEASE TARGET TARGET…",
-    "withdrawn": "KIND ID RELEASE YYYY-MM-DD REASON",
-}
-REST_OF: Mapping[str, Callable[[list[str]], bool]] = {
-    "live": lambda rest: not rest,
-    "merged-into": lambda rest: len(rest) == 1,
-    "split-into": lambda rest: len(set(rest)) > 1,
-    "withdrawn": lambda rest: len(rest) > 1 and is_day(rest[0]),
-}
-"""What must follow the release in a line of each state."""
 
 
 def _is_id_of(kind: str, id_: str) -> bool:
@@ -129,16 +134,14 @@ def _is_id_of(kind: str, id_: str) -> bool:
 def _fault(entry: Entry, entries: Mapping[str, Entry]) -> str | None:
     former = entries.get(entry.id)
     if former is None:
-        return (
-            None if entry.state == "live" else f"`{entry.id}` must have been live before it is {entry.state}"
-        )
+        return None if entry.state == LIVE else f"`{entry.id}` must have been live before it is {entry.state}"
     if former.kind != entry.kind:
         return (
             f"`{entry.id}` must stay of one kind; it was registered as {a(former.kind)} in line {former.line}"
         )
-    if former.state != "live":
+    if former.state != LIVE:
         return f"`{entry.id}` was retired in line {former.line} and must not come back"
-    if entry.state == "live":
+    if entry.state == LIVE:
         return f"`{entry.id}` must be registered once; it is in line {former.line} already"
     return None
 
@@ -161,7 +164,7 @@ def successors(id_: str, entries: Mapping[str, Entry], seen: tuple[str, ...] = (
     if id_ not in entries:
         raise LookupError(f"`{id_}` is not registered")
     entry = entries[id_]
-    if entry.state == "live":
+    if entry.state == LIVE:
         return [id_]
     trails = (successors(target, entries, (*seen, id_)) for target in entry.targets)
     return list(dict.fromkeys(live for trail in trails for live in trail))
@@ -184,13 +187,13 @@ def compare_with_register(
             continue
         if entry.kind != here.kind:
             fault = f"`{id_}` must stay what it was, {a(entry.kind)}; here it is {a(here.kind)}"
-        elif entry.state != "live":
+        elif entry.state != LIVE:
             fault = f"`{id_}` was retired ({entry.state}) and must not come back"
         else:
             continue
         yield create_problem(here.file, "E-IDREUSE", fault, "choose another id", here.position)
     for id_, entry in (entries if lost_among is None else lost_among).items():
-        if entry.state == "live" and id_ not in present:
+        if entry.state == LIVE and id_ not in present:
             near = get_close_matches(id_, [other for other in present if other not in entries], n=1)
             renamed = f" (was it renamed to `{near[0]}`?)" if near else ""
             yield create_problem(

@@ -18,14 +18,13 @@ from sayso.annotation import (
     WrittenEvent,
     WrittenPlace,
 )
-from sayso.article_files import LocatedReference, locate_all, located
+from sayso.article_files import LocatedReference, located, read_file
 from sayso.canonical import rev_of
 from sayso.compile import time_of, with_rev
 from sayso.fields import fields_in
 from sayso.ids import Entry, Present, is_id
 from sayso.names import names_tell_apart, words_of_names_are_of_one_script
 from sayso.problems import Complaint, Problem
-from sayso.reader import read
 from sayso.records import Actor, Event, Place, Point, Retired
 from sayso.shape import shape
 from sayso.vocabulary import ActorKind, Naming
@@ -51,11 +50,8 @@ class Registry(Generic[T]):
 
 def read_collection(name: str, data: bytes) -> tuple[Collection | None, list[Problem]]:
     """Read `collection.yml`."""
-    document = read(name, data)
-    if document.data is None:
-        return None, list(document.problems)
-    collection, shaped = shape(document.data, Collection)
-    return collection, [*document.problems, *locate_all(document, shaped.complaints)]
+    reading = read_file(name, data, Collection)
+    return reading.file, reading.problems
 
 
 def read_actors(name: str, data: bytes) -> Registry[WrittenActor]:
@@ -76,23 +72,19 @@ def read_events(name: str, data: bytes) -> Registry[WrittenEvent]:
 def _read(
     name: str, data: bytes, kind: str, of: Any, rules: Sequence[Callable[[Any], Iterator[Complaint]]]
 ) -> Registry[Any]:
-    document = read(name, data)
-    registry: Registry[Any] = Registry(kind=kind, entries={}, problems=list(document.problems))
-    registry.unread = not isinstance(document.data, dict)
-    if document.data is None:
-        return registry
-    entries, shaped = shape(document.data, of)
-    registry.problems += locate_all(document, shaped.complaints)
-    registry.references = [located(document, reference) for reference in shaped.references]
-    if isinstance(document.data, dict):
+    reading = read_file(name, data, of)
+    document, plain = reading.document, reading.document.data
+    registry: Registry[Any] = Registry(kind=kind, entries=reading.file or {}, problems=reading.problems)
+    registry.references = [located(document, reference) for reference in reading.references]
+    registry.unread = not isinstance(plain, dict)
+    if isinstance(plain, dict):
         registry.present = {
             id_: Present(kind=kind, file=name, position=document.locate((id_,), key=True))
-            for id_ in filter(is_id, document.data)
+            for id_ in filter(is_id, plain)
         }
-        faulty = {found.path[0] for found in shaped.complaints}
-        fitting, _ = shape({id_: one for id_, one in document.data.items() if id_ not in faulty}, of)
-        registry.problems += locate_all(document, chain.from_iterable(rule(fitting or {}) for rule in rules))
-    registry.entries = entries or {}
+        faulty = {found.path[0] for found in reading.misfits}
+        fitting, _ = shape({id_: one for id_, one in plain.items() if id_ not in faulty}, of)
+        reading.tell(chain.from_iterable(rule(fitting or {}) for rule in rules))
     return registry
 
 

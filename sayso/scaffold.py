@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from sayso.anchors import ELLIPSIS, Unanchored, resolve
+from sayso.checks.rights import LONGEST_PASSAGE
 from sayso.fields import Span
 from sayso.problems import stopping
 from sayso.reader import read
@@ -16,9 +17,6 @@ from sayso.vocabulary import Act, Form, RightsMode
 
 SHORT = 6
 """A passage of so many words is written out."""
-
-LONGEST = 12
-"""A passage is written with at most so many words, the ellipsis counted: what a file may spell out in excerpt mode."""
 
 WORD = re.compile("[{0}]|[^\\s{0}]+".format("".join(f"{chr(low)}-{chr(high)}" for low, high in UNSPACED)))
 """A word of a text; of scripts that put no space between words, a character."""
@@ -88,7 +86,7 @@ def _passage(span: Span, text: str) -> str:
     """The shortest way of writing a span that leads back to it, as a YAML text."""
     for words in _ways(text[span[0] : span[1]]):
         written = json.dumps(words, ensure_ascii=False)
-        if count_words(words) > LONGEST or stopping(read("", written.encode()).problems):
+        if count_words(words) > LONGEST_PASSAGE or stopping(read("", written.encode()).problems):
             continue
         try:
             if resolve(words, text) == [span]:

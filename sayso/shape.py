@@ -24,6 +24,7 @@ from sayso.urls import fault_of_url
 
 T = TypeVar("T")
 
+WRITE_OR_LEAVE = "write a text, or leave the field out"
 FORMATS: dict[str, Callable[[str], str | None]] = {}
 
 
@@ -148,44 +149,33 @@ def _fit_tuple(value: Any, kind: inspect.TupleType, path: Path, shaped: Shaped, 
 
 def _fit_text(value: Any, kind: inspect.StrType, path: Path, shaped: Shaped, meta: Mapping[str, Any]) -> Any:
     if not isinstance(value, str):
-        return _unfit(
-            value,
-            "one text",
-            path,
-            shaped,
-            "one value is meant; quote a text that holds a comma, a bracket or a colon",
-        )
-    code, rule = meta.get("code", "E-SCHEMA"), meta.get("rule", "")
-    if kind.max_length is not None and len(value) > kind.max_length:
-        shaped.complain(
-            path,
-            code,
-            f"{_name(path)} may have {kind.max_length} characters, and has {len(value)}",
-            "shorten it",
-        )
-    elif kind.min_length and not value:
-        shaped.complain(
-            path,
-            code,
-            f"{_name(path)} must not be empty",
-            f"write {rule}" if meta.keys() & {"refers", "format"} else "write a text, or leave the field out",
-        )
-    elif meta.get("visible") and not is_visible(value):
-        shaped.complain(
-            path,
-            code,
-            f"{_name(path)} must have a letter, digit or sign that can be seen; {shown(value)} has none",
-            "write a text, or leave the field out",
-        )
-    elif fault := FORMATS.get(meta.get("format", ""), _no_fault)(value):
-        shaped.complain(
-            path, code, f"{_name(path)} must be {rule}; this is {shown(value)}, and {fault}", f"write {rule}"
-        )
-    elif not _is_like(value, kind):
-        shaped.complain(path, code, f"{_name(path)} must be {rule}; this is {shown(value)}", f"write {rule}")
+        fix = "one value is meant; quote a text that holds a comma, a bracket or a colon"
+        return _unfit(value, "one text", path, shaped, fix)
+    if fault := _fault_of_text(value, kind, meta):
+        sentence, fix = fault
+        shaped.complain(path, meta.get("code", "E-SCHEMA"), f"{_name(path)} {sentence}", fix)
     elif refers := meta.get("refers"):
         shaped.references.append(Reference(path=path, kinds=tuple(refers), id=value))
     return value
+
+
+def _fault_of_text(value: str, kind: inspect.StrType, meta: Mapping[str, Any]) -> tuple[str, str] | None:
+    """What a text must be and is not, and what to write instead."""
+    rule = meta.get("rule", "")
+    if kind.max_length is not None and len(value) > kind.max_length:
+        return f"may have {kind.max_length} characters, and has {len(value)}", "shorten it"
+    if kind.min_length and not value:
+        return "must not be empty", f"write {rule}" if meta.keys() & {"refers", "format"} else WRITE_OR_LEAVE
+    if meta.get("visible") and not is_visible(value):
+        return (
+            f"must have a letter, digit or sign that can be seen; {shown(value)} has none",
+            WRITE_OR_LEAVE,
+        )
+    if fault := FORMATS.get(meta.get("format", ""), _no_fault)(value):
+        return f"must be {rule}; this is {shown(value)}, and {fault}", f"write {rule}"
+    if not _is_like(value, kind):
+        return f"must be {rule}; this is {shown(value)}", f"write {rule}"
+    return None
 
 
 def _is_like(value: str, kind: inspect.StrType) -> bool:

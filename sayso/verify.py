@@ -56,7 +56,6 @@ def verify_dataset(folder: Path, texts: Sequence[Path]) -> Iterator[Problem]:
                 f"{name}.json",
                 "E-RECORD",
                 f"the table must hold records of its schema; {misfit_in_words(error)}",
-                FIX,
             )
     yield from chain.from_iterable(_revs(name, rows) for name, rows in tables.items())
     yield from _single_files(folder, tables)
@@ -84,7 +83,6 @@ def _revs(name: str, rows: Iterable[Any]) -> Iterator[Problem]:
                 f"{name}.json",
                 "E-REV",
                 f"a record's rev must follow from its content; that of {name_of(row)} doesn't",
-                FIX,
             )
 
 
@@ -97,7 +95,7 @@ def _single_files(folder: Path, tables: Mapping[str, list[Any]]) -> Iterator[Pro
                 same = _decode(folder / path, row_type) == row
             except UNREADABLE as error:
                 yield create_fault(
-                    path, "E-RECORD", f"the file must hold its record; {misfit_in_words(error)}", FIX
+                    path, "E-RECORD", f"the file must hold its record; {misfit_in_words(error)}"
                 )
             else:
                 if not same:
@@ -105,7 +103,6 @@ def _single_files(folder: Path, tables: Mapping[str, list[Any]]) -> Iterator[Pro
                         path,
                         "E-RECORD",
                         f"the file must say what {name}.json says of `{row.id}`, and says something else",
-                        FIX,
                     )
 
 
@@ -118,7 +115,6 @@ def _joined(folder: Path, tables: Mapping[str, list[Any]]) -> Iterator[Problem]:
                 "links.json",
                 "E-RECORD",
                 "the table must hold the chains of claims.json link by link, and holds others",
-                FIX,
             )
     try:
         whole = _decode(folder / "dataset.json", dict[str, msgspec.Raw])
@@ -129,7 +125,7 @@ def _joined(folder: Path, tables: Mapping[str, list[Any]]) -> Iterator[Problem]:
         ]
     except UNREADABLE as error:
         yield create_fault(
-            "dataset.json", "E-RECORD", f"the file must hold all tables; {misfit_in_words(error)}", FIX
+            "dataset.json", "E-RECORD", f"the file must hold all tables; {misfit_in_words(error)}"
         )
     else:
         for name in others:
@@ -137,7 +133,6 @@ def _joined(folder: Path, tables: Mapping[str, list[Any]]) -> Iterator[Problem]:
                 "dataset.json",
                 "E-RECORD",
                 f"the file must say what {name}.json says, and says something else",
-                FIX,
             )
 
 

@@ -13,11 +13,12 @@ from sayso.anchors import resolve
 from sayso.annotation import Anchor, Selector
 from sayso.article_texts import ArticleInput
 from sayso.articles import build_article
+from sayso.checks.rights import LONGEST_PASSAGE
 from sayso.fields import Span
 from sayso.locking import lock_article
 from sayso.problems import stopping
 from sayso.reader import read
-from sayso.scaffold import LONGEST, create_scaffold, trimmed
+from sayso.scaffold import create_scaffold, trimmed
 from sayso.texts import NormalisedText, count_words, sentences_of
 from sayso.vocabulary import Act, Form, RightsMode
 
@@ -116,7 +117,7 @@ def test_a_script_without_spaces_is_written_by_its_ends_too(mode: RightsMode) ->
     assert isinstance(long, str)
     assert long.startswith("港湾")
     assert long.endswith("べた")
-    assert count_words(long) <= LONGEST
+    assert count_words(long) <= LONGEST_PASSAGE
 
 
 @pytest.mark.parametrize("mode", [RightsMode.FULL, RightsMode.EXCERPT])
@@ -214,7 +215,7 @@ def test_every_passage_leads_back_to_its_sentence(text: str, mode: RightsMode) -
     assert [resolve(passage, text) for passage in found] == [[span] for span in spans]
     for passage in found:
         if isinstance(passage, str):
-            assert count_words(passage) <= LONGEST
+            assert count_words(passage) <= LONGEST_PASSAGE
             assert mode is not RightsMode.REFERENCE
 
 
