@@ -33,19 +33,19 @@ MAY_BE_EMPTY: Mapping[str, Callable[[Dataset], Sized]] = {
 
 def fixed_files(exporter: Exporter) -> Iterator[str]:
     """The paths of a format's files that are the same for every dataset."""
-    yield from (name for name in exporter.files.split(", ") if not is_pattern(name))
+    yield from (name for name in exporter.names if not is_pattern(name))
 
 
 def known_files(exporter: Exporter) -> Iterator[str]:
     """The paths that are the same for every dataset, with those that stand for a file a table."""
-    for name in exporter.files.split(", "):
+    for name in exporter.names:
         names = [name.replace(TABLE, table) for table in RELATIONS] if TABLE in name else [name]
         yield from (known for known in names if not is_pattern(known))
 
 
 def names_of(exporter: Exporter, dataset: Dataset) -> list[str]:
     """The names of a format's files, without those that stand for none; no name at all for texts that are none."""
-    return [name for name in exporter.files.split(", ") if not _stands_for_none(name, dataset)]
+    return [name for name in exporter.names if not _stands_for_none(name, dataset)]
 
 
 def _stands_for_none(name: str, dataset: Dataset) -> bool:
@@ -72,7 +72,7 @@ def description_of(exporter: Exporter) -> str:
 
 def is_of_texts(exporter: Exporter) -> bool:
     """Whether a format has nothing but the articles' texts, which the dataset's licence doesn't cover."""
-    return all(name.endswith(TEXT) for name in exporter.files.split(", "))
+    return all(name.endswith(TEXT) for name in exporter.names)
 
 
 def has_texts(exporter: Exporter, dataset: Dataset) -> bool:

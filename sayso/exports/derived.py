@@ -68,7 +68,7 @@ def compare_derived(folder: Path) -> Iterator[Problem]:
 
 def _extras_in(files: AbstractSet[str]) -> list[Exporter]:
     """The extras that were asked for when a folder with these files was built."""
-    return [extra for extra in EXTRAS.values() if not files.isdisjoint(extra.files.split(", "))]
+    return [extra for extra in EXTRAS.values() if not files.isdisjoint(extra.names)]
 
 
 def read_dataset(folder: Path, files: AbstractSet[str]) -> tuple[Dataset, str]:
@@ -98,7 +98,7 @@ def _compare_format(
 ) -> Generator[Problem, None, bool]:
     """What is wrong with the files of a format, which are taken out of `files`. Returns whether it can't be made."""
     if exporter.needs and find_spec(exporter.needs) is None:
-        unread = files.intersection(exporter.files.split(", "))
+        unread = files.intersection(exporter.names)
         files -= unread
         yield create_fault(
             min(unread),

@@ -45,6 +45,11 @@ class Exporter:
     """The package that an extra needs, where it is not among those that every build has."""
 
     @property
+    def names(self) -> list[str]:
+        """The names of its files one by one."""
+        return self.files.split(", ")
+
+    @property
     def media_type(self) -> str:
         """The media type of its files, or of the first of several kinds."""
-        return self.narrower or MEDIA_TYPES[PurePosixPath(self.files.partition(", ")[0]).suffix]
+        return self.narrower or MEDIA_TYPES[PurePosixPath(self.names[0]).suffix]

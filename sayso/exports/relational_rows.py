@@ -40,6 +40,12 @@ def plain_tables(dataset: Dataset) -> dict[str, list[Plain]]:
     return {**tables, "labels": [{"id": id_, **label} for id_, label in zip(ids, labels, strict=True)]}
 
 
+def all_rows(dataset: Dataset) -> Iterator[tuple[Table, Iterator[Row]]]:
+    """Each table with its rows, in the order of RELATIONS. Raises CannotHoldError."""
+    tables = plain_tables(dataset)
+    yield from ((table, create_rows(tables, table)) for table in RELATIONS.values())
+
+
 def create_rows(tables: Mapping[str, Sequence[Plain]], table: Table) -> Iterator[Row]:
     """The rows of a table, in the order of the records. Raises CannotHoldError."""
     own = table.own
