@@ -20,22 +20,9 @@ from sayso.exports.relational_types import Column, Kind, Table
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 CSVW = "http://www.w3.org/ns/csvw"
 
-FRICTIONLESS = {
-    Kind.TEXT: "string",
-    Kind.INTEGER: "integer",
-    Kind.NUMBER: "number",
-    Kind.BOOLEAN: "boolean",
-    Kind.DATE: "date",
-    Kind.JSON: "object",
-}
-W3C = {
-    Kind.TEXT: "string",
-    Kind.INTEGER: "integer",
-    Kind.NUMBER: "number",
-    Kind.BOOLEAN: "boolean",
-    Kind.DATE: "date",
-    Kind.JSON: "json",
-}
+FRICTIONLESS = {Kind.TEXT: "string", Kind.JSON: "object"}
+W3C = {Kind.TEXT: "string"}
+"""What the two call kinds of cells that have another name here."""
 
 
 def create_datapackage(dataset: Dataset) -> Iterator[tuple[str, str]]:
@@ -83,7 +70,7 @@ def _resource(table: Table) -> dict[str, Any]:
 def _field(column: Column) -> dict[str, Any]:
     return {
         "name": column.name,
-        "type": FRICTIONLESS[column.kind],
+        "type": FRICTIONLESS.get(column.kind, column.kind.value),
         "description": column.meaning,
         **given({"constraints": dict(_constraints(column))}),
     }
@@ -148,7 +135,7 @@ def _csvw_column(column: Column) -> dict[str, Any]:
     return {
         "name": column.name,
         "titles": column.name,
-        "datatype": W3C[column.kind],
+        "datatype": W3C.get(column.kind, column.kind.value),
         "required": not column.nullable,
         "dc:description": column.meaning,
     }
