@@ -35,7 +35,11 @@ class ReleasedId(Record, frozen=True, kw_only=True):
 
 
 class RetiredId(Record, frozen=True, kw_only=True):
-    """An id that was live in an earlier release, and what became of it."""
+    """An id that was live in an earlier release, and what became of it.
+
+    Not `records.Retired`, since a release file stays as it was written: without the version and rev of that row, and
+    with empty text where the row has null.
+    """
 
     kind: Annotated[RecordKind, describe("what it named")]
     state: Annotated[Fate, describe("what became of it")]

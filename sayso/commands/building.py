@@ -55,7 +55,7 @@ def data(paths: Paths, extras: tuple[str, ...], archive: bool) -> None:
         files = write_dataset(dataset, stage / "data", exporters)
         release = publish(stage, paths.build)
         zipped = write_archive(release / "data", paths.build, dataset.collection.version) if archive else None
-    click.echo(f"dataset: {files} files in {paths.build / 'data'}")
+    click.echo(f"dataset: {len(files) + 1} files in {paths.build / 'data'}")
     if zipped:
         click.echo(f"archive: {zipped}")
         own = sum(
@@ -90,7 +90,7 @@ def site(paths: Paths, private: bool, extras: tuple[str, ...]) -> None:
         files = write_dataset(dataset, stage / "data", exporters)
         pages = _build_site(paths, dataset, history, stage / "site", stage / "data")
         publish(stage, paths.build)
-    click.echo(f"dataset: {files} files in {paths.build / 'data'}")
+    click.echo(f"dataset: {len(files) + 1} files in {paths.build / 'data'}")
     click.echo(f"site:    {pages} record pages; open {paths.build / 'site' / 'index.html'}")
 
 

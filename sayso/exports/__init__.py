@@ -44,8 +44,10 @@ def exporters_with(extras: Sequence[str]) -> tuple[Exporter, ...]:
     return create_formats(chosen.values()) if chosen else EXPORTERS
 
 
-def write_dataset(dataset: Dataset, folder: Path, exporters: Sequence[Exporter] = EXPORTERS) -> int:
-    """Write all files of the dataset, and SHA256SUMS of these, into a folder. Returns how many files there are."""
+def write_dataset(
+    dataset: Dataset, folder: Path, exporters: Sequence[Exporter] = EXPORTERS
+) -> dict[str, str]:
+    """Write all files of the dataset, and SHA256SUMS of these, into a folder. Returns the SHA-256 of each by path."""
     digests: dict[str, str] = {}
     for exporter in exporters:
         for path, content in exporter.create(dataset):
@@ -54,7 +56,7 @@ def write_dataset(dataset: Dataset, folder: Path, exporters: Sequence[Exporter] 
             target.write_bytes(data)
             digests[path] = sha256(data).hexdigest()
     write_checksums(folder, digests)
-    return len(digests) + 1
+    return digests
 
 
 def link_dataset(written: Path, folder: Path) -> None:
