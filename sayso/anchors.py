@@ -15,8 +15,10 @@ from collections.abc import Iterator, Sequence
 
 from sayso.annotation import Anchor, Selector
 from sayso.differences import difference, difference_of_offsets
+from sayso.fields import Span
 from sayso.problems import shown
-from sayso.texts import Span, is_unspaced
+from sayso.spans import within
+from sayso.texts import is_unspaced
 
 ELLIPSIS = " … "
 """Stands between the first and the last words of a longer run; spaces around it tell it from a text's own."""
@@ -78,7 +80,7 @@ def _at_offsets(fragment: Selector, offsets: Span, text: str, scope: Sequence[Sp
             f"a span must end inside the text of {len(text)} characters; this ends at {end}",
             "count code points from 0",
         )
-    if not any(low <= start and end <= high for low, high in scope):
+    if not within([offsets], scope):
         raise Unanchored(
             f"the span must lie inside the passage; {start} to {end} doesn't",
             "widen the passage, or mend the offsets",

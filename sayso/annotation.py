@@ -23,6 +23,7 @@ from sayso.fields import (
     Latitude,
     Line,
     Longitude,
+    Note,
     Number,
     Offset,
     PlaceId,
@@ -31,10 +32,11 @@ from sayso.fields import (
     Sha256,
     Slug,
     Span,
+    Spellings,
     TopicId,
     Url,
     Version,
-    Wikidata,
+    WikidataItem,
     WordCount,
     Words,
     describe,
@@ -76,12 +78,16 @@ class WrittenTime(Record, frozen=True, kw_only=True):
     grounds: Annotated[Prose | None, describe("the reasons, where the time is inferred")] = None
 
 
+Holder = Annotated[Line | None, describe("who holds the rights to the text")]
+QuoteWords = Annotated[WordCount, describe("the longest quotation published in full, in words")]
+
+
 class Rights(Record, frozen=True, kw_only=True):
     """What of the text may be published."""
 
     mode: Annotated[RightsMode, describe("what of the text may be published")]
-    holder: Annotated[Line | None, describe("who holds the rights to the text")] = None
-    quote_words: Annotated[WordCount, describe("the longest quotation published in full, in words")] = 25
+    holder: Holder = None
+    quote_words: QuoteWords = 25
 
 
 class StoredText(Record, frozen=True, kw_only=True):
@@ -120,7 +126,7 @@ class ArticleHead(Record, frozen=True, kw_only=True):
     text: Annotated[StoredText, describe("which text the offsets count in")]
     annotation: Annotated[AnnotationNote, describe("who annotated it, how and when")]
     asides: Annotated[list[Aside], describe("the passages that hold no claim")] = []
-    note: Annotated[Prose | None, describe("what readers of the record should know")] = None
+    note: Note = None
     extra: Extra | None = None
 
 
@@ -169,7 +175,7 @@ class WrittenClaim(Record, frozen=True, kw_only=True):
         list[Slug], describe("the fields that come from an earlier sentence, such as time")
     ] = []
     disputed: Annotated[bool, describe("whether the text leaves open whose words these are")] = False
-    note: Annotated[Prose | None, describe("what readers of the record should know")] = None
+    note: Note = None
     extra: Extra | None = None
 
 
@@ -180,7 +186,7 @@ class WrittenLabel(Record, frozen=True, kw_only=True):
     words: Annotated[Anchor, describe("the words, without an article")]
     by: Annotated[ActorId, describe("who uses them")]
     passage: Annotated[Anchor | None, describe("words around it that single it out")] = None
-    note: Annotated[Prose | None, describe("what readers of the record should know")] = None
+    note: Note = None
     extra: Extra | None = None
 
 
@@ -199,13 +205,13 @@ class WrittenActor(Record, frozen=True, kw_only=True):
 
     name: Annotated[Line, describe("the usual English name, or the description of an unnamed one")]
     kind: Annotated[ActorKind, describe("what kind of actor it is")]
-    aliases: Annotated[list[Line], describe("other names and spellings")] = []
+    aliases: Spellings = []
     role: Annotated[Line | None, describe("what the articles say that it is")] = None
     member_of: Annotated[list[ActorId], describe("the bodies that it belongs to")] = []
     affiliated_with: Annotated[list[ActorId], describe("the bodies that an article says it is close to")] = []
     attested: Annotated[list[ClaimId], describe("the claims whose passages say so")] = []
-    wikidata: Annotated[Wikidata | None, describe("the item on Wikidata, where it was checked")] = None
-    note: Annotated[Prose | None, describe("what readers of the record should know")] = None
+    wikidata: WikidataItem = None
+    note: Note = None
     extra: Extra | None = None
 
 
@@ -221,13 +227,13 @@ class WrittenPlace(Record, frozen=True, kw_only=True):
     """A place, as entered in `corpus/places.yml`."""
 
     name: Annotated[Line, describe("the usual English name")]
-    aliases: Annotated[list[Line], describe("other names and spellings")] = []
+    aliases: Spellings = []
     within: Annotated[PlaceId | None, describe("a place that it lies in")] = None
     country: Annotated[Country | None, describe("the country's ISO 3166-1 code, where it has one")] = None
     coordinates: Annotated[Coordinates | None, describe("a point on the map")] = None
     geonames: Annotated[GeoNames | None, describe("its number in GeoNames")] = None
-    wikidata: Annotated[Wikidata | None, describe("the item on Wikidata, where it was checked")] = None
-    note: Annotated[Prose | None, describe("what readers of the record should know")] = None
+    wikidata: WikidataItem = None
+    note: Note = None
     extra: Extra | None = None
 
 
@@ -238,8 +244,8 @@ class WrittenEvent(Record, frozen=True, kw_only=True):
     time: Annotated[WrittenTime | None, describe("when it happened; none where that is unknown")] = None
     place: Annotated[PlaceId | None, describe("where it happened")] = None
     participants: Annotated[list[ActorId], describe("who took part, where that is not in dispute")] = []
-    wikidata: Annotated[Wikidata | None, describe("the item on Wikidata, where it was checked")] = None
-    note: Annotated[Prose | None, describe("what readers of the record should know")] = None
+    wikidata: WikidataItem = None
+    note: Note = None
     extra: Extra | None = None
 
 

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 import msgspec
 
 from sayso.annotation import ArticleFile
 from sayso.ids import Present, is_id
-from sayso.problems import Complaint, Problem
+from sayso.problems import Complaint, Path, Position, Problem, create_problem
 from sayso.reader import Document, read
 from sayso.shape import Reference, shape
 
+T = TypeVar("T")
 REFUSED_VALUES = frozenset({"E-ALIAS", "E-TAG", "E-LONG", "E-CHAR"})
 """What the reader tells at the place of a value."""
 
@@ -24,26 +25,49 @@ class LocatedReference(msgspec.Struct, frozen=True, kw_only=True):
     id: str
     kinds: tuple[str, ...]
     file: str
-    line: int
-    column: int
+    position: Position
 
 
 @dataclass(kw_only=True)
-class Reading:
-    """An article file that was read: its typed content, and what was found on the way.
+class Reading(Generic[T]):
+    """A file that was read: its typed content, and what was found on the way.
 
-    Where the file doesn't fit its type, `file` is what of it does, and `whole` is false.
+    An article file that doesn't fit its type has what of it does as its content, and isn't `whole`.
     """
 
     document: Document
-    file: ArticleFile | None
+    file: T | None = None
     whole: bool = True
-    references: list[Reference]
+    references: list[Reference] = field(default_factory=list)
+    misfits: list[Complaint] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
     def tell(self, complaints: Iterable[Complaint]) -> None:
         """Give complaints the place in the file that they are about."""
         self.problems += locate_all(self.document, complaints)
+
+    def complain(self, path: Path, code: str, sentence: str, fix: str, *, at_key: bool = False) -> None:
+        """Tell what is wrong at a path."""
+        self.tell([Complaint(path, code, sentence, fix, at_key)])
+
+
+def read_file(name: str, data: bytes, of: type[T]) -> Reading[T]:
+    """Read a file and fit it to its type."""
+    document = read(name, data)
+    reading: Reading[T] = Reading(document=document, problems=list(document.problems))
+    if document.data is not None:
+        reading.file, shaped = shape(document.data, of)
+        reading.references, reading.misfits = shaped.references, shaped.complaints
+        reading.tell(shaped.complaints)
+    return reading
+
+
+def read_article_file(name: str, data: bytes) -> Reading[ArticleFile]:
+    """Read an article file and fit it to its type; where it doesn't fit, as much of it as does."""
+    reading = read_file(name, data, ArticleFile)
+    if reading.file is None:
+        reading.file, reading.whole = what_fits(reading.document.data, reading.misfits), False
+    return reading
 
 
 def locate_all(document: Document, complaints: Iterable[Complaint]) -> Iterator[Problem]:
@@ -57,32 +81,8 @@ def locate_all(document: Document, complaints: Iterable[Complaint]) -> Iterator[
 
 def locate(document: Document, complaint: Complaint) -> Problem:
     """A complaint with file, line and column added."""
-    line, column = document.locate(complaint.path, key=complaint.at_key)
-    return Problem(
-        file=document.file,
-        line=line,
-        column=column,
-        code=complaint.code,
-        sentence=complaint.sentence,
-        fix=complaint.fix,
-    )
-
-
-def read_article_file(name: str, data: bytes) -> Reading:
-    """Read an article file and fit it to its type."""
-    document = read(name, data)
-    if document.data is None:
-        return Reading(document=document, file=None, references=[], problems=list(document.problems))
-    file, shaped = shape(document.data, ArticleFile)
-    reading = Reading(
-        document=document,
-        file=file or what_fits(document.data, shaped.complaints),
-        whole=file is not None,
-        references=shaped.references,
-        problems=list(document.problems),
-    )
-    reading.tell(shaped.complaints)
-    return reading
+    at = document.locate(complaint.path, key=complaint.at_key)
+    return create_problem(document.file, complaint.code, complaint.sentence, complaint.fix, at)
 
 
 def what_fits(plain: Any, complaints: Iterable[Complaint]) -> ArticleFile | None:
@@ -102,16 +102,14 @@ def what_fits(plain: Any, complaints: Iterable[Complaint]) -> ArticleFile | None
     return shape(rest, ArticleFile)[0]
 
 
-def located(article: str, document: Document, reference: Reference) -> LocatedReference:
-    """A reference with its place; a claim named without its article is one of this article."""
-    line, column = document.locate(reference.path, key=reference.at_key)
+def located(document: Document, reference: Reference, article: str = "") -> LocatedReference:
+    """A reference with its place; a claim that is named without its article is one of the article given."""
     within = reference.kinds == ("claim",) and "/" not in reference.id
     return LocatedReference(
-        id=f"{article}/{reference.id}" if within else reference.id,
+        id=f"{article}/{reference.id}" if article and within else reference.id,
         kinds=reference.kinds,
         file=document.file,
-        line=line,
-        column=column,
+        position=document.locate(reference.path, key=reference.at_key),
     )
 
 

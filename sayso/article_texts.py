@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sayso.annotation import ArticleFile
 from sayso.article_files import Reading
+from sayso.fields import Span
 from sayso.locks import (
     Lock,
     UnreadableLock,
@@ -16,11 +17,14 @@ from sayso.locks import (
     read_lock,
     resolve_all,
 )
-from sayso.problems import TOP, Complaint, Problem
+from sayso.problems import Complaint, Path, Problem, create_problem
 from sayso.reader.steps import Fault
 from sayso.reader.text import CHARACTERS, Lines, point
-from sayso.texts import Span, StoredText, UnreadableText, create_text
+from sayso.texts import NormalisedText, UnreadableText, create_text
 from sayso.vocabulary import RightsMode
+
+AT_TEXT: Path = ("article", "text")
+"""Where an article file names its text."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -36,56 +40,40 @@ class ArticleInput:
     text_is_published: bool = False
 
 
-def text_at_hand(given: ArticleInput, file: ArticleFile, reading: Reading) -> StoredText | None:
+def text_at_hand(
+    given: ArticleInput, file: ArticleFile, reading: Reading[ArticleFile]
+) -> NormalisedText | None:
     """The text, where it is at hand and is the one that was annotated."""
     if given.text is None:
         if file.article.rights.mode is RightsMode.FULL:
-            reading.tell(
-                [
-                    _at_text(
-                        "E-TEXT",
-                        "an article with `rights: full` must have its text in corpus/texts, and has none",
-                        f"add texts/{given.id}.txt, or lower the rights mode",
-                    )
-                ]
+            reading.complain(
+                AT_TEXT,
+                "E-TEXT",
+                "an article with `rights: full` must have its text in corpus/texts, and has none",
+                f"add texts/{given.id}.txt, or lower the rights mode",
             )
         return None
     if given.text_is_published and file.article.rights.mode is not RightsMode.FULL:
-        reading.tell(
-            [
-                _at_text(
-                    "E-RIGHTS",
-                    f"the text of an article with `rights: {file.article.rights.mode}` must stay out of the corpus; texts/{given.text_file} is in it",
-                    "move it to a folder named in $SAYSO_TEXTS",
-                )
-            ]
+        reading.complain(
+            AT_TEXT,
+            "E-RIGHTS",
+            f"the text of an article with `rights: {file.article.rights.mode}` must stay out of the corpus; texts/{given.text_file} is in it",
+            "move it to a folder named in $SAYSO_TEXTS",
         )
     try:
         text = create_text(given.text)
     except UnreadableText as fault:
-        reading.problems.append(
-            Problem(
-                file=given.text_file or given.id,
-                line=TOP.line,
-                column=TOP.column,
-                code="E-UTF8",
-                sentence=f"a text must be readable; {fault}",
-                fix="save it as UTF-8",
-            )
-        )
+        file_name, sentence = given.text_file or given.id, f"a text must be readable; {fault}"
+        reading.problems.append(create_problem(file_name, "E-UTF8", sentence, "save it as UTF-8"))
         return None
-    stored = file.article.text
-    if (text.sha256, len(text.words)) != (stored.sha256, stored.characters):
+    if text.identity != file.article.text:
         lost = ", ".join(key_of(complaint.path) for complaint in resolve_all(file, text)[1])
-        reading.tell(
-            [
-                _at_text(
-                    "E-HASH",
-                    f"the text must be the one that was annotated; this has {len(text.words)} characters and SHA-256 {text.sha256}"
-                    + (f", and these anchors lead nowhere in it: {lost}" if lost else ""),
-                    "restore the text, or write its new hash and length here and run: python build_data.py lock",
-                )
-            ]
+        reading.complain(
+            AT_TEXT,
+            "E-HASH",
+            f"the text must be the one that was annotated; this has {len(text.words)} characters and SHA-256 {text.sha256}"
+            + (f", and these anchors lead nowhere in it: {lost}" if lost else ""),
+            "restore the text, or write its new hash and length here and run: python build_data.py lock",
         )
         return None
     reading.problems += strange_characters(given.text_file or given.id, text.words)
@@ -105,31 +93,18 @@ def strange_characters(file: str, words: str) -> Iterator[Problem]:
             yield lines.problem(file, Fault(found.start(), "W-CHAR", here, fix))
 
 
-def _at_text(code: str, sentence: str, fix: str) -> Complaint:
-    return Complaint(path=("article", "text"), code=code, sentence=sentence, fix=fix)
-
-
-def lock_at_hand(given: ArticleInput, reading: Reading) -> Lock | None:
+def lock_at_hand(given: ArticleInput, reading: Reading[ArticleFile]) -> Lock | None:
     """The lock, where it is one and belongs to this article."""
     try:
         return read_lock(given.id, given.lock)
     except UnreadableLock as fault:
-        reading.tell(
-            [
-                Complaint(
-                    path=("article",),
-                    code="E-LOCK",
-                    sentence=f"an article must have its lock; {fault}",
-                    fix="run: python build_data.py lock",
-                    at_key=True,
-                )
-            ]
-        )
+        sentence = f"an article must have its lock; {fault}"
+        reading.complain(("article",), "E-LOCK", sentence, "run: python build_data.py lock", at_key=True)
         return None
 
 
 def spans_at_hand(
-    file: ArticleFile, lock: Lock | None, text: StoredText | None, reading: Reading
+    file: ArticleFile, lock: Lock | None, text: NormalisedText | None, reading: Reading[ArticleFile]
 ) -> Mapping[str, list[Span]]:
     """The spans in the text, or else in the lock. Of each anchor the first fault is told, as the others follow."""
     spans: Mapping[str, list[Span]] = {}

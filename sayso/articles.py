@@ -22,7 +22,7 @@ from sayso.compile import ArticleRecords, Source, compile_article
 from sayso.ids import Present
 from sayso.locks import Lock
 from sayso.problems import Problem, stopping
-from sayso.texts import StoredText
+from sayso.texts import NormalisedText
 from sayso.vocabulary import RightsMode, Verification
 
 
@@ -48,14 +48,14 @@ def build_article(given: ArticleInput, unnamed: AbstractSet[str]) -> ArticleOutp
         id=given.id,
         problems=reading.problems,
         records=records,
-        references=[located(given.id, reading.document, reference) for reference in reading.references],
+        references=[located(reading.document, reference, given.id) for reference in reading.references],
         present=ids_in(given.id, reading.document),
         unread=not gives_ids(reading.document),
     )
 
 
 def _check(
-    given: ArticleInput, file: ArticleFile, reading: Reading, unnamed: AbstractSet[str]
+    given: ArticleInput, file: ArticleFile, reading: Reading[ArticleFile], unnamed: AbstractSet[str]
 ) -> ArticleRecords | None:
     """The records of an article; none where a problem stops it. The lock is not held against half a file."""
     text = text_at_hand(given, file, reading)
@@ -75,7 +75,7 @@ def _check(
 
 
 def _compile(
-    article: str, file: ArticleFile, lock: Lock, text: StoredText | None, unnamed: AbstractSet[str]
+    article: str, file: ArticleFile, lock: Lock, text: NormalisedText | None, unnamed: AbstractSet[str]
 ) -> ArticleRecords:
     full = file.article.rights.mode is RightsMode.FULL and text is not None
     how = Verification.TEXT if text else Verification.LOCK

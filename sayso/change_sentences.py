@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import Any
 
-from sayso.changes import WATCHED, Changed, Changes, Gone, Named, Warned
+from sayso.changes import HAPPENED, WATCHED, Changed, Changes, Gone, Named, Warned
 from sayso.problems import visible
 
 
@@ -18,17 +18,8 @@ def in_sentences(changes: Changes) -> str:
 
 def summary(changes: Changes) -> str:
     """How much happened, such as “3 added, 1 changed”; “nothing changed” where nothing did."""
-    counts: dict[str, Sequence[object]] = {
-        "changed in the collection": changes.collection,
-        "added": changes.added,
-        "changed": changes.changed,
-        "removed": changes.removed,
-        "merged": changes.merged,
-        "split": changes.split,
-        "withdrawn": changes.withdrawn,
-        "lost": changes.lost,
-    }
-    return ", ".join(f"{len(many)} {what}" for what, many in counts.items() if many) or "nothing changed"
+    counts = {told: len(getattr(changes, name)) for name, told in HAPPENED.items()}
+    return ", ".join(f"{count} {told}" for told, count in counts.items() if count) or "nothing changed"
 
 
 def _lines(changes: Changes) -> Iterator[str]:

@@ -8,7 +8,7 @@ quotations changed is warned of by name: it may be another claim by now.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -17,6 +17,7 @@ from sayso.canonical import OUTSIDE_REV
 from sayso.editions import LABEL, Edition
 from sayso.fields import Record
 from sayso.label_names import same_names
+from sayso.vocabulary import Fate
 
 WATCHED = {"claimants": "claimants", "chain": "chain", "quotes": "quotations"}
 """The fields of a claim that say who said what in which words, and how sentences call them."""
@@ -84,16 +85,14 @@ class Changes(Record, frozen=True, kw_only=True):
     @property
     def nothing(self) -> bool:
         """Whether nothing happened at all."""
-        return not (
-            self.collection
-            or self.added
-            or self.changed
-            or self.removed
-            or self.merged
-            or self.split
-            or self.withdrawn
-            or self.lost
-        )
+        return not any(getattr(self, name) for name in HAPPENED)
+
+
+HAPPENED: Mapping[str, str] = {
+    "collection": "changed in the collection",
+    **{name: name for name in ("added", "changed", "removed", "merged", "split", "withdrawn", "lost")},
+}
+"""The lists of what happened, and what each tells, as in “3 added, 1 changed”."""
 
 
 def compare(old: Edition, new: Edition) -> Changes:
@@ -103,7 +102,7 @@ def compare(old: Edition, new: Edition) -> Changes:
     missing = {id_: kind for id_, (kind, _) in old.ids.items() if id_ not in kept}
     gone = {
         state: [_gone(id_, new) for id_ in missing if id_ in new.retired and new.retired[id_].state == state]
-        for state in ("merged-into", "split-into", "withdrawn")
+        for state in Fate
     }
     added = [Named(kind=kind, id=id_) for id_, (kind, _) in new.ids.items() if id_ not in kept]
     added += [Named(kind=LABEL, id=name) for name in new.labels.keys() - old.labels.keys()]
@@ -121,9 +120,9 @@ def compare(old: Edition, new: Edition) -> Changes:
         added=_sorted(added),
         changed=_sorted(changed),
         removed=_sorted([Named(kind=LABEL, id=name) for name in old.labels.keys() - new.labels.keys()]),
-        merged=_sorted(gone["merged-into"]),
-        split=_sorted(gone["split-into"]),
-        withdrawn=_sorted(gone["withdrawn"]),
+        merged=_sorted(gone[Fate.MERGED]),
+        split=_sorted(gone[Fate.SPLIT]),
+        withdrawn=_sorted(gone[Fate.WITHDRAWN]),
         lost=_sorted([Named(kind=kind, id=id_) for id_, kind in missing.items() if id_ not in new.retired]),
         warnings=list(_warnings([one.id for one in _sorted(changed) if one.kind == "claim"], old, new)),
     )

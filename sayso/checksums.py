@@ -19,7 +19,7 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from sayso.problems import Problem, shown, visible
+from sayso.problems import Position, Problem, create_problem, shown, visible
 
 LIST_NAME = "SHA256SUMS"
 
@@ -42,12 +42,12 @@ def create_checksums(folder: Path) -> str:
     files, odd = find_files(folder)
     if odd:
         raise KindError(f"{visible(str(folder / odd[0]))} is neither a file nor a folder")
-    return "".join(_create_line(path, _digest(folder / path)) for path in files if path != LIST_NAME)
+    return _create_list({path: _digest(folder / path) for path in files if path != LIST_NAME})
 
 
-def write_checksums(folder: Path) -> str:
-    """Write the list as `folder/SHA256SUMS` and return it; raises as `create_checksums` does."""
-    text = create_checksums(folder)
+def write_checksums(folder: Path, digests: Mapping[str, str] | None = None) -> str:
+    """Write `folder/SHA256SUMS` and return it: of all files, raising as `create_checksums` does, or of those given."""
+    text = create_checksums(folder) if digests is None else _create_list(digests)
     (folder / LIST_NAME).write_bytes(os.fsencode(text))
     return text
 
@@ -166,6 +166,10 @@ def _read_line(line: str) -> tuple[str, str, str]:
     return path, match["digest"], ""
 
 
+def _create_list(digests: Mapping[str, str]) -> str:
+    return "".join(_create_line(path, digest) for path, digest in sorted(digests.items()))
+
+
 def _create_line(path: str, digest: str) -> str:
     escaped = re.sub(r"[\\\n\r]", lambda character: _ESCAPES[character[0]], path)
     return f"{'' if escaped == path else chr(92)}{digest}  {escaped}\n"
@@ -183,4 +187,4 @@ def _create_kind_problem(folder: Path, path: str) -> Problem:
 
 
 def _create_problem(file: Path, line: int, code: str, sentence: str, fix: str = _REBUILD) -> Problem:
-    return Problem(file=visible(str(file)), line=line, column=1, code=code, sentence=sentence, fix=fix)
+    return create_problem(visible(str(file)), code, sentence, fix, Position(line, 1))

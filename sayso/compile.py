@@ -15,9 +15,8 @@ import msgspec
 from sayso.anchors import ELLIPSIS, fragments_of
 from sayso.annotation import Anchor, ArticleFile, WrittenClaim, WrittenLabel, WrittenLink, WrittenTime
 from sayso.canonical import rev_of
-from sayso.coverage import characters_of, uncovered_sentences
 from sayso.dates import days_of
-from sayso.fields import Record
+from sayso.fields import Record, fields_in
 from sayso.locks import Lock, LockedAnchor, key_of, words_at
 from sayso.problems import Path
 from sayso.records import (
@@ -35,7 +34,8 @@ from sayso.records import (
     Time,
     Verified,
 )
-from sayso.texts import Span, digest
+from sayso.spans import characters_of, uncovered_sentences, within
+from sayso.texts import digest
 from sayso.vocabulary import Naming, RightsMode, Role, Verification
 
 R = TypeVar("R", bound=Record)
@@ -91,9 +91,7 @@ def time_of(written: WrittenTime | None) -> Time | None:
     if written is None:
         return None
     earliest, latest = days_of(written.edtf)
-    return Time(
-        edtf=written.edtf, basis=written.basis, grounds=written.grounds, earliest=earliest, latest=latest
-    )
+    return Time(**fields_in(written, Time), earliest=earliest, latest=latest)
 
 
 def _claim(source: Source, claim_id: str, written: WrittenClaim) -> Claim:
@@ -101,35 +99,23 @@ def _claim(source: Source, claim_id: str, written: WrittenClaim) -> Claim:
     passage = source.locked(*base, "passage")
     chain = _chain(source, base, written)
     sourced = chain[:-1]
-    fields = {
+    fields = fields_in(written, Claim) | {
         "id": f"{source.id}/{claim_id}",
         "article": source.id,
         "passage": passage.spans,
         "passage_sha256": passage.sha256,
-        "statement": written.statement,
         "quotes": [
             _quote(source, quote, source.locked(*base, "quotes", index))
             for index, quote in enumerate(written.quotes)
         ],
-        "form": written.form,
-        "act": written.act,
         "act_class": written.act.act_class,
         "claimants": chain[0].actors,
         "chain": chain,
         "time": time_of(written.time),
-        "channel": written.channel,
-        "occasion": written.occasion,
-        "place": written.place,
-        "addressee": written.addressee,
-        "about": written.about,
         "stance": dict(sorted(written.stance.items())),
         "relations": [_relation(source.id, relation.type, relation.claim) for relation in written.relations],
-        "carried": written.carried,
-        "disputed": written.disputed,
         "unnamed_only": bool(sourced) and all(link.kind is Naming.UNNAMED for link in sourced),
         "depth": len(sourced),
-        "note": written.note,
-        "extra": written.extra,
         "verified": source.verified,
     }
     return with_rev(Claim, fields)
@@ -150,16 +136,14 @@ def _link(source: Source, path: Path, written: WrittenLink) -> ChainLink:
     actors = [source.file.article.publisher] if written.role is Role.PUBLISHER else written.actors
     cue = source.locked(*path, "cue") if written.cue is not None else None
     named = any(actor not in source.unnamed for actor in actors)
-    return ChainLink(
-        role=written.role,
-        actors=actors,
-        kind=Naming.NAMED if named else Naming.UNNAMED,
-        mention=source.locked(*path, "mention").spans if written.mention is not None else None,
-        cue=_words(source, written.cue, cue) if written.cue is not None and cue is not None else None,
-        cue_span=cue.spans if cue else None,
-        hedge=written.hedge,
-        carried=written.carried,
-    )
+    fields = fields_in(written, ChainLink) | {
+        "actors": actors,
+        "kind": Naming.NAMED if named else Naming.UNNAMED,
+        "mention": source.locked(*path, "mention").spans if written.mention is not None else None,
+        "cue": _words(source, written.cue, cue) if written.cue is not None and cue is not None else None,
+        "cue_span": cue.spans if cue else None,
+    }
+    return ChainLink(**fields)
 
 
 def _quote(source: Source, written: Anchor, locked: LockedAnchor) -> Quote:
@@ -188,48 +172,28 @@ def _words(source: Source, written: Anchor, locked: LockedAnchor) -> str | None:
 
 def _label(source: Source, index: int, written: WrittenLabel, claims: list[Claim]) -> Label:
     locked = source.locked("labels", index, "words")
-    fields = {
+    fields = fields_in(written, Label) | {
         "article": source.id,
-        "actor": written.actor,
         "words": _words(source, written.words, locked),
         "span": locked.spans,
         "sha256": locked.sha256,
-        "by": written.by,
-        "claims": [claim.id for claim in claims if _within(locked.spans, claim.passage)],
-        "note": written.note,
-        "extra": written.extra,
+        "claims": [claim.id for claim in claims if within(locked.spans, claim.passage)],
         "verified": source.verified,
     }
     return with_rev(Label, fields)
 
 
-def _within(inner: list[Span], outer: list[Span]) -> bool:
-    return all(any(low <= start and end <= high for low, high in outer) for start, end in inner)
-
-
 def _article(source: Source, claims: list[Claim]) -> Article:
     head = source.file.article
-    fields = {
+    fields = fields_in(head, Article) | {
         "id": source.id,
-        "title": head.title,
-        "title_basis": head.title_basis,
-        "url": head.url,
-        "publisher": head.publisher,
-        "authors": head.authors,
         "published": time_of(head.published),
-        "language": head.language,
-        "rights": PublishedRights(
-            mode=head.rights.mode, holder=head.rights.holder, quote_words=head.rights.quote_words
-        ),
-        "text": PublishedText(sha256=head.text.sha256, characters=head.text.characters),
-        "annotation": PublishedAnnotation(
-            by=head.annotation.by, guideline=head.annotation.guideline, date=head.annotation.date
-        ),
+        "rights": PublishedRights(**fields_in(head.rights, PublishedRights)),
+        "text": PublishedText(**fields_in(head.text, PublishedText)),
+        "annotation": PublishedAnnotation(**fields_in(head.annotation, PublishedAnnotation)),
         "asides": _asides(source),
         "coverage": _coverage(source, claims),
         "claims": [claim.id for claim in claims],
-        "note": head.note,
-        "extra": head.extra,
         "verified": source.verified,
     }
     return with_rev(Article, fields)

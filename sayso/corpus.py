@@ -61,15 +61,14 @@ class Corpus:
     problems: list[Problem] = field(default_factory=list)
 
     @property
+    def parts(self) -> list[Part]:
+        """All files that give ids."""
+        return [*self.outputs, self.actors, self.places, self.events]
+
+    @property
     def present(self) -> dict[str, Present]:
         """Every id that the corpus gives, with its kind and place."""
-        parts = [
-            *(output.present for output in self.outputs),
-            self.actors.present,
-            self.places.present,
-            self.events.present,
-        ]
-        return {id_: here for part in parts for id_, here in part.items()}
+        return {id_: here for part in self.parts for id_, here in part.present.items()}
 
 
 def no_progress(done: int, total: int) -> None:
@@ -106,9 +105,8 @@ def read_corpus(
         outputs=outputs,
         problems=[*files.problems, *problems, *decoded.problems, *register_problems],
     )
-    parts: list[Part] = [*outputs, actors, places, events]
-    for part in parts:
-        corpus.problems += part.problems
+    parts = corpus.parts
+    corpus.problems += [problem for part in parts for problem in part.problems]
     corpus.problems += check_corpus(
         register_name,
         register if REGISTER in files.names else None,

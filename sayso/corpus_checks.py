@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from difflib import get_close_matches
 
 from sayso.article_files import LocatedReference
 from sayso.ids import Entry, Present, compare_with_register, successors
-from sayso.problems import Problem, a
+from sayso.problems import Problem, a, create_problem, nearest
 
 Home = tuple[str, str]
 """Where ids are given: `("article", its id)` for an article's file, `(kind, "")` for a registry."""
@@ -45,11 +44,12 @@ def ids_are_given_once(parts: Sequence[Mapping[str, Present]]) -> Iterator[Probl
     for part in parts:
         for id_, here in part.items():
             if there := first.get(id_):
-                yield _problem(
-                    here,
+                yield create_problem(
+                    here.file,
                     "E-DUPID",
                     f"an id must be given once; `{id_}` is also {a(there.kind)} in {there.file}:{there.position.line}",
                     "choose another id for one of the two",
+                    here.position,
                 )
             first.setdefault(id_, here)
 
@@ -63,28 +63,16 @@ def references_lead_somewhere(
         if here is not None and here.kind in reference.kinds:
             continue
         if here is not None:
-            yield _at(
-                reference,
-                "E-REF",
-                f"`{reference.id}` must be {_kinds(reference)}, and is {a(here.kind)}",
-                f"name {_kinds(reference)} instead",
-            )
+            sentence = f"`{reference.id}` must be {_kinds(reference)}, and is {a(here.kind)}"
+            yield _unmet(reference, sentence, f"name {_kinds(reference)} instead")
         elif reference.id in register and register[reference.id].state != "live":
             yield _retired(reference, register)
         else:
             ids = [id_ for id_, there in present.items() if there.kind in reference.kinds]
-            yield _at(
-                reference,
-                "E-REF",
-                f"`{reference.id}` must be {_kinds(reference)}, and there is none of that id",
-                nearest(reference.id, ids) or f"add it to {_file_of(reference)}",
+            sentence = f"`{reference.id}` must be {_kinds(reference)}, and there is none of that id"
+            yield _unmet(
+                reference, sentence, nearest(reference.id, ids) or f"add it to {_file_of(reference)}"
             )
-
-
-def nearest(id_: str, ids: Iterable[str]) -> str:
-    """A question that offers the id most like another, or nothing."""
-    near = get_close_matches(id_, list(ids), n=1)
-    return f"did you mean `{near[0]}`?" if near else ""
 
 
 def _retired(reference: LocatedReference, register: Mapping[str, Entry]) -> Problem:
@@ -94,7 +82,11 @@ def _retired(reference: LocatedReference, register: Mapping[str, Entry]) -> Prob
     except LookupError:
         lives = []
     fix = f"write `{'` or `'.join(lives)}`" if lives else "take the reference out"
-    return _at(reference, "E-REF", f"`{reference.id}` must be live, and was retired ({entry.state})", fix)
+    return _unmet(reference, f"`{reference.id}` must be live, and was retired ({entry.state})", fix)
+
+
+def _unmet(reference: LocatedReference, sentence: str, fix: str) -> Problem:
+    return create_problem(reference.file, "E-REF", sentence, fix, reference.position)
 
 
 def _kinds(reference: LocatedReference) -> str:
@@ -103,19 +95,3 @@ def _kinds(reference: LocatedReference) -> str:
 
 def _file_of(reference: LocatedReference) -> str:
     return " or ".join("its article" if kind == "claim" else f"{kind}s.yml" for kind in reference.kinds)
-
-
-def _problem(here: Present, code: str, sentence: str, fix: str) -> Problem:
-    line, column = here.position
-    return Problem(file=here.file, line=line, column=column, code=code, sentence=sentence, fix=fix)
-
-
-def _at(reference: LocatedReference, code: str, sentence: str, fix: str) -> Problem:
-    return Problem(
-        file=reference.file,
-        line=reference.line,
-        column=reference.column,
-        code=code,
-        sentence=sentence,
-        fix=fix,
-    )

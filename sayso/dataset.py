@@ -12,9 +12,29 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from sayso.annotation import Collection
-from sayso.records import Actor, Article, Claim, Event, Label, Link, Place, Retired
+from sayso.fields import fields_in
+from sayso.records import TABLES, Actor, Article, Claim, Event, Label, Link, Place, Retired
 
 T = TypeVar("T")
+TABLE_NAMES = {record: table for table, record in TABLES.items()}
+
+
+def _by_id(of: type[T]) -> cached_property[Mapping[str, T]]:
+    """The records of a type by id."""
+    return cached_property(lambda dataset: {row.id: row for row in dataset.table(TABLE_NAMES[of])})
+
+
+def _by(of: type[T], keys: Callable[[T], Iterable[str]]) -> cached_property[Mapping[str, list[T]]]:
+    """The records of a type by each of their keys, in the order of their table."""
+
+    def group(dataset: Dataset) -> Mapping[str, list[T]]:
+        found: dict[str, list[T]] = defaultdict(list)
+        for row in dataset.table(TABLE_NAMES[of]):
+            for key in dict.fromkeys(keys(row)):
+                found[key].append(row)
+        return found
+
+    return cached_property(group)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,62 +66,42 @@ class Dataset:
         rows: tuple[Any, ...] = getattr(self, name)
         return rows
 
-    @cached_property
-    def article(self) -> Mapping[str, Article]:
-        """Articles by id."""
-        return {article.id: article for article in self.articles}
+    article = _by_id(Article)
+    claim = _by_id(Claim)
+    actor = _by_id(Actor)
+    place = _by_id(Place)
+    event = _by_id(Event)
 
-    @cached_property
-    def claim(self) -> Mapping[str, Claim]:
-        """Claims by id."""
-        return {claim.id: claim for claim in self.claims}
-
-    @cached_property
-    def actor(self) -> Mapping[str, Actor]:
-        """Actors by id."""
-        return {actor.id: actor for actor in self.actors}
-
-    @cached_property
-    def place(self) -> Mapping[str, Place]:
-        """Places by id."""
-        return {place.id: place for place in self.places}
-
-    @cached_property
-    def event(self) -> Mapping[str, Event]:
-        """Events by id."""
-        return {event.id: event for event in self.events}
-
-    @cached_property
-    def claims_in(self) -> Mapping[str, list[Claim]]:
-        """Claims by the article that makes them."""
-        return _group(self.claims, lambda claim: [claim.article])
-
-    @cached_property
-    def claims_by(self) -> Mapping[str, list[Claim]]:
-        """Claims by claimant."""
-        return _group(self.claims, lambda claim: claim.claimants)
-
-    @cached_property
-    def claims_through(self) -> Mapping[str, list[Claim]]:
-        """Claims by each actor who passed them on without being the publisher."""
-        return _group(
-            self.claims, lambda claim: [actor for link in claim.chain[1:-1] for actor in link.actors]
-        )
-
-    @cached_property
-    def claims_about(self) -> Mapping[str, list[Claim]]:
-        """Claims by the actors, places and events that they are about."""
-        return _group(self.claims, lambda claim: claim.about)
-
-    @cached_property
-    def claims_to(self) -> Mapping[str, list[Claim]]:
-        """Claims by addressee."""
-        return _group(self.claims, lambda claim: claim.addressee)
-
-    @cached_property
-    def claims_at(self) -> Mapping[str, list[Claim]]:
-        """Claims by the event or place that they were made at."""
-        return _group(self.claims, lambda claim: [at for at in (claim.occasion, claim.place) if at])
+    claims_in = _by(Claim, lambda claim: [claim.article])
+    """Claims by the article that makes them."""
+    claims_by = _by(Claim, lambda claim: claim.claimants)
+    """Claims by claimant."""
+    claims_through = _by(Claim, lambda claim: [actor for link in claim.chain[1:-1] for actor in link.actors])
+    """Claims by each actor who passed them on without being the publisher."""
+    claims_about = _by(Claim, lambda claim: claim.about)
+    """Claims by the actors, places and events that they are about."""
+    claims_to = _by(Claim, lambda claim: claim.addressee)
+    """Claims by addressee."""
+    claims_at = _by(Claim, lambda claim: [at for at in (claim.occasion, claim.place) if at])
+    """Claims by the event or place that they were made at."""
+    labels_in = _by(Label, lambda label: [label.article])
+    """Labels by article."""
+    labels_for = _by(Label, lambda label: [label.actor] if label.actor else [])
+    """Labels by the actor whom they denote."""
+    labels_by = _by(Label, lambda label: [label.by])
+    """Labels by who uses them."""
+    labels_of_claim = _by(Label, lambda label: label.claims)
+    """Labels by the claims in whose passages they stand."""
+    events_with = _by(Event, lambda event: event.participants)
+    """Events by participant."""
+    events_at = _by(Event, lambda event: [event.place] if event.place else [])
+    """Events by place."""
+    members_of = _by(Actor, lambda actor: actor.member_of)
+    """Actors by the bodies that they belong to."""
+    affiliates_of = _by(Actor, lambda actor: actor.affiliated_with)
+    """Actors by the bodies that they are said to be close to."""
+    articles_by = _by(Article, lambda article: [article.publisher])
+    """Articles by publisher."""
 
     @cached_property
     def claims_related_to(self) -> Mapping[str, list[tuple[str, Claim]]]:
@@ -112,70 +112,8 @@ class Dataset:
                 found[relation.claim].append((relation.type, claim))
         return found
 
-    @cached_property
-    def labels_in(self) -> Mapping[str, list[Label]]:
-        """Labels by article."""
-        return _group(self.labels, lambda label: [label.article])
-
-    @cached_property
-    def labels_for(self) -> Mapping[str, list[Label]]:
-        """Labels by the actor whom they denote."""
-        return _group(self.labels, lambda label: [label.actor] if label.actor else [])
-
-    @cached_property
-    def labels_by(self) -> Mapping[str, list[Label]]:
-        """Labels by who uses them."""
-        return _group(self.labels, lambda label: [label.by])
-
-    @cached_property
-    def labels_of_claim(self) -> Mapping[str, list[Label]]:
-        """Labels by the claims in whose passages they stand."""
-        return _group(self.labels, lambda label: label.claims)
-
-    @cached_property
-    def events_with(self) -> Mapping[str, list[Event]]:
-        """Events by participant."""
-        return _group(self.events, lambda event: event.participants)
-
-    @cached_property
-    def events_at(self) -> Mapping[str, list[Event]]:
-        """Events by place."""
-        return _group(self.events, lambda event: [event.place] if event.place else [])
-
-    @cached_property
-    def members_of(self) -> Mapping[str, list[Actor]]:
-        """Actors by the bodies that they belong to."""
-        return _group(self.actors, lambda actor: actor.member_of)
-
-    @cached_property
-    def affiliates_of(self) -> Mapping[str, list[Actor]]:
-        """Actors by the bodies that they are said to be close to."""
-        return _group(self.actors, lambda actor: actor.affiliated_with)
-
-    @cached_property
-    def articles_by(self) -> Mapping[str, list[Article]]:
-        """Articles by publisher."""
-        return _group(self.articles, lambda article: [article.publisher])
-
 
 def links_of(claim: Claim) -> Iterator[Link]:
     """The links of a claim's chain as rows."""
     for position, link in enumerate(claim.chain, 1):
-        yield Link(
-            claim=claim.id,
-            position=position,
-            role=link.role,
-            actors=link.actors,
-            kind=link.kind,
-            cue=link.cue,
-            hedge=link.hedge,
-            carried=link.carried,
-        )
-
-
-def _group(rows: Iterable[T], keys: Callable[[T], Iterable[str]]) -> dict[str, list[T]]:
-    found: dict[str, list[T]] = defaultdict(list)
-    for row in rows:
-        for key in dict.fromkeys(keys(row)):
-            found[key].append(row)
-    return found
+        yield Link(claim=claim.id, position=position, **fields_in(link, Link))

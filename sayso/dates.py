@@ -37,6 +37,14 @@ NO_DATE = "it is no date in EDTF"
 OTHER_YEARS = "it must write each year in four digits, from 0001 to 9999"
 
 
+def is_day(text: str) -> bool:
+    """Whether a text is a day of the calendar, as ``YYYY-MM-DD``."""
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
 @lru_cache(maxsize=4096)
 def days_of(edtf: str) -> Days:
     """The days that a time spans. Raises BadDate."""

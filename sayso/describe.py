@@ -13,7 +13,8 @@ from typing import Any, NamedTuple
 
 from msgspec import inspect
 
-from sayso.shape import fields_of, meaning_of
+from sayso.kinds import bare, fields_of, is_mapping, meaning_of
+from sayso.problems import a
 
 
 class Piece(NamedTuple):
@@ -78,7 +79,7 @@ def kind_in_words(kind: inspect.Type) -> str:
 
 def item_in_pieces(kind: inspect.Type) -> list[Piece]:
     """What one value of a field is, where its cardinality is told apart."""
-    inner, _ = _inner(kind)
+    inner, _ = bare(kind)
     return list(pieces_of(inner.item_type if isinstance(inner, inspect.ListType) else kind))
 
 
@@ -90,7 +91,7 @@ def pieces_of(kind: inspect.Type) -> Iterator[Piece]:
             yield Piece("id of ")
             for place, name in enumerate(said["refers"]):
                 yield from [Piece(" or ")] if place else []
-                yield Piece(f"an {name}" if name[0] in "aeiou" else f"a {name}", name)
+                yield Piece(a(name), name)
             return
         if "name" in said:
             yield Piece(said["name"])
@@ -101,31 +102,11 @@ def pieces_of(kind: inspect.Type) -> Iterator[Piece]:
 
 def cardinality_of(kind: inspect.Type) -> Cardinality:
     """How many values a field holds."""
-    inner, nullable = _inner(kind)
+    inner, nullable = bare(kind)
     if isinstance(inner, inspect.ListType):
         return Cardinality(inner.min_length or 0, True, nullable)
-    is_mapping = isinstance(inner, inspect.DictType) and not isinstance(inner.value_type, inspect.AnyType)
-    return Cardinality(0 if is_mapping else 1, is_mapping, nullable)
-
-
-def said_of(kind: inspect.Type, what: str) -> str | None:
-    """What the kind of a field's values says of itself: its `unit`, the `standard` that it comes from."""
-    if isinstance(kind, inspect.Metadata):
-        return (kind.extra or {}).get(what) or said_of(kind.type, what)
-    inside = [*getattr(kind, "types", ()), *getattr(kind, "item_types", ())]
-    if isinstance(kind, inspect.ListType):
-        inside.append(kind.item_type)
-    return next(filter(None, (said_of(inner, what) for inner in inside)), None)
-
-
-def _inner(kind: inspect.Type) -> tuple[inspect.Type, bool]:
-    """A type without its metadata and null, and whether null may stand in its place."""
-    while isinstance(kind, inspect.Metadata):
-        kind = kind.type
-    if not isinstance(kind, inspect.UnionType):
-        return kind, False
-    choices = [choice for choice in kind.types if not isinstance(choice, inspect.NoneType)]
-    return _inner(choices[0])[0], len(choices) < len(kind.types)
+    several = is_mapping(inner)
+    return Cardinality(0 if several else 1, several, nullable)
 
 
 def _union(kind: inspect.UnionType) -> Iterator[Piece]:

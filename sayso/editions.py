@@ -11,15 +11,9 @@ import msgspec
 from sayso.annotation import Collection
 from sayso.dataset import Dataset
 from sayso.fields import Record
-from sayso.label_names import name_of_label, names_of_labels, number_twins
+from sayso.label_names import names_of_labels
 from sayso.records import KINDS, Retired
-from sayso.releases import (
-    Release,
-    RetiredId,
-    described,
-    order_of,
-    retired_ids,
-)
+from sayso.releases import Release, RetiredId, create_release, described, order_of, retired_ids
 
 LABEL = "label"
 """The kind of a label, which has no id: it is named by its article and spans, and may go without a trace."""
@@ -56,16 +50,8 @@ def of_release(release: Release) -> Edition:
 
 
 def of_dataset(dataset: Dataset) -> Edition:
-    """A dataset as an edition, without records: enough to tell whether anything differs."""
-    rows = [(kind, row) for table, kind in KINDS.items() for row in dataset.table(table)]
-    labels = zip(names_of_labels(dataset.labels), (label.rev for label in dataset.labels), strict=True)
-    return Edition(
-        version=dataset.collection.version,
-        collection=described(dataset.collection),
-        ids={row.id: (kind, row.rev) for kind, row in rows},
-        labels=dict(labels),
-        retired=retired_ids(dataset.retired),
-    )
+    """A dataset as the release that it would be, of whatever day and files: enough to tell whether anything differs."""
+    return of_release(create_release(dataset, "", {}))
 
 
 def collection_of(metadata: Mapping[str, Any]) -> Collection:
@@ -81,7 +67,7 @@ def of_folder(folder: Path) -> Edition:
         version = str(whole["metadata"]["version"])
         order_of(version)
         rows = [(kind, row) for table, kind in KINDS.items() for row in tables[table]]
-        names = number_twins(name_of_label(row["article"], row["span"]) for row in tables["labels"])
+        names = names_of_labels((row["article"], row["span"]) for row in tables["labels"])
         labels = dict(zip(names, tables["labels"], strict=True))
         return Edition(
             version=version,

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from sayso.ids import REGISTER, is_id
-from sayso.problems import TOP, Problem, shown
+from sayso.problems import Problem, create_problem, shown
 
 REGISTRIES = ("collection.yml", "actors.yml", "places.yml", "events.yml")
 ENDINGS = (".lock.json", ".json", ".yml")
@@ -45,23 +45,15 @@ class Files:
         try:
             return path.read_bytes()
         except OSError as error:
+            sentence = f"the file must be readable; {error.strerror}"
             self.problems.append(
-                Problem(
-                    file=shown_as,
-                    line=TOP.line,
-                    column=TOP.column,
-                    code="E-IO",
-                    sentence=f"the file must be readable; {error.strerror}",
-                    fix="give yourself the right to read it",
-                )
+                create_problem(shown_as, "E-IO", sentence, "give yourself the right to read it")
             )
             return None
 
     def problem(self, name: str, code: str, sentence: str, fix: str) -> Problem:
         """A problem with a file as a whole."""
-        return Problem(
-            file=self.shown(name), line=TOP.line, column=TOP.column, code=code, sentence=sentence, fix=fix
-        )
+        return create_problem(self.shown(name), code, sentence, fix)
 
 
 def find_files(folder: Path) -> Files:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import logging
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
@@ -20,7 +20,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException
 
 from sayso.dataset import Dataset
-from sayso.exports import EXPORTERS, Exporter, write_dataset
+from sayso.exports import link_dataset, write_dataset
 from sayso.history import History
 from sayso.pages.inspection import inspect_site
 from sayso.pages.made import SITEMAP
@@ -88,17 +88,19 @@ def finish_pages(
     history: History,
     config: MkDocsConfig,
     progress: Callable[[int], None] = lambda done: None,
-    exporters: Sequence[Exporter] = EXPORTERS,
     *,
+    data: Path | None = None,
     policy: bool = True,
 ) -> int:
     """Fill the built pages, and put the dataset beside them unless they are private.
 
-    `policy` says whether pages get their content policy, which blocks the script of a development server. What came
-    of it is inspected as a whole. Returns how many record pages there are. Raises StampError.
+    `data` is where the dataset is written already, and is then linked. `policy` says whether pages get their content
+    policy, which blocks the script of a development server. What came of it is inspected as a whole. Returns how many record pages there are. Raises StampError.
     """
-    if not dataset.private:
-        write_dataset(dataset, folder / "data", exporters)
+    if data is not None:
+        link_dataset(data, folder / "data")
+    elif not dataset.private:
+        write_dataset(dataset, folder / "data")
     settings = settings_of(config)
     made = finish_site(folder, dataset, settings, config.site_url or "", progress, history, policy=policy)
     if dataset.private:

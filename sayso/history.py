@@ -15,7 +15,7 @@ from pathlib import Path
 import msgspec
 
 from sayso.ids import Entry
-from sayso.problems import TOP, Problem, shown
+from sayso.problems import TOP, Position, Problem, create_problem, shown, some
 from sayso.releases import FOLDER, Release, order_of, release_text
 
 RESTORE = (
@@ -64,18 +64,22 @@ def _read_releases(corpus: Path) -> tuple[list[Found], list[Problem]]:
     folder, shown_folder = corpus / FOLDER, f"{corpus.name}/{FOLDER}"
     try:
         if not stat.S_ISDIR(folder.lstat().st_mode):
-            return [], [_problem(shown_folder, "E-PATH", "this must be a plain folder, and is none", RESTORE)]
+            return [], [
+                create_problem(shown_folder, "E-PATH", "this must be a plain folder, and is none", RESTORE)
+            ]
         paths = sorted(path for path in folder.iterdir() if not path.name.startswith("."))
     except FileNotFoundError:
         return [], []
     except OSError as error:
-        return [], [_problem(shown_folder, "E-IO", f"the folder must be readable; {error.strerror}", RESTORE)]
+        return [], [
+            create_problem(shown_folder, "E-IO", f"the folder must be readable; {error.strerror}", RESTORE)
+        ]
     for path in paths:
         shown_as = f"{shown_folder}/{path.name}"
         try:
             release, text = read_release(path)
         except UnreadableRelease as fault:
-            problems.append(_problem(shown_as, fault.code, str(fault), RESTORE))
+            problems.append(create_problem(shown_as, fault.code, str(fault), RESTORE))
         else:
             found.append((release, shown_as, text))
     return found, problems
@@ -125,14 +129,13 @@ def ids_of_releases_are_registered(
         )
         told |= set(gone)
         if gone:
-            named = ", ".join(f"{kinds[id_]} `{id_}`" for id_ in gone[:3])
-            more = f" and {len(gone) - 3} more" if gone[3:] else ""
-            yield _problem(
+            named = some([f"{kinds[id_]} `{id_}`" for id_ in gone])
+            yield create_problem(
                 file,
                 "E-LOCK",
-                f"each released id must stay in ids.lock with its kind; missing there: {named}{more}",
+                f"each released id must stay in ids.lock with its kind; missing there: {named}",
                 f"put its lines back into ids.lock: live {kinds[gone[0]]} {gone[0]} {release.version}, and what became of it",
-                line=_line_of(gone[0], text),
+                Position(_line_of(gone[0], text), TOP.column),
             )
 
 
@@ -141,7 +144,3 @@ def _line_of(id_: str, text: str) -> int:
     return next(
         (number for number, line in enumerate(text.split("\n"), 1) if line.startswith(start)), TOP.line
     )
-
-
-def _problem(file: str, code: str, sentence: str, fix: str, line: int = TOP.line) -> Problem:
-    return Problem(file=file, line=line, column=TOP.column, code=code, sentence=sentence, fix=fix)

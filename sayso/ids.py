@@ -10,17 +10,37 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from difflib import get_close_matches
+from typing import NamedTuple
 
+from sayso.dates import is_day
 from sayso.fields import ID_PATTERN, VERSION_PATTERN
-from sayso.problems import Position, Problem, a, shown
+from sayso.problems import Position, Problem, a, create_problem, shown, some
 from sayso.vocabulary import Fate, RecordKind
 
-STATES = ("live", *(fate.value for fate in Fate))
+LIVE = "live"
 KINDS = tuple(kind.value for kind in RecordKind)
 REGISTER = "ids.lock"
 HEADER = "# Every id ever published: STATE KIND ID RELEASE. Lines are only added. Written by: python build_data.py lock\n"
+
+
+HEAD = "KIND ID RELEASE"
+
+
+class Rest(NamedTuple):
+    """What must follow the release in a line: as messages tell it, and whether words are so."""
+
+    told: str
+    fits: Callable[[list[str]], bool]
+
+
+FORMS: Mapping[str, Rest] = {
+    LIVE: Rest("", lambda rest: not rest),
+    Fate.MERGED.value: Rest(" TARGET", lambda rest: len(rest) == 1),
+    Fate.SPLIT.value: Rest(" TARGET TARGET…", lambda rest: len(set(rest)) > 1),
+    Fate.WITHDRAWN.value: Rest(" YYYY-MM-DD REASON", lambda rest: len(rest) > 1 and is_day(rest[0])),
+}
+"""The states of ids, with the form of their lines."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -61,20 +81,17 @@ def read_register(file: str, text: str) -> tuple[dict[str, Entry], list[Problem]
         entry = _entry(line, number)
         fault = _fault(entry, entries) if entry else _fault_of_form(line)
         if fault:
-            problems.append(
-                _problem(
-                    file, number, "E-LOCK", fault, "mend the line, or undo the change: lines are only added"
-                )
-            )
+            fix = "mend the line, or undo the change: lines are only added"
+            problems.append(create_problem(file, "E-LOCK", fault, fix, Position(number, 1)))
         elif entry:
             entries[entry.id] = entry
     problems += [
-        _problem(
+        create_problem(
             file,
-            entry.line,
             "E-LOCK",
             f"`{entry.id}` must lead to a live id of its kind in the end; {fault}",
             "name the id that took its place",
+            Position(entry.line, 1),
         )
         for entry in entries.values()
         if (fault := _fault_of_targets(entry, entries))
@@ -84,11 +101,11 @@ def read_register(file: str, text: str) -> tuple[dict[str, Entry], list[Problem]
 
 def _entry(line: str, number: int) -> Entry | None:
     state, kind, id_, release, *rest = [*line.split(), "", "", "", ""][: max(4, len(line.split()))]
-    if state not in STATES or kind not in KINDS or not _is_id_of(kind, id_):
+    if state not in FORMS or kind not in KINDS or not _is_id_of(kind, id_):
         return None
-    if not re.fullmatch(VERSION_PATTERN, release) or not REST_OF[state](rest):
+    if not re.fullmatch(VERSION_PATTERN, release) or not FORMS[state].fits(rest):
         return None
-    moved = state in ("merged-into", "split-into")
+    moved = state in (Fate.MERGED, Fate.SPLIT)
     return Entry(
         id=id_,
         kind=kind,
@@ -104,24 +121,9 @@ def _entry(line: str, number: int) -> Entry | None:
 def _fault_of_form(line: str) -> str:
     state = line.split()[0]
     form = (
-        f"{state} {FORMS[state]}" if state in FORMS else f"one of {', '.join(STATES)}, then KIND ID RELEASE"
+        f"{state} {HEAD}{FORMS[state].told}" if state in FORMS else f"one of {', '.join(FORMS)}, then {HEAD}"
     )
     return f"a line must be {form}; this is {shown(line)}"
-
-
-FORMS = {
-    "live": "KIND ID RELEASE",
-    "merged-into": "KIND ID RELEASE TARGET",
-    "split-into": "KIND ID RELEASE TARGET TARGET…",
-    "withdrawn": "KIND ID RELEASE YYYY-MM-DD REASON",
-}
-REST_OF: Mapping[str, Callable[[list[str]], bool]] = {
-    "live": lambda rest: not rest,
-    "merged-into": lambda rest: len(rest) == 1,
-    "split-into": lambda rest: len(set(rest)) > 1,
-    "withdrawn": lambda rest: len(rest) > 1 and _is_day(rest[0]),
-}
-"""What must follow the release in a line of each state."""
 
 
 def _is_id_of(kind: str, id_: str) -> bool:
@@ -129,26 +131,17 @@ def _is_id_of(kind: str, id_: str) -> bool:
     return len(parts) == (2 if kind == "claim" else 1) and all(map(is_id, parts))
 
 
-def _is_day(text: str) -> bool:
-    try:
-        return date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False
-
-
 def _fault(entry: Entry, entries: Mapping[str, Entry]) -> str | None:
     former = entries.get(entry.id)
     if former is None:
-        return (
-            None if entry.state == "live" else f"`{entry.id}` must have been live before it is {entry.state}"
-        )
+        return None if entry.state == LIVE else f"`{entry.id}` must have been live before it is {entry.state}"
     if former.kind != entry.kind:
         return (
             f"`{entry.id}` must stay of one kind; it was registered as {a(former.kind)} in line {former.line}"
         )
-    if former.state != "live":
+    if former.state != LIVE:
         return f"`{entry.id}` was retired in line {former.line} and must not come back"
-    if entry.state == "live":
+    if entry.state == LIVE:
         return f"`{entry.id}` must be registered once; it is in line {former.line} already"
     return None
 
@@ -171,7 +164,7 @@ def successors(id_: str, entries: Mapping[str, Entry], seen: tuple[str, ...] = (
     if id_ not in entries:
         raise LookupError(f"`{id_}` is not registered")
     entry = entries[id_]
-    if entry.state == "live":
+    if entry.state == LIVE:
         return [id_]
     trails = (successors(target, entries, (*seen, id_)) for target in entry.targets)
     return list(dict.fromkeys(live for trail in trails for live in trail))
@@ -193,29 +186,22 @@ def compare_with_register(
         if entry is None:
             continue
         if entry.kind != here.kind:
-            yield _at(
-                here,
-                "E-IDREUSE",
-                f"`{id_}` must stay what it was, {a(entry.kind)}; here it is {a(here.kind)}",
-                "choose another id",
-            )
-        elif entry.state != "live":
-            yield _at(
-                here,
-                "E-IDREUSE",
-                f"`{id_}` was retired ({entry.state}) and must not come back",
-                "choose another id",
-            )
+            fault = f"`{id_}` must stay what it was, {a(entry.kind)}; here it is {a(here.kind)}"
+        elif entry.state != LIVE:
+            fault = f"`{id_}` was retired ({entry.state}) and must not come back"
+        else:
+            continue
+        yield create_problem(here.file, "E-IDREUSE", fault, "choose another id", here.position)
     for id_, entry in (entries if lost_among is None else lost_among).items():
-        if entry.state == "live" and id_ not in present:
+        if entry.state == LIVE and id_ not in present:
             near = get_close_matches(id_, [other for other in present if other not in entries], n=1)
             renamed = f" (was it renamed to `{near[0]}`?)" if near else ""
-            yield _problem(
+            yield create_problem(
                 file,
-                entry.line,
                 "E-LOST",
                 f"{entry.kind} `{id_}` was published and must not be lost{renamed}",
                 f"put it back, or add a line: withdrawn {entry.kind} {id_} RELEASE DATE REASON, or: merged-into {entry.kind} {id_} RELEASE OTHER-ID",
+                Position(entry.line, 1),
             )
 
 
@@ -225,27 +211,12 @@ def _unregistered(new: Mapping[str, Present]) -> Iterator[Problem]:
     for id_, here in sorted(new.items(), key=lambda item: (item[1].file, item[1].position)):
         by_file.setdefault(here.file, []).append(id_)
     for ids in by_file.values():
-        named = ", ".join(f"`{id_}`" for id_ in ids[:3]) + (
-            f" and {len(ids) - 3} more" if len(ids) > 3 else ""
-        )
-        yield _at(
-            new[ids[0]],
-            "E-LOCK",
-            f"each id must be registered; new here: {named}",
-            "run: python build_data.py lock",
-        )
+        here, named = new[ids[0]], some([f"`{id_}`" for id_ in ids])
+        sentence = f"each id must be registered; new here: {named}"
+        yield create_problem(here.file, "E-LOCK", sentence, "run: python build_data.py lock", here.position)
 
 
 def lines_for_new(entries: Mapping[str, Entry], present: Mapping[str, Present], release: str) -> str:
     """The lines that register the ids of the corpus that are new, in order of kind and id."""
     new = sorted((KINDS.index(here.kind), id_) for id_, here in present.items() if id_ not in entries)
     return "".join(f"live {KINDS[kind]} {id_} {release}\n" for kind, id_ in new)
-
-
-def _at(here: Present, code: str, sentence: str, fix: str) -> Problem:
-    line, column = here.position
-    return Problem(file=here.file, line=line, column=column, code=code, sentence=sentence, fix=fix)
-
-
-def _problem(file: str, line: int, code: str, sentence: str, fix: str) -> Problem:
-    return Problem(file=file, line=line, column=1, code=code, sentence=sentence, fix=fix)

@@ -6,15 +6,15 @@ a record inside the row; the way there is written with dots (`chain.actors`).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from msgspec import inspect
 
 from sayso.describe import Cardinality, cardinality_of
+from sayso.kinds import Type, fields_of, inside, said_of
 from sayso.records import KINDS, TABLES
-from sayso.shape import fields_of
 
 TABLE_OF: dict[str, str] = {kind.value: table for table, kind in KINDS.items()}
 """The table of the records of a kind."""
@@ -30,40 +30,38 @@ class Join:
     targets: tuple[str, ...]
     cardinality: Cardinality
 
+    def ids_in(self, row: Any) -> Iterator[str]:
+        """The ids that a row of the table names in the field."""
+        yield from _ids_at(row, self.field.split("."))
+
+
+def targets_of(kind: Type) -> tuple[str, ...]:
+    """The tables whose records the values of a kind name; none where they name none."""
+    return tuple(TABLE_OF[name] for name in said_of(kind, "refers") or ())
+
 
 def _joins_of(table: str, record: type[Any], way: str, outer: Cardinality) -> Iterator[Join]:
     for field in fields_of(record):
         cardinality = cardinality_of(field.type).inside(outer)
-        for kind in _values_of(field.type):
+        if targets := targets_of(field.type):
+            yield Join(
+                table=table, field=way + field.name, record=record, targets=targets, cardinality=cardinality
+            )
+        for kind in inside(field.type):
             if isinstance(kind, inspect.StructType):
                 yield from _joins_of(table, kind.cls, f"{way}{field.name}.", cardinality)
-            elif isinstance(kind, inspect.Metadata):
-                yield Join(
-                    table=table,
-                    field=way + field.name,
-                    record=record,
-                    targets=tuple(TABLE_OF[name] for name in (kind.extra or {})["refers"]),
-                    cardinality=cardinality,
-                )
 
 
-def _values_of(kind: inspect.Type) -> Iterator[inspect.Type]:
-    """The records and the references in a field's values."""
-    if isinstance(kind, inspect.Metadata):
-        if "refers" in (kind.extra or {}):
-            yield kind
-        else:
-            yield from _values_of(kind.type)
-    elif isinstance(kind, inspect.StructType):
-        yield kind
-    elif isinstance(kind, inspect.UnionType):
-        for choice in kind.types:
-            yield from _values_of(choice)
-    elif isinstance(kind, inspect.ListType):
-        yield from _values_of(kind.item_type)
-    elif isinstance(kind, inspect.DictType):
-        yield from _values_of(kind.key_type)
-        yield from _values_of(kind.value_type)
+def _ids_at(value: Any, way: Sequence[str]) -> Iterator[str]:
+    if isinstance(value, list):
+        for item in value:
+            yield from _ids_at(item, way)
+    elif way and value is not None:
+        yield from _ids_at(getattr(value, way[0]), way[1:])
+    elif isinstance(value, str):
+        yield value
+    else:
+        yield from value or ()  # the keys of a mapping
 
 
 JOINS: tuple[Join, ...] = tuple(

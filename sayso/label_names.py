@@ -1,39 +1,50 @@
 """Names of labels, which have no ids: each is called by its article and spans, and a number where several stand there.
 
-1. `names_of_labels` and `number_twins` give the names of a dataset's labels.
+1. `names_of_labels` gives the names of a publication's labels, spelled as releases or as flat tables have them.
 2. `same_names` calls the labels of a later publication as an earlier one did, so that a number that was freed
    by one label isn't taken for the other.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import count
-
-from sayso.records import Label
-
-TWIN = " #"
-"""What stands before the number of a label that shares its place."""
+from typing import NamedTuple
 
 
-def names_of_labels(labels: Iterable[Label]) -> list[str]:
-    """A name for each label."""
-    return number_twins(name_of_label(label.article, label.span) for label in labels)
+class Spelling(NamedTuple):
+    """What stands in a name before the spans, between them, and before the number of a label that shares its place."""
+
+    before: str
+    between: str
+    twin: str
 
 
-def name_of_label(article: str, spans: Iterable[Iterable[int]]) -> str:
-    """A label's article and spans as a name, such as `harbour-berths 219-229`."""
-    return f"{article} {','.join('-'.join(map(str, span)) for span in spans)}"
+IN_RELEASES = Spelling(" ", ",", " #")
+"""As in `harbour-berths 219-229,240-244 #2`."""
+IN_TABLES = Spelling("@", "+", "#")
+"""As in `harbour-berths@219-229+240-244#2`, which is one word, as keys of tables are."""
 
 
-def number_twins(names: Iterable[str]) -> list[str]:
+def names_of_labels(
+    places: Iterable[tuple[str, Sequence[Sequence[int]]]], spelling: Spelling = IN_RELEASES
+) -> list[str]:
+    """A name for each label, given its article and spans."""
+    names = (
+        f"{article}{spelling.before}{spelling.between.join(f'{start}-{end}' for start, end in spans)}"
+        for article, spans in places
+    )
+    return number_twins(names, spelling.twin)
+
+
+def number_twins(names: Iterable[str], twin: str = IN_RELEASES.twin) -> list[str]:
     """The same names in the same order, those that come again with a number."""
-    seen: dict[str, int] = {}
+    seen: Counter[str] = Counter()
     numbered = []
     for name in names:
-        seen[name] = seen.get(name, 0) + 1
-        numbered.append(name if seen[name] == 1 else f"{name}{TWIN}{seen[name]}")
+        seen[name] += 1
+        numbered.append(name if seen[name] == 1 else f"{name}{twin}{seen[name]}")
     return numbered
 
 
@@ -49,7 +60,7 @@ def same_names(old: Mapping[str, str], new: Mapping[str, str]) -> dict[str, str]
             if same := next((one for one in left if old[one] == new[name]), None):
                 names[name] = same
                 left.remove(same)
-        numbers = (place if number == 1 else f"{place}{TWIN}{number}" for number in count(1))
+        numbers = (place if number == 1 else f"{place}{IN_RELEASES.twin}{number}" for number in count(1))
         free = (one for one in numbers if one not in old)
         for name in twins:
             if name not in names:
@@ -60,5 +71,5 @@ def same_names(old: Mapping[str, str], new: Mapping[str, str]) -> dict[str, str]
 def _by_place(names: Iterable[str]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = defaultdict(list)
     for name in names:
-        found[name.partition(TWIN)[0]].append(name)
+        found[name.partition(IN_RELEASES.twin)[0]].append(name)
     return found

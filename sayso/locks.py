@@ -14,11 +14,12 @@ from typing import Annotated, NamedTuple
 import msgspec
 
 from sayso.anchors import ELLIPSIS, Unanchored, fragments_of, resolve
-from sayso.annotation import Anchor, ArticleFile
-from sayso.dates import BadDate, days_of
-from sayso.fields import Day, Id, Offset, Record, Sha256, Span, describe
+from sayso.annotation import Anchor, ArticleFile, StoredText
+from sayso.dates import is_day
+from sayso.fields import Day, Id, Record, Sha256, Span, describe
 from sayso.problems import Complaint, Path, shown
-from sayso.texts import StoredText, digest, sentences_of
+from sayso.spans import in_order, within
+from sayso.texts import NormalisedText, digest, sentences_of
 
 FRAGMENTS_JOINED_BY = "\n"
 
@@ -31,18 +32,11 @@ class LockedAnchor(Record, frozen=True, kw_only=True):
     written: Annotated[Sha256, describe("SHA-256 of the anchor as the article file writes it, as JSON")]
 
 
-class LockedText(Record, frozen=True, kw_only=True):
-    """The text that the spans count in."""
-
-    sha256: Annotated[Sha256, describe("SHA-256 of the normalised text in UTF-8")]
-    characters: Annotated[Offset, describe("its length in code points")]
-
-
 class Lock(Record, frozen=True, kw_only=True):
     """The lock of one article."""
 
     article: Annotated[Id, describe("the article's id")]
-    text: Annotated[LockedText, describe("the text that the spans count in")]
+    text: Annotated[StoredText, describe("the text that the spans count in")]
     verified: Annotated[Day, describe("the day on which the anchors were found in the text")]
     sentences: Annotated[list[Span], describe("the sentences of the text")]
     anchors: Annotated[dict[str, LockedAnchor], describe("the anchors, by their path in the article file")]
@@ -87,7 +81,7 @@ def anchors_of(file: ArticleFile) -> Iterator[Anchored]:
         yield Anchored(("labels", index, "words"), label.words, around if label.passage is not None else None)
 
 
-def resolve_all(file: ArticleFile, text: StoredText) -> tuple[dict[str, list[Span]], list[Complaint]]:
+def resolve_all(file: ArticleFile, text: NormalisedText) -> tuple[dict[str, list[Span]], list[Complaint]]:
     """The spans of every anchor by its key, and a complaint for each that leads to no single place."""
     spans: dict[str, list[Span]] = {}
     complaints: list[Complaint] = []
@@ -98,17 +92,17 @@ def resolve_all(file: ArticleFile, text: StoredText) -> tuple[dict[str, list[Spa
         try:
             spans[key_of(path)] = resolve(anchor, text.words, scope)
         except Unanchored as fault:
-            complaints.append(Complaint(path=path, code="E-ANCHOR", sentence=fault.sentence, fix=fault.fix))
+            complaints.append(Complaint(path, "E-ANCHOR", fault.sentence, fault.fix))
     return spans, complaints
 
 
 def create_lock(
-    article: str, file: ArticleFile, text: StoredText, spans: Mapping[str, list[Span]], day: str
+    article: str, file: ArticleFile, text: NormalisedText, spans: Mapping[str, list[Span]], day: str
 ) -> Lock:
     """The lock of an article whose anchors have all been resolved."""
     return Lock(
         article=article,
-        text=LockedText(sha256=text.sha256, characters=len(text.words)),
+        text=text.identity,
         verified=day,
         sentences=sentences_of(text.words, file.article.language),
         anchors={
@@ -157,18 +151,13 @@ def read_lock(article: str, data: bytes | None) -> Lock:
 
 def compare_with_lock(file: ArticleFile, lock: Lock) -> Iterator[Complaint]:
     """Each anchor must stand in the lock as it is written now; what can be told without the text is told."""
-    if (lock.text.sha256, lock.text.characters) != (file.article.text.sha256, file.article.text.characters):
+    if lock.text != file.article.text:
         yield stale(("article", "text"), "the lock must be of the text named here, and is of another")
-    if not _is_day(lock.verified):
+    if not is_day(lock.verified):
         yield stale(
             ("article",), f"the lock must say on which day it was verified; {shown(lock.verified)} is none"
         )
-    ends = [at for span in lock.sentences for at in span]
-    if (
-        ends != sorted(ends)
-        or any(start >= end for start, end in lock.sentences)
-        or ends[-1:] > [lock.text.characters]
-    ):
+    if not in_order(lock.sentences) or not within(lock.sentences, [(0, lock.text.characters)]):
         yield stale(
             ("article", "text"), "the lock must hold the sentences in the order of the text, and doesn't"
         )
@@ -187,22 +176,14 @@ def compare_with_lock(file: ArticleFile, lock: Lock) -> Iterator[Complaint]:
             yield stale(path, fault)
 
 
-def _is_day(text: str) -> bool:
-    try:
-        return days_of(text).earliest is not None
-    except BadDate:
-        return False
-
-
 def _fault_of_locked(anchor: Anchor, locked: LockedAnchor, lock: Lock, inside: Path | None) -> str | None:
     """What is wrong with the spans of a lock that was edited by hand."""
-    ends = [at for span in locked.spans for at in span]
-    if not ends or ends != sorted(ends) or any(start >= end for start, end in locked.spans):
+    if not locked.spans or not in_order(locked.spans):
         return "the lock must hold spans in the order of the text, and doesn't"
-    if ends[-1] > lock.text.characters:
+    if not within(locked.spans, [(0, lock.text.characters)]):
         return "the lock must hold spans inside the text, and one ends beyond it"
     scope = lock.anchors[key_of(inside)].spans if inside and key_of(inside) in lock.anchors else None
-    if scope and not all(any(low <= s and e <= high for low, high in scope) for s, e in locked.spans):
+    if scope and not within(locked.spans, scope):
         return "the lock must hold spans inside the passage, and doesn't"
     given = [fragment.offsets for fragment in fragments_of(anchor)]
     if len(given) != len(locked.spans) or any(
@@ -221,7 +202,7 @@ def _fault_of_locked(anchor: Anchor, locked: LockedAnchor, lock: Lock, inside: P
 
 
 def compare_with_text(
-    file: ArticleFile, lock: Lock, spans: Mapping[str, list[Span]], text: StoredText
+    file: ArticleFile, lock: Lock, spans: Mapping[str, list[Span]], text: NormalisedText
 ) -> Iterator[Complaint]:
     """The lock must say what the text says now."""
     if list(map(tuple, lock.sentences)) != sentences_of(text.words, file.article.language):
@@ -242,4 +223,4 @@ def _path_of(key: str) -> Path:
 
 def stale(path: Path, sentence: str) -> Complaint:
     """A complaint that the lock is not up to date."""
-    return Complaint(path=path, code="E-LOCK", sentence=sentence, fix="run: python build_data.py lock")
+    return Complaint(path, "E-LOCK", sentence, "run: python build_data.py lock")

@@ -78,4 +78,4 @@ def _script_of(letter: str) -> str | None:
 
 
 def _complaint(id_: str, sentence: str, fix: str) -> Complaint:
-    return Complaint(path=(id_, "name"), code="W-NAME", sentence=sentence, fix=fix)
+    return Complaint((id_, "name"), "W-NAME", sentence, fix)

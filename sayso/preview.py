@@ -17,10 +17,11 @@ from msgspec.structs import replace as with_fields
 
 from sayso.anchors import ELLIPSIS
 from sayso.dataset import Dataset
+from sayso.fields import Span
 from sayso.locks import words_at
 from sayso.pages.phrases import phrase
 from sayso.records import Article, ChainLink, Claim, Label
-from sayso.texts import Span, UnreadableText, create_text, find_text
+from sayso.texts import find_text, read_text
 
 NOTICE = "Private preview – not for publication"
 _HEAD = re.compile(r"<head>", re.IGNORECASE)
@@ -48,13 +49,8 @@ def create_preview(dataset: Dataset, folders: Sequence[Path]) -> Dataset:
 
 def _text_of(article: Article, folders: Sequence[Path]) -> str | None:
     path = find_text(article.id, folders)
-    if path is None:
-        return None
-    try:
-        text = create_text(path.read_bytes())
-    except UnreadableText:
-        return None
-    return text.words if text.sha256 == article.text.sha256 else None
+    text = read_text(path) if path else None
+    return text.words if text and text.sha256 == article.text.sha256 else None
 
 
 def _with_words(claim: Claim, text: str | None) -> Claim:

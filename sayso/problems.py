@@ -7,8 +7,9 @@ pass.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import NamedTuple
 
 Path = tuple[str | int, ...]
@@ -46,7 +47,12 @@ class Problem:
         return f"{head}\n    {visible(self.fix)}" if self.fix else head
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+def create_problem(file: str, code: str, sentence: str, fix: str = "", at: Position = TOP) -> Problem:
+    """A problem at a place of a file, or else with the file as a whole, which is told at its top."""
+    return Problem(file=file, line=at.line, column=at.column, code=code, sentence=sentence, fix=fix)
+
+
+@dataclass(frozen=True, slots=True)
 class Complaint:
     """What a rule found at a path of a document, before file, line and column are known.
 
@@ -74,6 +80,17 @@ def shown(text: str, limit: int = 60) -> str:
         half = limit // 2 - 1
         text = f"{text[:half]} … {text[-half:]}"
     return f"“{text}”"
+
+
+def nearest(name: str, names: Iterable[str]) -> str:
+    """A question that offers the name most like another, or nothing."""
+    near = get_close_matches(name, list(names), n=1)
+    return f"did you mean `{near[0]}`?" if near else ""
+
+
+def some(names: Sequence[str]) -> str:
+    """The first three of several names, and how many more there are."""
+    return ", ".join(names[:3]) + (f" and {len(names) - 3} more" if names[3:] else "")
 
 
 def a(noun: str) -> str:

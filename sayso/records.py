@@ -12,6 +12,7 @@ from typing import Annotated, Any
 
 from msgspec import Meta
 
+from sayso.annotation import AnnotationNote, Coordinates, Holder, QuoteWords, Rights, StoredText, WrittenTime
 from sayso.fields import (
     ActorId,
     AnyId,
@@ -19,22 +20,19 @@ from sayso.fields import (
     ClaimId,
     Country,
     Day,
-    Edtf,
     EventId,
     Excerpt,
     Extra,
     GeoNames,
     Id,
     Language,
-    Latitude,
     Line,
     LinkCount,
-    Longitude,
+    Note,
     Number,
     Offset,
     OwnClaimId,
     PlaceId,
-    Prose,
     Reason,
     Record,
     Rev,
@@ -42,12 +40,12 @@ from sayso.fields import (
     Sha256,
     Slug,
     Span,
+    Spellings,
     Successor,
     TopicId,
     Url,
     Version,
-    Wikidata,
-    WordCount,
+    WikidataItem,
     describe,
 )
 from sayso.vocabulary import (
@@ -55,34 +53,31 @@ from sayso.vocabulary import (
     ActClass,
     ActorKind,
     AsideRole,
-    Basis,
     Fate,
     Form,
     Hedge,
     Naming,
     RecordKind,
     RelationType,
-    RightsMode,
     Role,
     Stance,
     TitleBasis,
     Verification,
 )
 
-REV = describe(
-    "the first 16 hex digits of the SHA-256 of the record's canonical JSON without `rev` and `verified`"
-)
-NOTE = describe("what readers of the record should know")
+OwnRev = Annotated[
+    Rev,
+    describe(
+        "the first 16 hex digits of the SHA-256 of the record's canonical JSON without `rev` and `verified`"
+    ),
+]
 SPANS = "spans of the text, in code points, the end not included"
 Spans = Annotated[list[Span], Meta(min_length=1)]
 
 
-class Time(Record, frozen=True, kw_only=True):
+class Time(WrittenTime, frozen=True, kw_only=True):
     """A time, what it rests on, and the days that it spans."""
 
-    edtf: Annotated[Edtf, describe("the time as an EDTF date or interval")]
-    basis: Annotated[Basis, describe("what the time rests on")]
-    grounds: Annotated[Prose | None, describe("the reasons, where the time is inferred")] = None
     earliest: Annotated[Day | None, describe("the first day that it can mean; none where that end is open")]
     latest: Annotated[Day | None, describe("the last day that it can mean; none where that end is open")]
 
@@ -164,10 +159,10 @@ class Claim(Record, frozen=True, kw_only=True):
         bool, describe("whether all links before the publisher are unnamed, and there is one")
     ]
     depth: Annotated[LinkCount, describe("how many links stand before the publisher")]
-    note: Annotated[Prose | None, NOTE]
+    note: Note
     extra: Extra | None = None
     verified: Annotated[Verified, describe("what the spans were verified against")]
-    rev: Annotated[Rev, REV]
+    rev: OwnRev
 
 
 class Link(Record, frozen=True, kw_only=True):
@@ -195,33 +190,29 @@ class Label(Record, frozen=True, kw_only=True):
         ActorId, describe("who uses them: the speaker inside quotation marks, the publisher outside")
     ]
     claims: Annotated[list[ClaimId], describe("the claims in whose passages the words stand")]
-    note: Annotated[Prose | None, NOTE]
+    note: Note
     extra: Extra | None = None
     verified: Annotated[Verified, describe("what the spans were verified against")]
-    rev: Annotated[Rev, REV]
+    rev: OwnRev
 
 
-class PublishedRights(Record, frozen=True, kw_only=True):
+# What is published as it was written has the fields of the written type, and a name of its own: names of types are
+# published, too, in the JSON Schemas and in the graph, where each is explained by itself.
+
+
+class PublishedRights(Rights, frozen=True, kw_only=True):
     """What of an article's text may be published."""
 
-    mode: Annotated[RightsMode, describe("what of the text may be published")]
-    holder: Annotated[Line | None, describe("who holds the rights to the text")]
-    quote_words: Annotated[WordCount, describe("the longest quotation published in full, in words")]
+    holder: Holder  # nothing is left out of a published record, so these have no default
+    quote_words: QuoteWords
 
 
-class PublishedText(Record, frozen=True, kw_only=True):
+class PublishedText(StoredText, frozen=True, kw_only=True):
     """The text that the spans count in."""
 
-    sha256: Annotated[Sha256, describe("SHA-256 of the normalised text in UTF-8")]
-    characters: Annotated[Offset, describe("its length in code points")]
 
-
-class PublishedAnnotation(Record, frozen=True, kw_only=True):
+class PublishedAnnotation(AnnotationNote, frozen=True, kw_only=True):
     """Who annotated an article, by which guideline, and when."""
-
-    by: Annotated[list[Slug], describe("the annotators, by pseudonym")]
-    guideline: Annotated[Version, describe("the version of the codebook")]
-    date: Annotated[Day, describe("the day on which the annotation was settled")]
 
 
 class PublishedAside(Record, frozen=True, kw_only=True):
@@ -258,10 +249,10 @@ class Article(Record, frozen=True, kw_only=True):
     asides: Annotated[list[PublishedAside], describe("the passages that hold no claim")]
     coverage: Annotated[Coverage, describe("how much of the text the annotation accounts for")]
     claims: Annotated[list[ClaimId], describe("its claims, in the order of the text")]
-    note: Annotated[Prose | None, NOTE]
+    note: Note
     extra: Extra | None = None
     verified: Annotated[Verified, describe("what the spans were verified against")]
-    rev: Annotated[Rev, REV]
+    rev: OwnRev
 
 
 class Actor(Record, frozen=True, kw_only=True):
@@ -271,23 +262,19 @@ class Actor(Record, frozen=True, kw_only=True):
     name: Annotated[Line, describe("the usual English name, or the description of an unnamed one")]
     kind: Annotated[ActorKind, describe("what kind of actor it is")]
     naming: Annotated[Naming, describe("whether it is named")]
-    aliases: Annotated[list[Line], describe("other names and spellings")]
+    aliases: Spellings
     role: Annotated[Line | None, describe("what the articles say that it is")]
     member_of: Annotated[list[ActorId], describe("the bodies that it belongs to")]
     affiliated_with: Annotated[list[ActorId], describe("the bodies that an article says it is close to")]
     attested: Annotated[list[ClaimId], describe("the claims whose passages say so")]
-    wikidata: Annotated[Wikidata | None, describe("the item on Wikidata, where it was checked")]
-    note: Annotated[Prose | None, NOTE]
+    wikidata: WikidataItem
+    note: Note
     extra: Extra | None = None
-    rev: Annotated[Rev, REV]
+    rev: OwnRev
 
 
-class Point(Record, frozen=True, kw_only=True):
+class Point(Coordinates, frozen=True, kw_only=True):
     """A point on the map and the open data that it comes from."""
-
-    latitude: Annotated[Latitude, describe("degrees north, WGS 84")]
-    longitude: Annotated[Longitude, describe("degrees east, WGS 84")]
-    provider: Annotated[Line, describe("the open data that it was taken from")]
 
 
 class Place(Record, frozen=True, kw_only=True):
@@ -295,15 +282,15 @@ class Place(Record, frozen=True, kw_only=True):
 
     id: Annotated[Id, describe("its permanent id")]
     name: Annotated[Line, describe("the usual English name")]
-    aliases: Annotated[list[Line], describe("other names and spellings")]
+    aliases: Spellings
     within: Annotated[PlaceId | None, describe("a place that it lies in")]
     country: Annotated[Country | None, describe("the country's ISO 3166-1 code, where it has one")]
     coordinates: Annotated[Point | None, describe("a point on the map")]
     geonames: Annotated[GeoNames | None, describe("its number in GeoNames")]
-    wikidata: Annotated[Wikidata | None, describe("the item on Wikidata, where it was checked")]
-    note: Annotated[Prose | None, NOTE]
+    wikidata: WikidataItem
+    note: Note
     extra: Extra | None = None
-    rev: Annotated[Rev, REV]
+    rev: OwnRev
 
 
 class Event(Record, frozen=True, kw_only=True):
@@ -314,10 +301,10 @@ class Event(Record, frozen=True, kw_only=True):
     time: Annotated[Time | None, describe("when it happened; none where that is unknown")]
     place: Annotated[PlaceId | None, describe("where it happened")]
     participants: Annotated[list[ActorId], describe("who took part, where that is not in dispute")]
-    wikidata: Annotated[Wikidata | None, describe("the item on Wikidata, where it was checked")]
-    note: Annotated[Prose | None, NOTE]
+    wikidata: WikidataItem
+    note: Note
     extra: Extra | None = None
-    rev: Annotated[Rev, REV]
+    rev: OwnRev
 
 
 class Retired(Record, frozen=True, kw_only=True):
@@ -333,7 +320,7 @@ class Retired(Record, frozen=True, kw_only=True):
     version: Annotated[Version, describe("the version in which it was retired")]
     date: Annotated[Day | None, describe("the day of its withdrawal; none where it was merged or split")]
     reason: Annotated[Reason | None, describe("why it was withdrawn; none where it was merged or split")]
-    rev: Annotated[Rev, REV]
+    rev: OwnRev
 
 
 KINDS: Mapping[str, RecordKind] = {

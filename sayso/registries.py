@@ -18,13 +18,13 @@ from sayso.annotation import (
     WrittenEvent,
     WrittenPlace,
 )
-from sayso.article_files import LocatedReference, locate_all
+from sayso.article_files import LocatedReference, located, read_file
 from sayso.canonical import rev_of
 from sayso.compile import time_of, with_rev
+from sayso.fields import fields_in
 from sayso.ids import Entry, Present, is_id
 from sayso.names import names_tell_apart, words_of_names_are_of_one_script
 from sayso.problems import Complaint, Problem
-from sayso.reader import Document, read
 from sayso.records import Actor, Event, Place, Point, Retired
 from sayso.shape import shape
 from sayso.vocabulary import ActorKind, Naming
@@ -50,11 +50,8 @@ class Registry(Generic[T]):
 
 def read_collection(name: str, data: bytes) -> tuple[Collection | None, list[Problem]]:
     """Read `collection.yml`."""
-    document = read(name, data)
-    if document.data is None:
-        return None, list(document.problems)
-    collection, shaped = shape(document.data, Collection)
-    return collection, [*document.problems, *locate_all(document, shaped.complaints)]
+    reading = read_file(name, data, Collection)
+    return reading.file, reading.problems
 
 
 def read_actors(name: str, data: bytes) -> Registry[WrittenActor]:
@@ -75,59 +72,39 @@ def read_events(name: str, data: bytes) -> Registry[WrittenEvent]:
 def _read(
     name: str, data: bytes, kind: str, of: Any, rules: Sequence[Callable[[Any], Iterator[Complaint]]]
 ) -> Registry[Any]:
-    document = read(name, data)
-    registry: Registry[Any] = Registry(kind=kind, entries={}, problems=list(document.problems))
-    registry.unread = not isinstance(document.data, dict)
-    if document.data is None:
-        return registry
-    entries, shaped = shape(document.data, of)
-    registry.problems += locate_all(document, shaped.complaints)
-    registry.references = [
-        _reference(document, found.path, found.kinds, found.id) for found in shaped.references
-    ]
-    if isinstance(document.data, dict):
+    reading = read_file(name, data, of)
+    document, plain = reading.document, reading.document.data
+    registry: Registry[Any] = Registry(kind=kind, entries=reading.file or {}, problems=reading.problems)
+    registry.references = [located(document, reference) for reference in reading.references]
+    registry.unread = not isinstance(plain, dict)
+    if isinstance(plain, dict):
         registry.present = {
             id_: Present(kind=kind, file=name, position=document.locate((id_,), key=True))
-            for id_ in filter(is_id, document.data)
+            for id_ in filter(is_id, plain)
         }
-        faulty = {found.path[0] for found in shaped.complaints}
-        fitting, _ = shape({id_: one for id_, one in document.data.items() if id_ not in faulty}, of)
-        registry.problems += locate_all(document, chain.from_iterable(rule(fitting or {}) for rule in rules))
-    registry.entries = entries or {}
+        faulty = {found.path[0] for found in reading.misfits}
+        fitting, _ = shape({id_: one for id_, one in plain.items() if id_ not in faulty}, of)
+        reading.tell(chain.from_iterable(rule(fitting or {}) for rule in rules))
     return registry
-
-
-def _reference(
-    document: Document, path: tuple[str | int, ...], kinds: tuple[str, ...], id_: str
-) -> LocatedReference:
-    line, column = document.locate(path)
-    return LocatedReference(id=id_, kinds=kinds, file=document.file, line=line, column=column)
 
 
 def nobody_belongs_to_themselves(actors: Mapping[str, WrittenActor]) -> Iterator[Complaint]:
     """Nobody belongs, by whatever way, to themselves."""
-    parents = {id_: list(actor.member_of) for id_, actor in actors.items()}
-    for id_ in actors:
-        if _leads_back(id_, parents):
-            yield Complaint(
-                path=(id_, "member_of"),
-                code="E-REF",
-                sentence=f"nobody belongs to themselves; `{id_}` does, by way of `member_of`",
-                fix="take one step of the circle out",
-            )
+    bodies = {id_: list(actor.member_of) for id_, actor in actors.items()}
+    yield from _no_circles(bodies, "member_of", "nobody belongs to themselves")
 
 
 def no_place_lies_within_itself(places: Mapping[str, WrittenPlace]) -> Iterator[Complaint]:
     """No place lies, by whatever way, within itself."""
-    parents = {id_: [place.within] if place.within else [] for id_, place in places.items()}
-    for id_ in places:
+    around = {id_: [place.within] if place.within else [] for id_, place in places.items()}
+    yield from _no_circles(around, "within", "no place lies within itself")
+
+
+def _no_circles(parents: Mapping[str, list[str]], field: str, rule: str) -> Iterator[Complaint]:
+    for id_ in parents:
         if _leads_back(id_, parents):
-            yield Complaint(
-                path=(id_, "within"),
-                code="E-REF",
-                sentence=f"no place lies within itself; `{id_}` does, by way of `within`",
-                fix="take one step of the circle out",
-            )
+            sentence = f"{rule}; `{id_}` does, by way of `{field}`"
+            yield Complaint((id_, field), "E-REF", sentence, "take one step of the circle out")
 
 
 def _leads_back(start: str, parents: Mapping[str, list[str]]) -> bool:
@@ -153,22 +130,20 @@ def create_actors(entries: Mapping[str, WrittenActor]) -> Iterator[Actor]:
     unnamed = unnamed_actors(entries)
     for id_, written in sorted(entries.items()):
         naming = Naming.UNNAMED if id_ in unnamed else Naming.NAMED
-        yield with_rev(Actor, {"id": id_, "naming": naming, **_fields(written)})
+        yield with_rev(Actor, fields_in(written, Actor) | {"id": id_, "naming": naming})
 
 
 def create_places(entries: Mapping[str, WrittenPlace]) -> Iterator[Place]:
     """The records of the places, in the order of their ids."""
     for id_, written in sorted(entries.items()):
-        fields = _fields(written)
-        if written.coordinates is not None:
-            fields["coordinates"] = Point(**_fields(written.coordinates))
-        yield with_rev(Place, {"id": id_, **fields})
+        point = Point(**fields_in(written.coordinates, Point)) if written.coordinates else None
+        yield with_rev(Place, fields_in(written, Place) | {"id": id_, "coordinates": point})
 
 
 def create_events(entries: Mapping[str, WrittenEvent]) -> Iterator[Event]:
     """The records of the events, in the order of their ids."""
     for id_, written in sorted(entries.items()):
-        yield with_rev(Event, {"id": id_, **_fields(written), "time": time_of(written.time)})
+        yield with_rev(Event, fields_in(written, Event) | {"id": id_, "time": time_of(written.time)})
 
 
 def create_retired(register: Mapping[str, Entry]) -> Iterator[Retired]:
@@ -185,7 +160,3 @@ def create_retired(register: Mapping[str, Entry]) -> Iterator[Retired]:
                 "reason": entry.reason or None,
             }
             yield msgspec.convert({**row, "rev": rev_of(row)}, Retired)
-
-
-def _fields(written: msgspec.Struct) -> dict[str, Any]:
-    return {name: getattr(written, name) for name in written.__struct_fields__}

@@ -35,7 +35,11 @@ class ReleasedId(Record, frozen=True, kw_only=True):
 
 
 class RetiredId(Record, frozen=True, kw_only=True):
-    """An id that was live in an earlier release, and what became of it."""
+    """An id that was live in an earlier release, and what became of it.
+
+    Not `records.Retired`, since a release file stays as it was written: without the version and rev of that row, and
+    with empty text where the row has null.
+    """
 
     kind: Annotated[RecordKind, describe("what it named")]
     state: Annotated[Fate, describe("what became of it")]
@@ -94,15 +98,14 @@ def create_release(dataset: Dataset, day: str, files: Mapping[str, str]) -> Rele
         for table, kind in KINDS.items()
         for row in dataset.table(table)
     }
+    names = names_of_labels((label.article, label.span) for label in dataset.labels)
     return Release(
         version=dataset.collection.version,
         date=day,
         collection=described(dataset.collection),
         counts={table: len(dataset.table(table)) for table in TABLES},
         ids=ids,
-        labels=dict(
-            zip(names_of_labels(dataset.labels), (label.rev for label in dataset.labels), strict=True)
-        ),
+        labels=dict(zip(names, (label.rev for label in dataset.labels), strict=True)),
         retired=retired_ids(dataset.retired),
         files=dict(files),
     )

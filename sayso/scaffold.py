@@ -8,22 +8,21 @@ import unicodedata
 from collections.abc import Iterator
 
 from sayso.anchors import ELLIPSIS, Unanchored, resolve
+from sayso.checks.rights import LONGEST_PASSAGE
+from sayso.fields import Span
 from sayso.problems import stopping
 from sayso.reader import read
-from sayso.texts import UNSPACED, Span, StoredText, count_words, sentences_of
+from sayso.texts import UNSPACED, NormalisedText, count_words, sentences_of
 from sayso.vocabulary import Act, Form, RightsMode
 
 SHORT = 6
 """A passage of so many words is written out."""
 
-LONGEST = 12
-"""A passage is written with at most so many words, the ellipsis counted: what a file may spell out in excerpt mode."""
-
 WORD = re.compile("[{0}]|[^\\s{0}]+".format("".join(f"{chr(low)}-{chr(high)}" for low, high in UNSPACED)))
 """A word of a text; of scripts that put no space between words, a character."""
 
 
-def create_scaffold(article: str, text: StoredText, language: str, rights: RightsMode, day: str) -> str:
+def create_scaffold(article: str, text: NormalisedText, language: str, rights: RightsMode, day: str) -> str:
     """The YAML of a new article file. What is left empty is what the annotator has to say."""
     sentences = [bare for span in sentences_of(text.words, language) if (bare := trimmed(span, text.words))]
     rows = [_claim(number, span, text.words, rights) for number, span in enumerate(sentences, 1)]
@@ -87,7 +86,7 @@ def _passage(span: Span, text: str) -> str:
     """The shortest way of writing a span that leads back to it, as a YAML text."""
     for words in _ways(text[span[0] : span[1]]):
         written = json.dumps(words, ensure_ascii=False)
-        if count_words(words) > LONGEST or stopping(read("", written.encode()).problems):
+        if count_words(words) > LONGEST_PASSAGE or stopping(read("", written.encode()).problems):
             continue
         try:
             if resolve(words, text) == [span]:

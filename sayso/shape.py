@@ -9,23 +9,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
-from difflib import get_close_matches
-from functools import lru_cache
-from typing import Any, TypeVar, cast
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, TypeVar
 
 import msgspec
 from msgspec import inspect
 
 from sayso.dates import BadDate, days_of
+from sayso.kinds import Type, meaning_of, type_of
 from sayso.names import is_visible
-from sayso.problems import Complaint, Path, shown
+from sayso.problems import Complaint, Path, nearest, shown
 from sayso.urls import fault_of_url
 
-Type = inspect.Type
 T = TypeVar("T")
 
+WRITE_OR_LEAVE = "write a text, or leave the field out"
 FORMATS: dict[str, Callable[[str], str | None]] = {}
 
 
@@ -48,7 +47,7 @@ class Shaped:
 
     def complain(self, path: Path, code: str, sentence: str, fix: str, *, at_key: bool = False) -> None:
         """Note what is wrong at a path."""
-        self.complaints.append(Complaint(path=path, code=code, sentence=sentence, fix=fix, at_key=at_key))
+        self.complaints.append(Complaint(path, code, sentence, fix, at_key))
 
 
 def shape(plain: Any, of: type[T]) -> tuple[T | None, Shaped]:
@@ -57,16 +56,10 @@ def shape(plain: Any, of: type[T]) -> tuple[T | None, Shaped]:
     Returns the record (None where there are complaints) and what was gathered.
     """
     shaped = Shaped()
-    data = _fit(plain, type_of(cast(Any, of)), (), shaped)
+    data = _fit(plain, type_of(of), (), shaped)
     if shaped.complaints:
         return None, shaped
     return msgspec.convert(data, of), shaped
-
-
-@lru_cache(maxsize=64)
-def type_of(of: Any) -> Type:
-    """The type as `msgspec.inspect` describes it."""
-    return inspect.type_info(of)
 
 
 def _fit(value: Any, kind: Type, path: Path, shaped: Shaped, meta: Mapping[str, Any] | None = None) -> Any:
@@ -120,8 +113,7 @@ def _fit_struct(value: Any, kind: inspect.StructType, path: Path, shaped: Shaped
 
 
 def _unknown(name: str, names: list[str], path: Path, shaped: Shaped) -> None:
-    near = get_close_matches(name, names, n=1)
-    fix = f"did you mean `{near[0]}`?" if near else f"the fields here are {', '.join(names)}"
+    fix = nearest(name, names) or f"the fields here are {', '.join(names)}"
     shaped.complain(path, "E-SCHEMA", f"`{name}` is not a field of {_name(path[:-1])}", fix, at_key=True)
 
 
@@ -132,17 +124,14 @@ def _fit_dict(value: Any, kind: inspect.DictType, path: Path, shaped: Shaped, me
     for key, item in value.items():
         before = len(shaped.complaints), len(shaped.references)
         fitted_key = _fit(key, kind.key_type, (*path, key), shaped)
-        shaped.complaints[before[0] :] = [_at_key(found) for found in shaped.complaints[before[0] :]]
+        shaped.complaints[before[0] :] = [
+            replace(found, at_key=True) for found in shaped.complaints[before[0] :]
+        ]
         shaped.references[before[1] :] = [
-            Reference(path=found.path, kinds=found.kinds, id=found.id, at_key=True)
-            for found in shaped.references[before[1] :]
+            replace(found, at_key=True) for found in shaped.references[before[1] :]
         ]
         fitted[fitted_key] = _fit(item, kind.value_type, (*path, key), shaped)
     return fitted
-
-
-def _at_key(found: Complaint) -> Complaint:
-    return Complaint(path=found.path, code=found.code, sentence=found.sentence, fix=found.fix, at_key=True)
 
 
 def _fit_list(value: Any, kind: inspect.ListType, path: Path, shaped: Shaped, meta: Any) -> Any:
@@ -160,44 +149,33 @@ def _fit_tuple(value: Any, kind: inspect.TupleType, path: Path, shaped: Shaped, 
 
 def _fit_text(value: Any, kind: inspect.StrType, path: Path, shaped: Shaped, meta: Mapping[str, Any]) -> Any:
     if not isinstance(value, str):
-        return _unfit(
-            value,
-            "one text",
-            path,
-            shaped,
-            "one value is meant; quote a text that holds a comma, a bracket or a colon",
-        )
-    code, rule = meta.get("code", "E-SCHEMA"), meta.get("rule", "")
-    if kind.max_length is not None and len(value) > kind.max_length:
-        shaped.complain(
-            path,
-            code,
-            f"{_name(path)} may have {kind.max_length} characters, and has {len(value)}",
-            "shorten it",
-        )
-    elif kind.min_length and not value:
-        shaped.complain(
-            path,
-            code,
-            f"{_name(path)} must not be empty",
-            f"write {rule}" if meta.keys() & {"refers", "format"} else "write a text, or leave the field out",
-        )
-    elif meta.get("visible") and not is_visible(value):
-        shaped.complain(
-            path,
-            code,
-            f"{_name(path)} must have a letter, digit or sign that can be seen; {shown(value)} has none",
-            "write a text, or leave the field out",
-        )
-    elif fault := FORMATS.get(meta.get("format", ""), _no_fault)(value):
-        shaped.complain(
-            path, code, f"{_name(path)} must be {rule}; this is {shown(value)}, and {fault}", f"write {rule}"
-        )
-    elif not _is_like(value, kind):
-        shaped.complain(path, code, f"{_name(path)} must be {rule}; this is {shown(value)}", f"write {rule}")
+        fix = "one value is meant; quote a text that holds a comma, a bracket or a colon"
+        return _unfit(value, "one text", path, shaped, fix)
+    if fault := _fault_of_text(value, kind, meta):
+        sentence, fix = fault
+        shaped.complain(path, meta.get("code", "E-SCHEMA"), f"{_name(path)} {sentence}", fix)
     elif refers := meta.get("refers"):
         shaped.references.append(Reference(path=path, kinds=tuple(refers), id=value))
     return value
+
+
+def _fault_of_text(value: str, kind: inspect.StrType, meta: Mapping[str, Any]) -> tuple[str, str] | None:
+    """What a text must be and is not, and what to write instead."""
+    rule = meta.get("rule", "")
+    if kind.max_length is not None and len(value) > kind.max_length:
+        return f"may have {kind.max_length} characters, and has {len(value)}", "shorten it"
+    if kind.min_length and not value:
+        return "must not be empty", f"write {rule}" if meta.keys() & {"refers", "format"} else WRITE_OR_LEAVE
+    if meta.get("visible") and not is_visible(value):
+        return (
+            f"must have a letter, digit or sign that can be seen; {shown(value)} has none",
+            WRITE_OR_LEAVE,
+        )
+    if fault := FORMATS.get(meta.get("format", ""), _no_fault)(value):
+        return f"must be {rule}; this is {shown(value)}, and {fault}", f"write {rule}"
+    if not _is_like(value, kind):
+        return f"must be {rule}; this is {shown(value)}", f"write {rule}"
+    return None
 
 
 def _is_like(value: str, kind: inspect.StrType) -> bool:
@@ -226,8 +204,7 @@ def _fit_term(value: Any, kind: inspect.EnumType, path: Path, shaped: Shaped, me
         return value
     if not isinstance(value, str):
         return _unfit(value, "one text", path, shaped)
-    near = get_close_matches(value.lower(), terms, n=1)
-    fix = f"did you mean `{near[0]}`?" if near else f"write one of {', '.join(terms)}"
+    fix = nearest(value.lower(), terms) or f"write one of {', '.join(terms)}"
     shaped.complain(path, "E-SCHEMA", f"{_name(path)} must be one of its terms; {shown(value)} is none", fix)
     return value
 
@@ -303,21 +280,3 @@ def _name(path: Path) -> str:
     return (
         f"`{steps[-1]}`" if isinstance(path[-1], str) else f"an item of `{steps[-1]}`" if steps else "an item"
     )
-
-
-def meaning_of(kind: Type) -> str:
-    """What a field means, from the description given to its type."""
-    if isinstance(kind, inspect.Metadata):
-        return (kind.extra_json_schema or {}).get("description") or meaning_of(kind.type)
-    if isinstance(kind, inspect.UnionType):
-        return next(filter(None, map(meaning_of, kind.types)), "")
-    return ""
-
-
-def fields_of(of: Any) -> Iterator[inspect.Field]:
-    """The fields of a record type, in their order."""
-    kind = type_of(of)
-    while isinstance(kind, inspect.Metadata):
-        kind = kind.type
-    if isinstance(kind, inspect.StructType):
-        yield from kind.fields

@@ -15,7 +15,9 @@ from pathlib import Path
 
 import sentencex
 
-Span = tuple[int, int]
+from sayso.annotation import StoredText
+from sayso.fields import Span
+
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 LARGEST = 50_000_000
 """The largest text that is read, in bytes: far more than any article, far less than memory."""
@@ -37,7 +39,7 @@ class UnreadableText(ValueError):
 
 
 @dataclass(frozen=True)
-class StoredText:
+class NormalisedText:
     """The normalised words of an article."""
 
     words: str
@@ -47,13 +49,18 @@ class StoredText:
         """The hash that names this text."""
         return digest(self.words)
 
+    @property
+    def identity(self) -> StoredText:
+        """What article files and locks tell this text from others by."""
+        return StoredText(sha256=self.sha256, characters=len(self.words))
+
 
 def digest(words: str) -> str:
     """SHA-256 of words in UTF-8, as 64 hexadecimal digits."""
     return sha256(words.encode()).hexdigest()
 
 
-def create_text(data: bytes) -> StoredText:
+def create_text(data: bytes) -> NormalisedText:
     """Normalise the bytes of a text. Raises UnreadableText."""
     if len(data) > LARGEST:
         raise UnreadableText(f"it has {len(data)} bytes; at most {LARGEST} are read")
@@ -63,7 +70,7 @@ def create_text(data: bytes) -> StoredText:
         raise UnreadableText(
             f"byte 0x{data[error.start]:02x} at offset {error.start} is not UTF-8"
         ) from error
-    return StoredText(words.replace("\r\n", "\n"))
+    return NormalisedText(words.replace("\r\n", "\n"))
 
 
 def count_words(words: str) -> int:
@@ -82,6 +89,14 @@ def folders_of_texts(corpus: Path, environment: Iterable[tuple[str, str]] = ()) 
     """Where texts are looked up: `texts/` of the corpus, then the folders of $SAYSO_TEXTS."""
     listed = dict(environment or os.environ).get("SAYSO_TEXTS", "")
     return [corpus / "texts", *(Path(folder) for folder in listed.split(os.pathsep) if folder)]
+
+
+def read_text(path: Path) -> NormalisedText | None:
+    """The text of a file; None where it is none or can't be read."""
+    try:
+        return create_text(path.read_bytes())
+    except (OSError, UnreadableText):
+        return None
 
 
 def find_text(article: str, folders: Iterable[Path]) -> Path | None:

@@ -25,8 +25,9 @@ from sayso.faults import FIX, create_fault
 from sayso.misfits import misfit_in_words
 from sayso.problems import Problem
 from sayso.records import TABLES, Article, Claim
-from sayso.texts import StoredText, UnreadableText, create_text, find_text
-from sayso.verify_records import name_of, verify_records
+from sayso.texts import find_text, read_text
+from sayso.verify_records import verify_records
+from sayso.verify_references import by_article, name_of
 from sayso.verify_words import verify_words
 
 __all__ = ["FIX", "texts_compared", "verify_dataset"]
@@ -55,7 +56,6 @@ def verify_dataset(folder: Path, texts: Sequence[Path]) -> Iterator[Problem]:
                 f"{name}.json",
                 "E-RECORD",
                 f"the table must hold records of its schema; {misfit_in_words(error)}",
-                FIX,
             )
     yield from chain.from_iterable(_revs(name, rows) for name, rows in tables.items())
     yield from _single_files(folder, tables)
@@ -83,7 +83,6 @@ def _revs(name: str, rows: Iterable[Any]) -> Iterator[Problem]:
                 f"{name}.json",
                 "E-REV",
                 f"a record's rev must follow from its content; that of {name_of(row)} doesn't",
-                FIX,
             )
 
 
@@ -96,7 +95,7 @@ def _single_files(folder: Path, tables: Mapping[str, list[Any]]) -> Iterator[Pro
                 same = _decode(folder / path, row_type) == row
             except UNREADABLE as error:
                 yield create_fault(
-                    path, "E-RECORD", f"the file must hold its record; {misfit_in_words(error)}", FIX
+                    path, "E-RECORD", f"the file must hold its record; {misfit_in_words(error)}"
                 )
             else:
                 if not same:
@@ -104,7 +103,6 @@ def _single_files(folder: Path, tables: Mapping[str, list[Any]]) -> Iterator[Pro
                         path,
                         "E-RECORD",
                         f"the file must say what {name}.json says of `{row.id}`, and says something else",
-                        FIX,
                     )
 
 
@@ -117,7 +115,6 @@ def _joined(folder: Path, tables: Mapping[str, list[Any]]) -> Iterator[Problem]:
                 "links.json",
                 "E-RECORD",
                 "the table must hold the chains of claims.json link by link, and holds others",
-                FIX,
             )
     try:
         whole = _decode(folder / "dataset.json", dict[str, msgspec.Raw])
@@ -128,7 +125,7 @@ def _joined(folder: Path, tables: Mapping[str, list[Any]]) -> Iterator[Problem]:
         ]
     except UNREADABLE as error:
         yield create_fault(
-            "dataset.json", "E-RECORD", f"the file must hold all tables; {misfit_in_words(error)}", FIX
+            "dataset.json", "E-RECORD", f"the file must hold all tables; {misfit_in_words(error)}"
         )
     else:
         for name in others:
@@ -136,16 +133,15 @@ def _joined(folder: Path, tables: Mapping[str, list[Any]]) -> Iterator[Problem]:
                 "dataset.json",
                 "E-RECORD",
                 f"the file must say what {name}.json says, and says something else",
-                FIX,
             )
 
 
 def _words(tables: Mapping[str, list[Any]], folders: Sequence[Path]) -> Iterator[Problem]:
     are_there = {"claims", "labels"} <= tables.keys()
-    own = {name: _by_article(tables.get(name, ())) for name in ("claims", "labels")}
+    own = {name: by_article(tables.get(name, ())) for name in ("claims", "labels")}
     for article in tables.get("articles", ()):
         path = find_text(article.id, folders)
-        text = _text(path) if path else None
+        text = read_text(path) if path else None
         if path and (text is None or text.sha256 != article.text.sha256):
             yield create_fault(
                 path.name,
@@ -157,20 +153,6 @@ def _words(tables: Mapping[str, list[Any]], folders: Sequence[Path]) -> Iterator
         if are_there:
             claims, labels = (rows.get(article.id, []) for rows in own.values())
             yield from verify_words(article, claims, labels, text.words if text else None)
-
-
-def _by_article(rows: Iterable[Any]) -> dict[str, list[Any]]:
-    found: dict[str, list[Any]] = {}
-    for row in rows:
-        found.setdefault(row.article, []).append(row)
-    return found
-
-
-def _text(path: Path) -> StoredText | None:
-    try:
-        return create_text(path.read_bytes())
-    except (OSError, UnreadableText):
-        return None
 
 
 def _kind(table: str) -> type[list[Any]]:

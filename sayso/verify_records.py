@@ -10,18 +10,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
-from typing import Any
 
-from sayso.coverage import characters_of
 from sayso.dates import BadDate, days_of
 from sayso.faults import create_fault
 from sayso.fields import Span
 from sayso.problems import Problem
-from sayso.records import Article, Claim, Label, Time
+from sayso.records import Article, Claim, Time
+from sayso.spans import characters_of, in_order, within
 from sayso.verify_references import (
     WITH_IDS,
     Fault,
     Tables,
+    by_article,
+    name_of,
     references_lead_somewhere,
     retired_ids_lead_to_their_kind,
 )
@@ -169,18 +170,13 @@ def spans_lie_in_the_text(tables: Tables) -> Iterator[Fault]:
 
 def _misplaced(table: str, name: str, runs: Iterable[Sequence[Span]], characters: int) -> Iterator[Fault]:
     for spans in runs:
-        ends = [at for span in spans for at in span]
-        if (
-            ends != sorted(ends)
-            or any(start >= end for start, end in spans)
-            or max(ends, default=0) > characters
-        ):
+        if not in_order(spans) or not within(spans, [(0, characters)]):
             yield table, f"spans must follow each other within the text; {list(spans)} of {name} don't"
 
 
 def articles_account_for_their_claims(tables: Tables) -> Iterator[Fault]:
     """An article lists its claims in the order of the text, and its coverage counts their characters."""
-    claims = _by_article(tables["claims"])
+    claims = by_article(tables["claims"])
     for article in tables["articles"]:
         own = claims.get(article.id, [])
         if article.claims != [claim.id for claim in own]:
@@ -192,13 +188,6 @@ def articles_account_for_their_claims(tables: Tables) -> Iterator[Fault]:
                 "articles",
                 f"`coverage` must count what claims and asides cover; that of `{article.id}` doesn't",
             )
-
-
-def _by_article(claims: Iterable[Claim]) -> dict[str, list[Claim]]:
-    found: dict[str, list[Claim]] = {}
-    for claim in claims:
-        found.setdefault(claim.article, []).append(claim)
-    return found
 
 
 def _counts(article: Article, claims: Sequence[Claim]) -> bool:
@@ -213,23 +202,14 @@ def _counts(article: Article, claims: Sequence[Claim]) -> bool:
 
 def labels_name_the_claims_around_them(tables: Tables) -> Iterator[Fault]:
     """A label names the claims in whose passages its words stand."""
-    claims = _by_article(tables["claims"])
+    claims = by_article(tables["claims"])
     for label in tables["labels"]:
-        around = [claim.id for claim in claims.get(label.article, []) if _stands_in(label, claim)]
+        around = [claim.id for claim in claims.get(label.article, []) if within(label.span, claim.passage)]
         if label.claims != around:
             yield (
                 "labels",
                 f"a label must name the claims in whose passages it stands; {name_of(label)} doesn't",
             )
-
-
-def _stands_in(label: Label, claim: Claim) -> bool:
-    return all(any(low <= start and end <= high for low, high in claim.passage) for start, end in label.span)
-
-
-def name_of(row: Any) -> str:
-    """How a sentence calls a record."""
-    return f"`{row.id}`" if hasattr(row, "id") else f"the label at {row.span} of `{row.article}`"
 
 
 RULES: tuple[tuple[str, Callable[[Tables], Iterator[Fault]]], ...] = (

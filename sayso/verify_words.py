@@ -12,12 +12,12 @@ from collections.abc import Iterator, Sequence
 
 from sayso.anchors import ELLIPSIS
 from sayso.checks.rights import LONGEST_PASSAGE
-from sayso.coverage import uncovered_sentences
 from sayso.faults import create_fault
 from sayso.fields import Span
 from sayso.locks import FRAGMENTS_JOINED_BY, words_at
 from sayso.problems import Problem, shown
 from sayso.records import Article, Claim, Label, Quote
+from sayso.spans import uncovered_sentences
 from sayso.texts import count_words, digest, sentences_of
 from sayso.vocabulary import RightsMode
 

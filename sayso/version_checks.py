@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from sayso.change_sentences import summary
 from sayso.changes import compare
 from sayso.editions import Edition, of_release
-from sayso.problems import Problem
+from sayso.problems import Problem, create_problem
 from sayso.reader import read
 from sayso.releases import Release, order_of
 
@@ -35,12 +35,5 @@ def versions_are_kept(
         )
     else:
         return
-    line, column = read(file, data).locate(("version",))
-    yield Problem(
-        file=file,
-        line=line,
-        column=column,
-        code="E-VERSION",
-        sentence=sentence,
-        fix="write the next version; what is released under it is settled by: python build_data.py release",
-    )
+    fix = "write the next version; what is released under it is settled by: python build_data.py release"
+    yield create_problem(file, "E-VERSION", sentence, fix, read(file, data).locate(("version",)))

@@ -85,14 +85,7 @@ ACT_CLASSES: dict[Act, ActClass] = {
         ),
         ActClass.DIRECTIVE: (Act.DEMAND, Act.URGE, Act.ASK),
         ActClass.COMMISSIVE: (Act.PROMISE, Act.THREATEN, Act.WARN),
-        ActClass.EXPRESSIVE: (
-            Act.PRAISE,
-            Act.CONGRATULATE,
-            Act.THANK,
-            Act.WISH,
-            Act.CONDEMN,
-            Act.FEAR,
-        ),
+        ActClass.EXPRESSIVE: (Act.PRAISE, Act.CONGRATULATE, Act.THANK, Act.WISH, Act.CONDEMN, Act.FEAR),
     }.items()
     for act in acts
 }

@@ -11,6 +11,7 @@ The name begins with a dot, so that nothing reads what is not finished as a file
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -51,6 +52,15 @@ def writing_whole(path: Path) -> Iterator[BinaryIO]:
             part.unlink(missing_ok=True)
         raise
     flush(path.parent)
+
+
+def link_or_copy(source: Path, target: Path) -> None:
+    """Give a finished file a second name, or a copy where the file system has no links. Raises OSError."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        os.link(source, target)
+    except OSError:  # where the disk is full or closed, the copy fails as well, and says so
+        shutil.copyfile(source, target)
 
 
 def part_of(path: Path) -> Path:

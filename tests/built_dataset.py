@@ -13,11 +13,11 @@ from built_site import GOLDEN
 
 from sayso.canonical import rev_of
 from sayso.corpus import join, read_corpus
-from sayso.coverage import characters_of
 from sayso.dataset import Dataset
 from sayso.exports.derived import compare_derived
 from sayso.problems import Problem
 from sayso.records import Article, Claim
+from sayso.spans import characters_of
 from sayso.verify import verify_dataset
 
 TEXTS = [GOLDEN / "texts"]

@@ -14,8 +14,8 @@ from typing import Any
 from msgspec import inspect
 
 from sayso.annotation import Selector
+from sayso.kinds import Type, type_of
 from sayso.names import is_visible
-from sayso.shape import Type, type_of
 
 FREE = object()
 """Stands in a template where free text goes."""

@@ -21,7 +21,7 @@ from built_site import ROOT
 from free_text import FREE, filled
 
 from sayso.annotation import ArticleFile, Collection, WrittenActor, WrittenEvent, WrittenPlace
-from sayso.shape import type_of
+from sayso.kinds import type_of
 
 
 class Payload(NamedTuple):

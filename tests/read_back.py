@@ -9,7 +9,7 @@ import csv
 import io
 import json
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import closing
 from datetime import date
 from io import BytesIO
@@ -28,6 +28,30 @@ from sayso.records import TABLES
 Tables = dict[str, list[dict[str, Any]]]
 Files = dict[str, str | bytes]
 BINARY = (".sqlite", ".parquet", ".zip")
+
+REFERS: Mapping[str, str] = {
+    "articles.publisher": "actors",
+    "articles_claims.value": "claims",
+    "claims.article": "articles",
+    "claims.occasion": "events",
+    "claims.place": "places",
+    "claims_claimants.value": "actors",
+    "claims_addressee.value": "actors",
+    "claims_stance.key": "actors",
+    "claims_relations.other_claim": "claims",
+    "links_actors.value": "actors",
+    "labels.article": "articles",
+    "labels.actor": "actors",
+    "labels.by": "actors",
+    "labels_claims.value": "claims",
+    "actors_member_of.value": "actors",
+    "actors_affiliated_with.value": "actors",
+    "actors_attested.value": "claims",
+    "places.within": "places",
+    "events.place": "places",
+    "events_participants.value": "actors",
+}
+"""Whose key a column names. `claims_about` names actors, places and events alike, so it is not among them."""
 
 
 def files_on_disk(folder: Path) -> Files:

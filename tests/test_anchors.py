@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from sayso.anchors import ELLIPSIS, Unanchored, cuts_word, resolve
 from sayso.annotation import Anchor, Selector
 from sayso.differences import FOLDS, difference, difference_of_offsets
-from sayso.texts import Span, create_text, sentences_of
+from sayso.fields import Span
+from sayso.texts import create_text, sentences_of
 
 TEXT = (
     "Two berths of the Caf\u00e9 quay 🚢 will close, “by May”, he said.\n"

@@ -24,6 +24,7 @@ import yaml
 from built_site import GOLDEN, ROOT
 from pyshacl import validate
 from rdflib.namespace import DCTERMS, FOAF, RDF, RDFS, SDO, SH
+from read_back import REFERS
 
 from sayso.corpus import join, read_corpus
 from sayso.dataset import Dataset
@@ -31,7 +32,7 @@ from sayso.exports import EXPORTERS, EXTRAS, dcat, exporters_with, ro_crate, wri
 from sayso.exports.catalogue import RIGHTS_OF_TEXTS, fixed_files
 from sayso.exports.croissant import FILE as CROISSANT
 from sayso.exports.croissant import create_croissant
-from sayso.exports.relational import REFERS, RELATIONS
+from sayso.exports.relational import RELATIONS
 from sayso.exports.relational_rows import create_rows, plain_tables
 from sayso.exports.relational_types import Table
 from sayso.pages.linked_data import describe_dataset

@@ -17,7 +17,7 @@ from built_site import ROOT, build
 
 from sayso.corpus import join, read_corpus
 from sayso.dataset import Dataset
-from sayso.texts import StoredText, create_text, find_text, folders_of_texts
+from sayso.texts import NormalisedText, create_text, find_text, folders_of_texts
 from sayso.verify import verify_dataset
 
 CORPUS = ROOT / "corpus"
@@ -30,7 +30,7 @@ def dataset() -> Dataset:
 
 
 @pytest.fixture(scope="module")
-def text() -> StoredText:
+def text() -> NormalisedText:
     path = find_text(ARTICLE, folders_of_texts(CORPUS))
     if path is None:
         pytest.skip(f"the text {ARTICLE}.txt is in no folder of $SAYSO_TEXTS")
@@ -41,7 +41,7 @@ def test_corpus_has_no_problem_and_no_warning() -> None:
     assert read_corpus(CORPUS, []).problems == []
 
 
-def test_corpus_has_no_problem_and_no_warning_with_its_text(text: StoredText) -> None:
+def test_corpus_has_no_problem_and_no_warning_with_its_text(text: NormalisedText) -> None:
     assert read_corpus(CORPUS, folders_of_texts(CORPUS)).problems == []
 
 
@@ -51,7 +51,7 @@ def test_every_sentence_is_covered(dataset: Dataset) -> None:
     assert article.coverage.uncovered == []
 
 
-def test_quotations_are_the_words_of_the_text(dataset: Dataset, text: StoredText) -> None:
+def test_quotations_are_the_words_of_the_text(dataset: Dataset, text: NormalisedText) -> None:
     quotes = [quote for claim in dataset.claims for quote in claim.quotes]
     assert len(quotes) == 12
     for quote in quotes:
@@ -65,7 +65,7 @@ def test_quotations_are_the_words_of_the_text(dataset: Dataset, text: StoredText
             assert len(words.split()) > 25
 
 
-def test_build_with_the_text_says_the_same(text: StoredText, tmp_path: Path, real_build: Path) -> None:
+def test_build_with_the_text_says_the_same(text: NormalisedText, tmp_path: Path, real_build: Path) -> None:
     """The same bytes but for the note of what the spans were compared with."""
     built = build(tmp_path, CORPUS, os.environ["SAYSO_TEXTS"])
     with_text, without = (table(folder, "dataset.json") for folder in (built, real_build))

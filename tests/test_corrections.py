@@ -17,10 +17,11 @@ from test_site import parse, text_of
 import build_data
 from sayso.annotation import ArticleFile
 from sayso.ids import Entry, read_register
+from sayso.kinds import fields_of
 from sayso.locks import anchors_of
 from sayso.pages.holes import WRITTEN
 from sayso.records import TABLES
-from sayso.shape import fields_of, shape
+from sayso.shape import shape
 from sayso.vocabulary import VOCABULARIES
 
 PAGE = (ROOT / "docs" / "corrections.md").read_text(encoding="utf-8")

@@ -17,9 +17,10 @@ from sayso import annotation
 from sayso.anchors import resolve
 from sayso.checks import ARTICLE_RULES, SPAN_RULES, TEXT_RULES
 from sayso.exports import EXPORTERS
+from sayso.kinds import fields_of, meaning_of
 from sayso.pages.holes import CORPUS_RULES, HOLES, WRITTEN
 from sayso.records import TABLES
-from sayso.shape import fields_of, meaning_of, shape
+from sayso.shape import shape
 from sayso.vocabulary import VOCABULARIES
 
 DOCS = ROOT / "docs"

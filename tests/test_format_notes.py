@@ -20,8 +20,8 @@ from msgspec import inspect
 from sayso.dataset import Dataset
 from sayso.exports import EXPORTERS, EXTRAS, Exporter
 from sayso.exports.brat import README as BRAT_README
+from sayso.kinds import Type, fields_of
 from sayso.records import TABLES, Link
-from sayso.shape import Type, fields_of
 from sayso.vocabulary import Term
 
 DESCRIBE = {

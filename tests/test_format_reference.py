@@ -20,10 +20,10 @@ from sayso.exports.relational import RELATIONS
 from sayso.exports.relational_types import Table
 from sayso.fields import Record
 from sayso.joins import JOINS
+from sayso.kinds import fields_of, meaning_of
 from sayso.pages.environment import create_environment
 from sayso.pages.format_reference import PARTS, STANDARDS
 from sayso.records import TABLES
-from sayso.shape import fields_of, meaning_of
 from sayso.vocabulary import VOCABULARIES, Act, Stance
 
 

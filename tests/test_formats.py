@@ -24,15 +24,26 @@ import pytest
 from conftest import SOUND
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from read_back import Files, Tables, from_csv, from_json, from_jsonl, from_sqlite, from_whole, from_yaml
+from read_back import (
+    REFERS,
+    Files,
+    Tables,
+    from_csv,
+    from_json,
+    from_jsonl,
+    from_sqlite,
+    from_whole,
+    from_yaml,
+)
 
 from sayso.corpus import join, read_corpus
 from sayso.dataset import Dataset
 from sayso.exports import csv_tables, json_tables, jsonl, records_json, sqlite, write_dataset, yaml_tables
-from sayso.exports.relational import REFERS, RELATIONS
-from sayso.exports.relational_rows import CannotHoldError, create_rows, label_ids, plain_tables, rebuild
+from sayso.exports.relational import RELATIONS
+from sayso.exports.relational_rows import CannotHoldError, create_rows, plain_tables, rebuild
 from sayso.exports.relational_types import Kind
 from sayso.exports.sqlite_views import VIEWS
+from sayso.label_names import IN_TABLES, names_of_labels
 from sayso.records import TABLES, Point
 from sayso.vocabulary import Term
 
@@ -256,8 +267,9 @@ def test_rows_out_of_order_are_refused(golden: Dataset) -> None:
 
 def test_labels_have_ids_made_of_their_places() -> None:
     spans = [[[1, 4]], [[1, 4], [7, 9]], [[1, 4]]]
-    labels = [{"article": "a", "span": span} for span in spans]
-    assert list(label_ids(labels)) == ["a@1-4", "a@1-4+7-9", "a@1-4#2"]
+    places = [("a", span) for span in spans]
+    assert names_of_labels(places, IN_TABLES) == ["a@1-4", "a@1-4+7-9", "a@1-4#2"]
+    assert names_of_labels(places) == ["a 1-4", "a 1-4,7-9", "a 1-4 #2"]
 
 
 def test_every_column_has_a_meaning_and_every_reference_a_column() -> None:

@@ -22,9 +22,10 @@ from test_locks import DAY, FILE, GIVEN
 from sayso.anchors import ELLIPSIS, Unanchored, cuts_word, resolve
 from sayso.annotation import Anchor, ArticleFile, Aside, Selector
 from sayso.articles import build_article
+from sayso.fields import Span
 from sayso.locking import lock_article
 from sayso.locks import compare_with_lock, compare_with_text, create_lock, dump_lock, read_lock, resolve_all
-from sayso.texts import Span, StoredText, create_text, digest
+from sayso.texts import NormalisedText, create_text, digest
 from sayso.vocabulary import AsideRole
 
 Figure = Callable[[str, float | str], None]
@@ -204,7 +205,7 @@ def test_words_of_all_scripts_lead_to_their_place_or_are_refused(part: int, figu
         figure(f"fuzz: anchors {outcome}", count)
 
 
-def article_about(random: Random, text: StoredText, units: list[Span]) -> ArticleFile:
+def article_about(random: Random, text: NormalisedText, units: list[Span]) -> ArticleFile:
     """An article file with anchors at random units of a text, each sure to lead there."""
     anchors = list(anchors_at(random, text.words, units))
     asides = [Aside(passage=anchor, role=AsideRole.BOILERPLATE) for anchor in anchors]
@@ -225,7 +226,7 @@ def test_locks_of_texts_of_all_scripts_are_read_back_and_hold(figure: Figure) ->
     random = Random("locks")
     for _ in range(TEXTS // 10):
         words, units = random_text(random)
-        text = StoredText(words)
+        text = NormalisedText(words)
         file = article_about(random, text, units)
         spans, complaints = resolve_all(file, text)
         assert complaints == []

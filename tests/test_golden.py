@@ -38,13 +38,14 @@ from sayso.checksums import LIST_NAME, compare_checksums
 from sayso.corpus import Corpus, article_input, join, read_corpus
 from sayso.dataset import Dataset
 from sayso.exports import write_dataset
+from sayso.fields import Span
 from sayso.files import find_files
 from sayso.ids import REGISTER, lines_for_new
 from sayso.locking import lock_article
 from sayso.locks import Lock, anchors_of, key_of, resolve_all, words_at
 from sayso.problems import report, stopping
 from sayso.records import TABLES
-from sayso.texts import Span, StoredText, create_text, digest, find_text
+from sayso.texts import NormalisedText, create_text, digest, find_text
 from sayso.vocabulary import VOCABULARIES, Act, Naming, RightsMode, Role, Term, TitleBasis
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -572,7 +573,7 @@ def anchored_after(golden: Golden, characters: str) -> int:
 def singled_out(golden: Golden, how: Callable[[Selector], bool]) -> bool:
     """Whether a word that stands twice in its passage is singled out in this way."""
     for id_ in golden.corpus.files.articles:
-        spans, _ = resolve_all(written(golden, id_), StoredText(text_of(id_)))
+        spans, _ = resolve_all(written(golden, id_), NormalisedText(text_of(id_)))
         for _, anchor, inside in anchors_of(written(golden, id_)):
             for part in fragments_of(anchor) if inside else ():
                 scope = words_at(spans[key_of(inside)], text_of(id_)) if inside else ""

@@ -54,9 +54,10 @@ from sayso.exports.datasheet import create_datasheet
 from sayso.exports.records_json import guide_of
 from sayso.fields import ID_PATTERN, Url
 from sayso.ids import read_register
+from sayso.kinds import type_of
 from sayso.reader import read
 from sayso.registries import read_actors
-from sayso.shape import shape, type_of
+from sayso.shape import shape
 
 Figure = Callable[[str, float | str], None]
 

@@ -7,11 +7,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from sayso.corpus_checks import nearest
 from sayso.ids import (
+    FORMS,
     HEADER,
     KINDS,
-    STATES,
     Entry,
     Present,
     compare_with_register,
@@ -20,7 +19,7 @@ from sayso.ids import (
     read_register,
     successors,
 )
-from sayso.problems import Position
+from sayso.problems import Position, nearest
 
 LIVE = "live actor port 1.0\n"
 
@@ -139,8 +138,8 @@ def test_refuses_a_line(line: str) -> None:
     assert faults(f"{LIVE}{line}\n") == [form]
 
 
-@pytest.mark.parametrize("former", STATES)
-@pytest.mark.parametrize("later", STATES)
+@pytest.mark.parametrize("former", FORMS)
+@pytest.mark.parametrize("later", FORMS)
 def test_only_a_live_id_changes_and_only_once(former: str, later: str) -> None:
     rest = {"live": "", "merged-into": " two", "split-into": " two three", "withdrawn": " 2031-05-01 gone"}
     others = "live actor two 1.0\nlive actor three 1.0\n"
@@ -225,7 +224,7 @@ def test_nearest() -> None:
 
 
 WORDS = st.sampled_from(
-    [*STATES, *KINDS, "one", "two", "art/one", "1.0", "2031-05-01", "#", "", "\ufeff", "\x00", "reason", "-"]
+    [*FORMS, *KINDS, "one", "two", "art/one", "1.0", "2031-05-01", "#", "", "\ufeff", "\x00", "reason", "-"]
 )
 
 
@@ -237,7 +236,7 @@ def test_any_register_is_read_and_what_is_kept_is_sound(text: str) -> None:
     for id_, entry in entries.items():
         assert entry.id == id_
         assert entry.kind in KINDS
-        assert entry.state in STATES
+        assert entry.state in FORMS
         assert text.split("\n")[entry.line - 1].split()[:4] == [entry.state, entry.kind, id_, entry.release]
     if not problems:
         assert all(entries[live].state == "live" for id_ in entries for live in successors(id_, entries))

@@ -19,10 +19,10 @@ from sayso.annotation import ActorsFile, ArticleFile, Collection, EventsFile, Pl
 from sayso.exports import write_dataset
 from sayso.exports.schema import create_schemas
 from sayso.fields import EDTF_PATTERN, ID_PATTERN, LARGEST
+from sayso.kinds import type_of
 from sayso.locks import Lock
 from sayso.misfits import RULES, misfit_in_words
 from sayso.records import TABLES
-from sayso.shape import type_of
 from sayso.verify import verify_dataset
 
 Step = str | int

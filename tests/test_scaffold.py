@@ -13,11 +13,13 @@ from sayso.anchors import resolve
 from sayso.annotation import Anchor, Selector
 from sayso.article_texts import ArticleInput
 from sayso.articles import build_article
+from sayso.checks.rights import LONGEST_PASSAGE
+from sayso.fields import Span
 from sayso.locking import lock_article
 from sayso.problems import stopping
 from sayso.reader import read
-from sayso.scaffold import LONGEST, create_scaffold, trimmed
-from sayso.texts import Span, StoredText, count_words, sentences_of
+from sayso.scaffold import create_scaffold, trimmed
+from sayso.texts import NormalisedText, count_words, sentences_of
 from sayso.vocabulary import Act, Form, RightsMode
 
 MODES = list(RightsMode)
@@ -25,7 +27,7 @@ REPEATED = "He said no. She said yes. He said no. The port will close two berths
 
 
 def scaffold(text: str, mode: RightsMode = RightsMode.EXCERPT, language: str = "en") -> str:
-    return create_scaffold("one", StoredText(text), language, mode, "2031-04-05")
+    return create_scaffold("one", NormalisedText(text), language, mode, "2031-04-05")
 
 
 def passages(text: str, mode: RightsMode = RightsMode.EXCERPT, language: str = "en") -> list[Anchor]:
@@ -115,7 +117,7 @@ def test_a_script_without_spaces_is_written_by_its_ends_too(mode: RightsMode) ->
     assert isinstance(long, str)
     assert long.startswith("港湾")
     assert long.endswith("べた")
-    assert count_words(long) <= LONGEST
+    assert count_words(long) <= LONGEST_PASSAGE
 
 
 @pytest.mark.parametrize("mode", [RightsMode.FULL, RightsMode.EXCERPT])
@@ -156,7 +158,7 @@ def test_a_text_without_words_gives_no_entry(text: str) -> None:
 
 @pytest.mark.parametrize("mode", MODES)
 def test_what_is_left_empty_is_told_field_by_field_and_nothing_else(mode: RightsMode) -> None:
-    text = StoredText("Two berths close, he said. That is all.")
+    text = NormalisedText("Two berths close, he said. That is all.")
     data = create_scaffold("one", text, "en", mode, "2031-04-05").encode()
     given_ = ArticleInput(id="one", file="one.yml", data=data, lock=None, text=text.words.encode())
     problems = build_article(given_, frozenset()).problems
@@ -213,7 +215,7 @@ def test_every_passage_leads_back_to_its_sentence(text: str, mode: RightsMode) -
     assert [resolve(passage, text) for passage in found] == [[span] for span in spans]
     for passage in found:
         if isinstance(passage, str):
-            assert count_words(passage) <= LONGEST
+            assert count_words(passage) <= LONGEST_PASSAGE
             assert mode is not RightsMode.REFERENCE
 
 

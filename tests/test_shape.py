@@ -46,8 +46,9 @@ from sayso.fields import (
     Wikidata,
     WordCount,
 )
+from sayso.kinds import fields_of, meaning_of, type_of
 from sayso.reader import read
-from sayso.shape import Reference, fields_of, meaning_of, shape, type_of
+from sayso.shape import Reference, shape
 
 CLAIM: dict[str, Any] = {"passage": "x", "act": "assert", "form": "narrated"}
 

@@ -3,7 +3,9 @@ from elsewhere, and what stands on the pages is what stands in the data."""
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -16,6 +18,9 @@ from xml.etree.ElementTree import Element
 import html5lib
 import pytest
 from built_site import GOLDEN, ROOT, build
+
+from sayso.checksums import compare_checksums
+from sayso.exports import link_dataset
 
 Page = tuple[str, Element]
 
@@ -69,6 +74,31 @@ def test_each_record_has_its_page(built: Path) -> None:
         listed = {address for address in addresses if address.startswith(f"{kind}/")} - {f"{kind}/"}
         retired = [row["id"] for row in table(built, "retired") if f"{row['kind']}s" == kind]
         assert listed == {f"{kind}/{id_}/" for id_ in (*(row["id"] for row in rows), *retired)}
+
+
+def test_the_dataset_is_written_once(built: Path) -> None:
+    files = [path.relative_to(built / "data") for path in (built / "data").rglob("*") if path.is_file()]
+    assert len(files) > 50
+    assert all((built / "site" / "data" / name).samefile(built / "data" / name) for name in files)
+
+
+def test_the_dataset_beside_the_pages_has_a_list_of_its_own_files(built: Path) -> None:
+    """Pages stand in the same folder of the site, are no files of the dataset, and are not listed."""
+    told = compare_checksums(built / "site" / "data")
+    assert {problem.code for problem in told} == {"E-SUM-EXTRA"}
+    assert all(problem.file.endswith("/index.html") for problem in told)
+
+
+def test_where_the_file_system_has_no_links_the_dataset_is_copied(
+    built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(source: Path, target: Path) -> None:
+        raise OSError(errno.EPERM, os.strerror(errno.EPERM), source)
+
+    monkeypatch.setattr(os, "link", refuse)
+    link_dataset(built / "data", tmp_path / "site" / "data")
+    assert compare_checksums(tmp_path / "site" / "data") == []
+    assert not (tmp_path / "site" / "data" / "claims.json").samefile(built / "data" / "claims.json")
 
 
 def test_each_link_and_anchor_leads_somewhere(built: Path) -> None:

@@ -20,10 +20,10 @@ import pytest
 from sayso.canonical import rev_of
 from sayso.checksums import LIST_NAME, write_checksums
 from sayso.corpus import join, read_corpus
-from sayso.coverage import characters_of
 from sayso.dataset import Dataset
 from sayso.exports import write_dataset
 from sayso.records import TABLES, Article, ChainLink, Claim, Label, Quote
+from sayso.spans import characters_of
 from sayso.verify import FIX, texts_compared, verify_dataset
 
 GOLDEN = Path(__file__).parent / "golden"

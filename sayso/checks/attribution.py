@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sayso.annotation import WrittenLink
-from sayso.checks.case import Case, complain
+from sayso.checks.case import Case
 from sayso.problems import Complaint, Path
 from sayso.vocabulary import Form, Hedge, Role
 
@@ -17,14 +17,14 @@ def chain_starts_with_its_origin(case: Case) -> Iterator[Complaint]:
         others = [role for role in roles if role is not Role.PUBLISHER]
         at: Path = (*path, "chain")
         if others and (others[0] is not Role.SPEAKER or others.count(Role.SPEAKER) > 1):
-            yield complain(
+            yield Complaint(
                 at,
                 "E-CHAIN",
                 f"a chain must begin with its one `speaker`; this runs {' ← '.join(roles)}",
                 "put the origin first; several who say one thing are several actors of one link",
             )
         if Role.PUBLISHER in roles[:-1]:
-            yield complain(
+            yield Complaint(
                 at,
                 "E-CHAIN",
                 f"the publisher must be the last link; this runs {' ← '.join(roles)}",
@@ -39,7 +39,7 @@ def nobody_stands_twice_in_a_chain(case: Case) -> Iterator[Complaint]:
         for index, link in enumerate(claim.chain):
             for actor in {} if link.role is Role.PUBLISHER else dict.fromkeys(link.actors):
                 if actor in seen:
-                    yield complain(
+                    yield Complaint(
                         (*path, "chain", index),
                         "E-CHAIN",
                         f"an actor must not stand twice in a chain; `{actor}` is also {seen[actor]}",
@@ -54,14 +54,14 @@ def publisher_link_is_the_publisher(case: Case) -> Iterator[Complaint]:
     for path, claim in case.claims():
         for index, link in enumerate(claim.chain):
             if link.role is Role.PUBLISHER and set(link.actors) - {publisher}:
-                yield complain(
+                yield Complaint(
                     (*path, "chain", index, "actors"),
                     "E-CHAIN",
                     f"the publisher of this article is `{publisher}`; this link names {', '.join(link.actors)}",
                     "leave `actors` out, or give the link the role `relay`",
                 )
             if link.role is Role.PUBLISHER and link.carried:
-                yield complain(
+                yield Complaint(
                     (*path, "chain", index, "carried"),
                     "E-CHAIN",
                     "the publisher's link must not be carried over from an earlier sentence; this one says so",
@@ -81,14 +81,14 @@ def _attribution_of(link: WrittenLink, path: Path) -> Iterator[Complaint]:
     if link.role is Role.PUBLISHER:
         return
     if not link.actors and link.mention is None:
-        yield complain(
+        yield Complaint(
             path,
             "E-ATTR",
             "a link must say who it is, and names nobody",
             "add `actors`, or `mention` with the words that describe them",
         )
     if link.cue is None and not link.carried:
-        yield complain(
+        yield Complaint(
             path,
             "E-ATTR",
             "a link must have the reporting words of the text, and has none",
@@ -103,28 +103,28 @@ def form_fits_chain_and_quotes(case: Case) -> Iterator[Complaint]:
         sourced = any(link.role is not Role.PUBLISHER for link in claim.chain)
         at: Path = (*path, "form")
         if claim.form is Form.NARRATED and sourced:
-            yield complain(
+            yield Complaint(
                 at,
                 "E-FORM",
                 "a narrated claim rests on nobody but the publisher; this one has a chain",
                 "write indirect, mixed or direct, or take the chain out",
             )
         elif claim.form is not Form.NARRATED and not sourced:
-            yield complain(
+            yield Complaint(
                 at,
                 "E-ATTR",
                 f"a claim in {claim.form} form must say on whose word it stands; this names nobody",
                 "add the chain, origin first, or write `form: narrated`",
             )
         if claim.form in (Form.DIRECT, Form.MIXED) and not claim.quotes:
-            yield complain(
+            yield Complaint(
                 at,
                 "E-FORM",
                 f"a claim in {claim.form} form must have quotes, and has none",
                 "add `quotes`, or write `form: indirect`",
             )
         elif claim.form in (Form.INDIRECT, Form.NARRATED) and claim.quotes:
-            yield complain(
+            yield Complaint(
                 at,
                 "E-FORM",
                 f"a claim in {claim.form} form has no quotes; this one has {len(claim.quotes)}",
@@ -137,7 +137,7 @@ def possible_is_the_publishers(case: Case) -> Iterator[Complaint]:
     for path, claim in case.claims():
         for index, link in enumerate(claim.chain):
             if link.hedge is Hedge.POSSIBLE and link.role is not Role.PUBLISHER:
-                yield complain(
+                yield Complaint(
                     (*path, "chain", index, "hedge"),
                     "E-HEDGE",
                     f"only the publisher may be hedged as possible; this is a {link.role}",

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sayso.annotation import ArticleFile, WrittenClaim
+from sayso.fields import Span
 from sayso.locks import key_of
 from sayso.problems import Complaint, Path
-from sayso.texts import Span
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,11 +29,6 @@ class Case:
     def at(self, *path: str | int) -> Sequence[Span]:
         """The spans of the anchor at a path; empty where it could not be resolved."""
         return self.spans.get(key_of(path), ())
-
-
-def complain(path: Path, code: str, sentence: str, fix: str) -> Complaint:
-    """A complaint about the value at a path."""
-    return Complaint(path=path, code=code, sentence=sentence, fix=fix)
 
 
 Rule = Callable[[Case], Iterator[Complaint]]

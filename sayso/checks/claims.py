@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sayso.checks.case import Case, complain
+from sayso.checks.case import Case
 from sayso.dates import days_of
 from sayso.problems import Complaint, shown
 from sayso.vocabulary import Basis
@@ -18,10 +18,10 @@ def stance_is_about_somebody(case: Case) -> Iterator[Complaint]:
         for actor in claim.stance:
             if actor not in claim.about:
                 yield Complaint(
-                    path=(*path, "stance", actor),
-                    code="E-STANCE",
-                    sentence=f"a stance must be to somebody in `about`; `{actor}` is not there",
-                    fix="add it to `about`, or take the stance out",
+                    (*path, "stance", actor),
+                    "E-STANCE",
+                    f"a stance must be to somebody in `about`; `{actor}` is not there",
+                    "add it to `about`, or take the stance out",
                     at_key=True,
                 )
 
@@ -31,14 +31,14 @@ def carried_fields_are_there(case: Case) -> Iterator[Complaint]:
     for path, claim in case.claims():
         for index, field in enumerate(claim.carried):
             if field not in CARRIABLE:
-                yield complain(
+                yield Complaint(
                     (*path, "carried", index),
                     "E-SCHEMA",
                     f"`carried` must name one of its terms; {shown(field)} is none",
                     f"write one of {', '.join(CARRIABLE)}",
                 )
             elif not getattr(claim, field):
-                yield complain(
+                yield Complaint(
                     (*path, "carried", index),
                     "E-SCHEMA",
                     f"`carried` must name a field that the claim has; `{field}` is not given",
@@ -54,7 +54,7 @@ def lists_name_each_once(case: Case) -> Iterator[Complaint]:
         for at, ids in lists:
             for index, one in enumerate(ids):
                 if one in ids[:index]:
-                    yield complain(
+                    yield Complaint(
                         (*at, index),
                         "E-DUPID",
                         f"a list must name each id once; `{one}` stands twice",
@@ -68,14 +68,14 @@ def relations_lead_elsewhere(case: Case) -> Iterator[Complaint]:
         seen = set()
         for index, relation in enumerate(claim.relations):
             if relation.claim in (path[1], f"{case.id}/{path[1]}"):
-                yield complain(
+                yield Complaint(
                     (*path, "relations", index),
                     "E-REL",
                     "a claim must be related to another claim; this names itself",
                     "name the other claim",
                 )
             if (relation.type, relation.claim) in seen:
-                yield complain(
+                yield Complaint(
                     (*path, "relations", index),
                     "E-REL",
                     f"a relation must be given once; `{relation.type}` to `{relation.claim}` stands twice",
@@ -88,7 +88,7 @@ def inferred_publication_has_grounds(case: Case) -> Iterator[Complaint]:
     """Where the time of publication is inferred, its grounds are given."""
     published = case.file.article.published
     if published.basis is Basis.INFERRED and not published.grounds:
-        yield complain(
+        yield Complaint(
             ("article", "published"),
             "E-TIME",
             "an inferred time of publication must have its grounds, and has none",
@@ -102,7 +102,7 @@ def claims_are_not_later_than_the_article(case: Case) -> Iterator[Complaint]:
     for path, claim in case.claims():
         earliest = days_of(claim.time.edtf).earliest if claim.time else None
         if latest and earliest and earliest > latest:
-            yield complain(
+            yield Complaint(
                 (*path, "time"),
                 "W-LATE",
                 f"a claim is made before its article is published ({latest}); this is of {earliest}",

@@ -7,9 +7,9 @@ from itertools import combinations, pairwise
 
 from sayso.anchors import fragments_of
 from sayso.annotation import WrittenClaim
-from sayso.checks.case import Case, complain
+from sayso.checks.case import Case
+from sayso.fields import Span
 from sayso.problems import Complaint, Path
-from sayso.texts import Span
 
 
 def quotes_are_single_runs(case: Case) -> Iterator[Complaint]:
@@ -17,7 +17,7 @@ def quotes_are_single_runs(case: Case) -> Iterator[Complaint]:
     for path, claim in case.claims():
         for index, quote in enumerate(claim.quotes):
             if len(fragments_of(quote)) > 1:
-                yield complain(
+                yield Complaint(
                     (*path, "quotes", index),
                     "E-ANCHOR",
                     f"a quote must be one run of words; this has {len(fragments_of(quote))} fragments",
@@ -31,7 +31,7 @@ def quotes_stand_in_order(case: Case) -> Iterator[Complaint]:
         spans = [case.at(*path, "quotes", index) for index in range(len(claim.quotes))]
         for index, (one, other) in enumerate(pairwise(spans)):
             if one and other and other[0][0] < one[-1][1]:
-                yield complain(
+                yield Complaint(
                     (*path, "quotes", index + 1),
                     "E-ANCHOR",
                     "quotes must stand in the order of the text without overlap; this one begins before the former ends",
@@ -43,7 +43,7 @@ def one_quotation_has_one_speaker(case: Case) -> Iterator[Complaint]:
     """The same quoted words are not put into two mouths, unless both claims say `disputed`."""
     for (path, claim, span), (other_path, other, other_span) in _pairs_of_quotes(case):
         if span == other_span and not (claim.disputed and other.disputed):
-            yield complain(
+            yield Complaint(
                 path,
                 "E-ATTR",
                 f"quoted words must have one speaker; {_speakers(claim)} here, {_speakers(other)} in `{other_path[1]}`",
@@ -55,7 +55,7 @@ def quotes_inside_quotes_are_chained(case: Case) -> Iterator[Complaint]:
     """Where somebody's quoted words stand inside another's, a chain should join the two."""
     for (path, claim, span), (other_path, other, other_span) in _pairs_of_quotes(case):
         if span != other_span and _inside(span, other_span) and not _chained(claim, other):
-            yield complain(
+            yield Complaint(
                 path,
                 "W-NESTED",
                 f"these words stand inside a quotation of {_speakers(other)} (`{other_path[1]}`), who is not in the chain",

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from sayso.anchors import fragments_of
 from sayso.annotation import Rights
-from sayso.checks.case import Case, complain
+from sayso.checks.case import Case
 from sayso.locks import anchors_of
 from sayso.problems import Complaint, Path, shown
 from sayso.texts import count_words
@@ -30,14 +30,14 @@ def words_stay_within_rights(case: Case) -> Iterator[Complaint]:
         parts = [part for one in fragments_of(anchor) for part in (one.prefix, one.words, one.suffix) if part]
         count = sum(count_words(part) for part in parts)
         if rights.mode is RightsMode.REFERENCE and parts:
-            yield complain(
+            yield Complaint(
                 path,
                 "E-RIGHTS",
                 f"a file with `rights: reference` must hold no words of the text; this holds {count}",
                 "write {offsets: [start, end]}",
             )
         elif rights.mode is RightsMode.EXCERPT and count > limit:
-            yield complain(
+            yield Complaint(
                 path,
                 "E-RIGHTS",
                 f"a file with `rights: excerpt` may spell out {limit} words here; this has {count}",
@@ -55,7 +55,7 @@ def own_words_are_own(case: Case) -> Iterator[Complaint]:
     for path, own in _own_words(case):
         for part, limit in _limited(own, rights):
             if run := _repeated(part, text, limit):
-                yield complain(
+                yield Complaint(
                     path,
                     "E-RIGHTS",
                     f"the annotators' own words must not repeat more than {limit} words of the text; this repeats {shown(run)}",

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sayso.anchors import cuts_word
-from sayso.checks.case import Case, complain
-from sayso.coverage import uncovered_sentences
+from sayso.checks.case import Case
 from sayso.locks import anchors_of
 from sayso.problems import Complaint, shown
+from sayso.spans import uncovered_sentences
 
 QUOTATION_MARKS = "\"'“”„‟‘’‚‛«»‹›「」『』"
 
@@ -29,10 +29,10 @@ def sentences_are_covered(case: Case) -> Iterator[Complaint]:
     for number, (start, end) in uncovered_sentences(case.sentences, covered):
         words = f": {shown(case.text[start:end])}" if case.text else ""
         yield Complaint(
-            path=("claims",),
-            code="W-UNCOVERED",
-            sentence=f"each sentence must be covered by a claim or an aside; sentence {number} ({start} to {end}) is not{words}",
-            fix="annotate it, or add it to `asides`",
+            ("claims",),
+            "W-UNCOVERED",
+            f"each sentence must be covered by a claim or an aside; sentence {number} ({start} to {end}) is not{words}",
+            "annotate it, or add it to `asides`",
             at_key=True,
         )
 
@@ -44,7 +44,7 @@ def anchors_cut_no_word(case: Case) -> Iterator[Complaint]:
         for start, end in case.at(*path):
             if cuts_word((start, end), text):
                 around = text[max(0, start - 8) : start], text[start:end], text[end : end + 8]
-                yield complain(
+                yield Complaint(
                     path,
                     "W-CUT",
                     f"a span should not cut a word; this cuts one: {shown('|'.join(around), 90)}",
@@ -62,7 +62,7 @@ def passages_begin_and_end_at_words(case: Case) -> Iterator[Complaint]:
             if words[0] in QUOTATION_MARKS + CLOSERS or words[-1] in QUOTATION_MARKS + CLOSERS.replace(
                 "…", ""
             ):
-                yield complain(
+                yield Complaint(
                     path,
                     "W-EDGE",
                     f"a passage or quote should begin and end at a word; this is {shown(words)}",
@@ -78,7 +78,7 @@ def quotes_stand_in_quotation_marks(case: Case) -> Iterator[Complaint]:
                 before = (case.text or "")[:start][-1:]
                 after = (case.text or "")[end : end + 3].lstrip(CLOSERS)[:1]
                 if not (before and before in QUOTATION_MARKS) and not (after and after in QUOTATION_MARKS):
-                    yield complain(
+                    yield Complaint(
                         (*path, "quotes", index),
                         "W-QUOTE",
                         "a quote should stand inside quotation marks of the text; no mark is next to this one",

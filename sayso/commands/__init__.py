@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any, TypeVar
 
 import click
 
@@ -14,32 +16,20 @@ from sayso.commands.releasing import diff, release, verify
 from sayso.commands.terminal import MACHINE_FAILED, publishing, stop
 from sayso.publish_target import telling_errors
 
+Command = TypeVar("Command", bound=Callable[..., Any])
 COMMANDS = (check, data, site, lock, new, verify, release, diff)
 
 
+def _path(option: str, default: str, meaning: str, *name: str) -> Callable[[Command], Command]:
+    """An option that names a file or a folder."""
+    kind = click.Path(path_type=Path)
+    return click.option(option, *name, type=kind, default=Path(default), show_default=True, help=meaning)
+
+
 @click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
-@click.option(
-    "--corpus",
-    type=click.Path(path_type=Path),
-    default=Path("corpus"),
-    show_default=True,
-    help="Folder of the written files.",
-)
-@click.option(
-    "--build",
-    "build_folder",
-    type=click.Path(path_type=Path),
-    default=Path("build"),
-    show_default=True,
-    help="Folder of everything built.",
-)
-@click.option(
-    "--config",
-    type=click.Path(path_type=Path),
-    default=Path("mkdocs.yml"),
-    show_default=True,
-    help="Settings of the site.",
-)
+@_path("--corpus", "corpus", "Folder of the written files.")
+@_path("--build", "build", "Folder of everything built.", "build_folder")
+@_path("--config", "mkdocs.yml", "Settings of the site.")
 @click.pass_context
 def main(context: click.Context, corpus: Path, build_folder: Path, config: Path) -> None:
     """Check the corpus, build the dataset and the site.

@@ -13,7 +13,7 @@ from sayso.commands.reading import read_for_command
 from sayso.commands.terminal import MACHINE_FAILED, progress, publishing, stop
 from sayso.corpus import uncovered
 from sayso.dataset import Dataset
-from sayso.exports import EXPORTERS, EXTRAS, Exporter, MissingExtra, exporters_with, write_dataset
+from sayso.exports import EXTRAS, Exporter, MissingExtra, exporters_with, write_dataset
 from sayso.exports.archive import write_archive
 from sayso.generator import SiteError, build_pages, finish_pages, site_config
 from sayso.history import History
@@ -55,7 +55,7 @@ def data(paths: Paths, extras: tuple[str, ...], archive: bool) -> None:
         files = write_dataset(dataset, stage / "data", exporters)
         release = publish(stage, paths.build)
         zipped = write_archive(release / "data", paths.build, dataset.collection.version) if archive else None
-    click.echo(f"dataset: {files} files in {paths.build / 'data'}")
+    click.echo(f"dataset: {len(files) + 1} files in {paths.build / 'data'}")
     if zipped:
         click.echo(f"archive: {zipped}")
         own = sum(
@@ -88,25 +88,21 @@ def site(paths: Paths, private: bool, extras: tuple[str, ...]) -> None:
         return
     with publishing(), staging(paths.build) as stage:
         files = write_dataset(dataset, stage / "data", exporters)
-        pages = _build_site(paths, dataset, history, stage / "site", exporters)
+        pages = _build_site(paths, dataset, history, stage / "site", stage / "data")
         publish(stage, paths.build)
-    click.echo(f"dataset: {files} files in {paths.build / 'data'}")
+    click.echo(f"dataset: {len(files) + 1} files in {paths.build / 'data'}")
     click.echo(f"site:    {pages} record pages; open {paths.build / 'site' / 'index.html'}")
 
 
 def _build_site(
-    paths: Paths,
-    dataset: Dataset,
-    history: History,
-    folder: Path,
-    exporters: Sequence[Exporter] = EXPORTERS,
+    paths: Paths, dataset: Dataset, history: History, folder: Path, data: Path | None = None
 ) -> int:
-    """Build the site into a folder. Returns how many record pages it has."""
+    """Build the site into a folder, beside the dataset that `data` has. Returns how many record pages it has."""
     try:
         config = site_config(paths.config, folder, private=dataset.private)
         build_pages(config)
         with progress("pages") as tell:
-            return finish_pages(folder, dataset, history, config, lambda done: tell(done, 0), exporters)
+            return finish_pages(folder, dataset, history, config, lambda done: tell(done, 0), data=data)
     except (SiteError, StampError) as error:
         stop(str(error))
 

@@ -12,7 +12,7 @@ import msgspec
 
 from sayso.change_sentences import in_sentences
 from sayso.changes import compare
-from sayso.checksums import compare_with_release, create_checksums
+from sayso.checksums import compare_with_release
 from sayso.commands.paths import Paths
 from sayso.commands.reading import read_for_command, read_input
 from sayso.commands.terminal import INPUT_IS_WRONG, stop, tell_problems, today
@@ -63,9 +63,7 @@ def release(paths: Paths) -> None:
     if reason := reason_against(version, history.releases):
         stop(f"{reason}; write the next version into {paths.corpus / 'collection.yml'}")
     with tempfile.TemporaryDirectory() as folder:
-        write_dataset(read_input(paths.corpus, [paths.corpus / "texts"]).dataset, Path(folder))
-        lines = create_checksums(Path(folder)).splitlines()
-    files = {path: digest for digest, _, path in (line.partition("  ") for line in lines)}
+        files = write_dataset(read_input(paths.corpus, [paths.corpus / "texts"]).dataset, Path(folder))
     target = paths.corpus / FOLDER / f"{version}.json"
     target.parent.mkdir(exist_ok=True)
     made = create_release(dataset, dataset.collection.issued or today(), files)

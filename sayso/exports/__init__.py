@@ -6,15 +6,26 @@ Each exporter is a generator from the dataset to files (`path`, `content`): noth
 from __future__ import annotations
 
 from collections.abc import Sequence
+from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
 
-from sayso.checksums import write_checksums
+from sayso.checksums import find_files, write_checksums
 from sayso.dataset import Dataset
 from sayso.exports.exporter import Exporter, File
 from sayso.exports.formats import EXPORTERS, EXTRAS, create_formats
+from sayso.whole_files import link_or_copy
 
-__all__ = ["EXPORTERS", "EXTRAS", "Exporter", "File", "MissingExtra", "exporters_with", "write_dataset"]
+__all__ = [
+    "EXPORTERS",
+    "EXTRAS",
+    "Exporter",
+    "File",
+    "MissingExtra",
+    "exporters_with",
+    "link_dataset",
+    "write_dataset",
+]
 
 
 class MissingExtra(RuntimeError):
@@ -33,14 +44,22 @@ def exporters_with(extras: Sequence[str]) -> tuple[Exporter, ...]:
     return create_formats(chosen.values()) if chosen else EXPORTERS
 
 
-def write_dataset(dataset: Dataset, folder: Path, exporters: Sequence[Exporter] = EXPORTERS) -> int:
-    """Write all files of the dataset and SHA256SUMS into a new folder. Returns how many files there are."""
-    written = 0
+def write_dataset(
+    dataset: Dataset, folder: Path, exporters: Sequence[Exporter] = EXPORTERS
+) -> dict[str, str]:
+    """Write all files of the dataset, and SHA256SUMS of these, into a folder. Returns the SHA-256 of each by path."""
+    digests: dict[str, str] = {}
     for exporter in exporters:
         for path, content in exporter.create(dataset):
-            target = folder / path
+            target, data = folder / path, content if isinstance(content, bytes) else content.encode()
             target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(content if isinstance(content, bytes) else content.encode())
-            written += 1
-    write_checksums(folder)
-    return written + 1
+            target.write_bytes(data)
+            digests[path] = sha256(data).hexdigest()
+    write_checksums(folder, digests)
+    return digests
+
+
+def link_dataset(written: Path, folder: Path) -> None:
+    """Put the files of a dataset that is written into another folder, too, without writing them again."""
+    for path in find_files(written)[0]:
+        link_or_copy(written / path, folder / path)

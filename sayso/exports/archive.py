@@ -9,6 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from sayso.checksums import find_files
 from sayso.whole_files import remove_parts, writing_whole
 
 EARLIEST = (1980, 1, 1, 0, 0, 0)
@@ -28,9 +29,7 @@ def write_archive(folder: Path, target_folder: Path, version: str) -> Path:
     target = target_folder / archive_name(version)
     remove_parts(target_folder)
     with writing_whole(target) as file, ZipFile(file, "w") as archive:
-        for name in sorted(
-            path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()
-        ):
+        for name in find_files(folder)[0]:
             member = ZipInfo(f"sayso-{version}/{name}", EARLIEST)
             member.compress_type, member.external_attr, member.create_system = ZIP_DEFLATED, PLAIN_FILE, 3
             archive.writestr(member, (folder / name).read_bytes(), compresslevel=LEVEL)

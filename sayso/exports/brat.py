@@ -26,8 +26,8 @@ from sayso.vocabulary import Act, Form, Hedge, Naming, RelationType, Role, Stanc
 WITHHELD = "…"
 """What stands for words that may not be published."""
 ANCHORS = ("cue", "mention", "passage")
-BREAKS = re.compile("[\\\\\t\n\r\x0b\x0c\x1c-\x1f\x85\u2028\u2029]")
-"""What would end a field or a line for one of the programs that read these files; and the sign that escapes it."""
+BREAKS = r"\t\n\r\x0b\x0c\x1c-\x1f\x85\u2028\u2029"
+"""What would end a field or a line for one of the programs that read these files."""
 
 LOST = (
     "articles, actors, places, events and retired ids; of claims `about`, `act_class`, `addressee`, `carried`, `channel`, "
@@ -105,7 +105,7 @@ def create_annotations(article: str, dataset: Dataset) -> str:
 
 def escape(words: str) -> str:
     """Words as a note holds them, on one line."""
-    return BREAKS.sub(lambda match: f"\\u{ord(match[0]):04x}", words)
+    return re.sub(rf"[\\{BREAKS}]", lambda match: f"\\u{ord(match[0]):04x}", words)
 
 
 @dataclass(kw_only=True)
@@ -134,9 +134,7 @@ class _Writer:
         if self.text is not None:
             words = " ".join(self.text[start:end] for start, end in fragments)
         offsets = ";".join(f"{start} {end}" for start, end in fragments)
-        id_ = self.add(
-            "T", f"{kind} {offsets}", re.sub(r"[\t\n\r\x0b\x0c\x1c-\x1f\x85\u2028\u2029]", " ", words)
-        )
+        id_ = self.add("T", f"{kind} {offsets}", re.sub(f"[{BREAKS}]", " ", words))
         if fragments != [tuple(span) for span in spans]:
             self.note("Spans", id_, json.dumps([list(span) for span in spans]))
         return id_

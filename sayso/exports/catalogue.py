@@ -10,27 +10,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sized
 from pathlib import PurePosixPath
 
 from sayso.dataset import Dataset
-from sayso.exports.exporter import Exporter
+from sayso.exports.exporter import MEDIA_TYPES, Exporter
 from sayso.exports.relational import RELATIONS
 
 KEYWORDS = ("attribution", "quotation", "reported speech", "news")
 """What every dataset of this shape is about."""
-
-MEDIA_TYPES: Mapping[str, str] = {
-    ".bib": "application/x-bibtex",
-    ".cff": "application/yaml",
-    ".conf": "text/plain",
-    ".csv": "text/csv",
-    ".json": "application/json",
-    ".jsonl": "application/jsonl",
-    ".jsonld": "application/ld+json",
-    ".md": "text/markdown",
-    ".parquet": "application/vnd.apache.parquet",
-    ".sqlite": "application/vnd.sqlite3",
-    ".txt": "text/plain",
-    ".yaml": "application/yaml",
-}
-"""The media types of files in formats of several files, by the end of the name."""
 
 TABLE = "<table>"
 TEXT = "<article>.txt"
@@ -49,19 +33,19 @@ MAY_BE_EMPTY: Mapping[str, Callable[[Dataset], Sized]] = {
 
 def fixed_files(exporter: Exporter) -> Iterator[str]:
     """The paths of a format's files that are the same for every dataset."""
-    yield from (name for name in exporter.files.split(", ") if not is_pattern(name))
+    yield from (name for name in exporter.names if not is_pattern(name))
 
 
 def known_files(exporter: Exporter) -> Iterator[str]:
     """The paths that are the same for every dataset, with those that stand for a file a table."""
-    for name in exporter.files.split(", "):
+    for name in exporter.names:
         names = [name.replace(TABLE, table) for table in RELATIONS] if TABLE in name else [name]
         yield from (known for known in names if not is_pattern(known))
 
 
 def names_of(exporter: Exporter, dataset: Dataset) -> list[str]:
     """The names of a format's files, without those that stand for none; no name at all for texts that are none."""
-    return [name for name in exporter.files.split(", ") if not _stands_for_none(name, dataset)]
+    return [name for name in exporter.names if not _stands_for_none(name, dataset)]
 
 
 def _stands_for_none(name: str, dataset: Dataset) -> bool:
@@ -88,7 +72,7 @@ def description_of(exporter: Exporter) -> str:
 
 def is_of_texts(exporter: Exporter) -> bool:
     """Whether a format has nothing but the articles' texts, which the dataset's licence doesn't cover."""
-    return all(name.endswith(TEXT) for name in exporter.files.split(", "))
+    return all(name.endswith(TEXT) for name in exporter.names)
 
 
 def has_texts(exporter: Exporter, dataset: Dataset) -> bool:

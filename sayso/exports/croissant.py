@@ -12,21 +12,18 @@ Source: Croissant Format Specification, version 1.1 (2026), https://docs.mlcommo
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from hashlib import sha256
-from typing import Any
 
 from sayso.dataset import Dataset
 from sayso.exports.catalogue import KEYWORDS
 from sayso.exports.csv_tables import create_tables
 from sayso.exports.datasheet import bibtex_of
+from sayso.exports.json_writer import Node, given, json_of
 from sayso.exports.licences import licence_of
 from sayso.exports.relational import RELATIONS
 from sayso.exports.relational_types import Column, Kind, Table
 from sayso.vocabulary import Term
-
-Node = dict[str, Any]
 
 FILE = "croissant.json"
 VERSION = "http://mlcommons.org/croissant/1.1"
@@ -76,12 +73,11 @@ def create_croissant(dataset: Dataset) -> Iterator[tuple[str, str]]:
         "creator": [{"@type": "sc:Organization", "name": creator} for creator in collection.creators],
         "keywords": list(KEYWORDS),
         "citeAs": bibtex_of(dataset),
-        **({"datePublished": collection.issued} if collection.issued else {}),
-        **({"url": collection.homepage} if collection.homepage else {}),
+        **given({"datePublished": collection.issued, "url": collection.homepage}),
         "distribution": [_file_object(path, text) for path, text in create_tables(dataset)],
         "recordSet": [*map(_enumeration, _vocabularies()), *map(_record_set, RELATIONS.values())],
     }
-    yield FILE, json.dumps(described, ensure_ascii=False, indent=1) + "\n"
+    yield FILE, json_of(described)
 
 
 def _licence(dataset: Dataset) -> str | Node:
@@ -146,7 +142,6 @@ def _record_set(table: Table) -> Node:
 
 
 def _field(table: Table, column: Column) -> Node:
-    references = _references(table, column)
     return {
         "@type": "cr:Field",
         "@id": f"{table.name}/{column.name}",
@@ -154,7 +149,7 @@ def _field(table: Table, column: Column) -> Node:
         "description": column.meaning,
         "dataType": TYPES[column.kind],
         "source": _column(table.name, column.name),
-        **({"references": references} if references else {}),
+        **given({"references": _references(table, column)}),
     }
 
 

@@ -16,8 +16,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from sayso.dataset import Dataset
-from sayso.exports.relational import RELATIONS
-from sayso.exports.relational_rows import Cell, create_rows, plain_tables
+from sayso.exports.relational_rows import Cell, all_rows
+from sayso.exports.relational_types import Table
 
 MARK = "\ufeff"
 _FORMULA = re.compile(r"[\t\r\n]|\s*[=+\-@＝＋－＠]")
@@ -26,24 +26,19 @@ _QUOTED = re.compile(r"[\",\r\n]|^\s|\s$")
 
 def create_tables(dataset: Dataset) -> Iterator[tuple[str, str]]:
     """One file a table, for programs."""
-    for name, header, rows in _tables(dataset):
-        yield f"csv/{name}.csv", table_of(header, rows, text_of)
+    for table, rows in all_rows(dataset):
+        yield f"csv/{table.name}.csv", table_of(table, rows, text_of)
 
 
 def create_spreadsheets(dataset: Dataset) -> Iterator[tuple[str, str]]:
     """One file a table, for spreadsheets."""
-    for name, header, rows in _tables(dataset):
-        yield f"csv-spreadsheet/{name}.csv", MARK + table_of(header, rows, guarded_text_of)
+    for table, rows in all_rows(dataset):
+        yield f"csv-spreadsheet/{table.name}.csv", MARK + table_of(table, rows, guarded_text_of)
 
 
-def _tables(dataset: Dataset) -> Iterator[tuple[str, list[str], Iterator[Sequence[Cell]]]]:
-    tables = plain_tables(dataset)
-    for name, table in RELATIONS.items():
-        yield name, [column.name for column in table.columns], create_rows(tables, table)
-
-
-def table_of(header: Sequence[str], rows: Iterable[Sequence[Cell]], text: Callable[[Cell], str]) -> str:
+def table_of(table: Table, rows: Iterable[Sequence[Cell]], text: Callable[[Cell], str]) -> str:
     """A table as CSV, its cells made texts by `text`."""
+    header = [column.name for column in table.columns]
     lines = [header, *([text(cell) for cell in row] for row in rows)]
     return "".join(",".join(map(_quote, line)) + "\n" for line in lines)
 

@@ -8,11 +8,11 @@ Keys: https://docs.datasette.io/en/stable/metadata.html. `datasette FOLDER` find
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
 from sayso.dataset import Dataset
+from sayso.exports.json_writer import given, json_of
 from sayso.exports.licences import licence_of
 from sayso.exports.relational import RELATIONS
 from sayso.exports.relational_types import Column, Kind, Table
@@ -38,7 +38,7 @@ ADDED: dict[str, str] = {
 
 def create_metadata(dataset: Dataset) -> Iterator[tuple[str, str]]:
     """The metadata file."""
-    collection = dataset.collection
+    collection, licence = dataset.collection, licence_of(dataset)
     described = {
         **{name: _describe_table(table) for name, table in RELATIONS.items()},
         **{name: _describe_view(name) for name in VIEWS},
@@ -48,10 +48,10 @@ def create_metadata(dataset: Dataset) -> Iterator[tuple[str, str]]:
         "title": collection.title,
         "description": f"{collection.description} Version {collection.version}.",
         "license": collection.licence,
-        **({"license_url": licence.address} if (licence := licence_of(dataset)) else {}),
+        **given({"license_url": licence and licence.address}),
         "databases": {"sayso": {"tables": described}},
     }
-    yield "metadata.json", json.dumps(metadata, ensure_ascii=False, indent=1) + "\n"
+    yield "metadata.json", json_of(metadata)
 
 
 def _describe_table(table: Table) -> dict[str, Any]:

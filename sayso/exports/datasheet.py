@@ -12,6 +12,8 @@ from collections.abc import Iterable, Iterator
 from sayso.dataset import Dataset
 from sayso.exports.catalogue import RIGHTS_OF_TEXTS, description_of, holders_of_texts, names_of, published
 from sayso.exports.exporter import Exporter
+from sayso.exports.json_tables import guidelines_of
+from sayso.exports.json_writer import given
 from sayso.exports.licences import licence_of
 from sayso.exports.markdown import paragraphs, plain
 from sayso.exports.yaml_writer import yaml_of
@@ -80,10 +82,9 @@ def _composition(dataset: Dataset) -> Iterator[str]:
 
 
 def _collection(dataset: Dataset) -> Iterator[str]:
-    guidelines = sorted({article.annotation.guideline for article in dataset.articles})
     annotators = {name for article in dataset.articles for name in article.annotation.by}
     yield (
-        f"Each article was annotated by hand or program under guideline {', '.join(guidelines)} by "
+        f"Each article was annotated by hand or program under guideline {', '.join(guidelines_of(dataset))} by "
         f"{len(annotators)} annotators under pseudonyms, checked by rules, and its spans verified against the text."
     )
     spans = [
@@ -107,23 +108,20 @@ def _cff(dataset: Dataset) -> str:
         "abstract": collection.description,
         "authors": [{"name": creator} for creator in collection.creators],
         "version": collection.version,
-        **({"license": known.id} if known else {}),
-        **({"date-released": collection.issued} if collection.issued else {}),
-        **({"url": collection.homepage} if collection.homepage else {}),
+        **given({"license": known and known.id, "date-released": collection.issued}),
+        **given({"url": collection.homepage}),
     }
     return yaml_of(fields, flow_of_scalars=False)
 
 
 def bibtex_of(dataset: Dataset) -> str:
     """The citation of this version, as BibTeX."""
-    collection = dataset.collection
+    collection, issued = dataset.collection, dataset.collection.issued
     rows = {
         "author": " and ".join(f"{{{tex(creator)}}}" for creator in collection.creators),
         "title": f"{{{tex(collection.title)}}}",
         "version": tex(collection.version),
-        **({"date": collection.issued} if collection.issued else {}),
-        **({"year": collection.issued[:4]} if collection.issued else {}),
-        **({"url": collection.homepage} if collection.homepage else {}),
+        **given({"date": issued, "year": issued and issued[:4], "url": collection.homepage}),
     }
     body = ",\n".join(f"  {name} = {{{value}}}" for name, value in rows.items())
     return f"@dataset{{sayso-{collection.version},\n{body}\n}}\n"

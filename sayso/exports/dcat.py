@@ -11,12 +11,10 @@ Source: Data Catalog Vocabulary (DCAT), version 3 (W3C Recommendation, 2024), se
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 from sayso.dataset import Dataset
-from sayso.exports.addresses import GRAPH, data_address
+from sayso.exports.addresses import GRAPH, context_of
 from sayso.exports.catalogue import (
     KEYWORDS,
     RIGHTS_OF_TEXTS,
@@ -29,9 +27,8 @@ from sayso.exports.catalogue import (
     published,
 )
 from sayso.exports.exporter import Exporter
+from sayso.exports.json_writer import Node, given, json_of
 from sayso.exports.licences import licence_of
-
-Node = dict[str, Any]
 
 FILE = "dcat.jsonld"
 NAMESPACES = {
@@ -48,15 +45,13 @@ UNREGISTERED = ("application/jsonl", "application/schema+json")
 
 def create_dcat(dataset: Dataset, exporters: Iterable[Exporter]) -> Iterator[tuple[str, str]]:
     """The dataset with one distribution a format."""
-    base = {"@base": place + FILE} if (place := data_address(dataset)) else {}
-    context = {"@version": 1.1, **base, "id": "@id", "type": "@type", **NAMESPACES}
     distributions = [_distribution(exporter, dataset) for exporter in published(exporters, dataset)]
     described = {
-        "@context": context,
+        "@context": context_of(dataset, FILE, NAMESPACES),
         **_dataset(dataset),
         "dcat:distribution": distributions,
     }
-    yield FILE, json.dumps(described, ensure_ascii=False, indent=1) + "\n"
+    yield FILE, json_of(described)
 
 
 def _dataset(dataset: Dataset) -> Node:
@@ -88,7 +83,7 @@ def _rights(words: str) -> Node:
 
 def _rights_of_texts(dataset: Dataset) -> Node:
     holders = _agents(holders_of_texts(dataset))
-    return {"dct:rights": _rights(RIGHTS_OF_TEXTS), **({"dct:rightsHolder": holders} if holders else {})}
+    return given({"dct:rights": _rights(RIGHTS_OF_TEXTS), "dct:rightsHolder": holders})
 
 
 def _agents(names: Iterable[str]) -> list[Node]:

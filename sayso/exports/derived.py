@@ -34,7 +34,7 @@ from sayso.exports.json_tables import metadata_of
 from sayso.faults import create_fault
 from sayso.problems import Problem, shown
 from sayso.records import TABLES, Link
-from sayso.texts import UnreadableText, create_text
+from sayso.texts import read_text
 from sayso.vocabulary import RightsMode
 
 SOURCE = "dataset.json"
@@ -68,7 +68,7 @@ def compare_derived(folder: Path) -> Iterator[Problem]:
 
 def _extras_in(files: AbstractSet[str]) -> list[Exporter]:
     """The extras that were asked for when a folder with these files was built."""
-    return [extra for extra in EXTRAS.values() if not files.isdisjoint(extra.files.split(", "))]
+    return [extra for extra in EXTRAS.values() if not files.isdisjoint(extra.names)]
 
 
 def read_dataset(folder: Path, files: AbstractSet[str]) -> tuple[Dataset, str]:
@@ -83,22 +83,14 @@ def read_dataset(folder: Path, files: AbstractSet[str]) -> tuple[Dataset, str]:
         if row is not Link  # the chains of the claims are the links
     }
     texts = {
-        article.id: text
+        article.id: text.words
         for article in tables["articles"]
         if article.rights.mode is RightsMode.FULL
         and f"texts/{article.id}.txt" in files
-        and (text := _text(folder / "texts" / f"{article.id}.txt")) is not None
+        and (text := read_text(folder / "texts" / f"{article.id}.txt"))  # what is no text, no format makes
     }
     dataset = Dataset(collection=collection_of(metadata), texts=texts, **tables)
     return dataset, metadata["generator"]
-
-
-def _text(path: Path) -> str | None:
-    """The words of a published text; None where the file is no text, which no format makes then."""
-    try:
-        return create_text(path.read_bytes()).words
-    except (OSError, UnreadableText):
-        return None
 
 
 def _compare_format(
@@ -106,7 +98,7 @@ def _compare_format(
 ) -> Generator[Problem, None, bool]:
     """What is wrong with the files of a format, which are taken out of `files`. Returns whether it can't be made."""
     if exporter.needs and find_spec(exporter.needs) is None:
-        unread = files.intersection(exporter.files.split(", "))
+        unread = files.intersection(exporter.names)
         files -= unread
         yield create_fault(
             min(unread),

@@ -7,12 +7,12 @@ relational view, so names, types, meanings and keys can't differ from the files.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
 from sayso.dataset import Dataset
 from sayso.exports.datasheet import README
+from sayso.exports.json_writer import given, json_of
 from sayso.exports.licences import licence_of
 from sayso.exports.relational import RELATIONS
 from sayso.exports.relational_types import Column, Kind, Table
@@ -20,22 +20,9 @@ from sayso.exports.relational_types import Column, Kind, Table
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 CSVW = "http://www.w3.org/ns/csvw"
 
-FRICTIONLESS = {
-    Kind.TEXT: "string",
-    Kind.INTEGER: "integer",
-    Kind.NUMBER: "number",
-    Kind.BOOLEAN: "boolean",
-    Kind.DATE: "date",
-    Kind.JSON: "object",
-}
-W3C = {
-    Kind.TEXT: "string",
-    Kind.INTEGER: "integer",
-    Kind.NUMBER: "number",
-    Kind.BOOLEAN: "boolean",
-    Kind.DATE: "date",
-    Kind.JSON: "json",
-}
+FRICTIONLESS = {Kind.TEXT: "string", Kind.JSON: "object"}
+W3C = {Kind.TEXT: "string"}
+"""What the two call kinds of cells that have another name here."""
 
 
 def create_datapackage(dataset: Dataset) -> Iterator[tuple[str, str]]:
@@ -49,10 +36,10 @@ def create_datapackage(dataset: Dataset) -> Iterator[tuple[str, str]]:
         "version": collection.version,
         "licenses": [_licence(dataset)],
         "contributors": [{"title": creator, "roles": ["author"]} for creator in collection.creators],
-        **({"homepage": collection.homepage} if collection.homepage else {}),
+        **given({"homepage": collection.homepage}),
         "resources": [_resource(table) for table in RELATIONS.values()],
     }
-    yield "datapackage.json", _text(package)
+    yield "datapackage.json", json_of(package)
 
 
 def _licence(dataset: Dataset) -> dict[str, str]:
@@ -72,21 +59,20 @@ def _resource(table: Table) -> dict[str, Any]:
         "mediatype": "text/csv",
         "encoding": "utf-8",
         "schema": {
-            "fields": [_field(table, column) for column in table.columns],
+            "fields": [_field(column) for column in table.columns],
             "missingValues": [""],
             "primaryKey": list(table.key),
-            **({"foreignKeys": keys} if (keys := list(_foreign_keys(table))) else {}),
+            **given({"foreignKeys": list(_foreign_keys(table))}),
         },
     }
 
 
-def _field(table: Table, column: Column) -> dict[str, Any]:
-    constraints = dict(_constraints(column))
+def _field(column: Column) -> dict[str, Any]:
     return {
         "name": column.name,
-        "type": FRICTIONLESS[column.kind],
+        "type": FRICTIONLESS.get(column.kind, column.kind.value),
         "description": column.meaning,
-        **({"constraints": constraints} if constraints else {}),
+        **given({"constraints": dict(_constraints(column))}),
     }
 
 
@@ -97,25 +83,16 @@ def _constraints(column: Column) -> Iterator[tuple[str, Any]]:
     if column.vocabulary is not None:
         yield "enum", [term.value for term in column.vocabulary]
     limits = column.limits
-    told: dict[str, Any] = {"minimum": limits.least, "maximum": limits.most}
+    yield from given({"minimum": limits.least, "maximum": limits.most}).items()
     if column.kind is Kind.TEXT:
-        told |= {"pattern": limits.pattern, "minLength": limits.shortest, "maxLength": limits.longest}
-    yield from ((name, limit) for name, limit in told.items() if limit is not None)
+        told = {"pattern": limits.pattern, "minLength": limits.shortest, "maxLength": limits.longest}
+        yield from given(told).items()
 
 
 def _foreign_keys(table: Table) -> Iterator[dict[str, Any]]:
-    for fields, target, target_fields in foreign_keys(table):
+    for columns, target, key in table.foreign_keys:
         resource = "" if target == table.name else target.replace("_", "-")
-        yield {"fields": fields, "reference": {"resource": resource, "fields": target_fields}}
-
-
-def foreign_keys(table: Table) -> Iterator[tuple[list[str], str, list[str]]]:
-    """The columns of a table that name rows of another, that table, and its columns."""
-    if table.parent is not None:
-        yield list(table.parent_key), table.parent.name, list(table.parent.key)
-    for column in table.columns:
-        if column.refers is not None and table.parent_key != (column.name,):
-            yield [column.name], column.refers, list(RELATIONS[column.refers].key)
+        yield {"fields": list(columns), "reference": {"resource": resource, "fields": list(key)}}
 
 
 def create_csvw(dataset: Dataset) -> Iterator[tuple[str, str]]:
@@ -129,7 +106,7 @@ def create_csvw(dataset: Dataset) -> Iterator[tuple[str, str]]:
         "dialect": {"encoding": "utf-8", "header": True, "quoteChar": '"', "doubleQuote": True},
         "tables": [_csvw_table(table) for table in RELATIONS.values()],
     }
-    yield "csv/csv-metadata.json", _text(described)
+    yield "csv/csv-metadata.json", json_of(described)
 
 
 def _csvw_table(table: Table) -> dict[str, Any]:
@@ -137,11 +114,11 @@ def _csvw_table(table: Table) -> dict[str, Any]:
     nullable = {column.name for column in table.columns if column.nullable}
     keys = [
         {
-            "columnReference": fields,
-            "reference": {"resource": f"{target}.csv", "columnReference": target_fields},
+            "columnReference": list(columns),
+            "reference": {"resource": f"{target}.csv", "columnReference": list(key)},
         }
-        for fields, target, target_fields in foreign_keys(table)
-        if not nullable & set(fields)
+        for columns, target, key in table.foreign_keys
+        if nullable.isdisjoint(columns)
     ]
     return {
         "url": f"{table.name}.csv",
@@ -149,7 +126,7 @@ def _csvw_table(table: Table) -> dict[str, Any]:
         "tableSchema": {
             "columns": [_csvw_column(column) for column in table.columns],
             "primaryKey": list(table.key),
-            **({"foreignKeys": keys} if keys else {}),
+            **given({"foreignKeys": keys}),
         },
     }
 
@@ -158,11 +135,7 @@ def _csvw_column(column: Column) -> dict[str, Any]:
     return {
         "name": column.name,
         "titles": column.name,
-        "datatype": W3C[column.kind],
+        "datatype": W3C.get(column.kind, column.kind.value),
         "required": not column.nullable,
         "dc:description": column.meaning,
     }
-
-
-def _text(described: dict[str, Any]) -> str:
-    return json.dumps(described, ensure_ascii=False, indent=1) + "\n"

@@ -2,13 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from sayso.dataset import Dataset
 
 File = tuple[str, str | bytes]
 """A file of the dataset: its path below the data folder, with “/”, and its text or bytes."""
+
+
+MEDIA_TYPES: Mapping[str, str] = {
+    ".ann": "text/plain",
+    ".bib": "application/x-bibtex",
+    ".cff": "application/yaml",
+    ".conf": "text/plain",
+    ".csv": "text/csv",
+    ".json": "application/json",
+    ".jsonl": "application/jsonl",
+    ".jsonld": "application/ld+json",
+    ".md": "text/markdown",
+    ".parquet": "application/vnd.apache.parquet",
+    ".sqlite": "application/vnd.sqlite3",
+    ".txt": "text/plain",
+    ".yaml": "application/yaml",
+}
+"""The media types of files, by the end of the name."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -17,9 +36,20 @@ class Exporter:
 
     name: str
     files: str
-    media_type: str
     purpose: str
-    cannot_hold: str
+    cannot_hold: str = ""
     create: Callable[[Dataset], Iterator[File]]
+    narrower: str = ""
+    """The media type of its files, where it says more than the end of their names."""
     needs: str = ""
     """The package that an extra needs, where it is not among those that every build has."""
+
+    @property
+    def names(self) -> list[str]:
+        """The names of its files one by one."""
+        return self.files.split(", ")
+
+    @property
+    def media_type(self) -> str:
+        """The media type of its files, or of the first of several kinds."""
+        return self.narrower or MEDIA_TYPES[PurePosixPath(self.names[0]).suffix]

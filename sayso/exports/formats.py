@@ -45,39 +45,31 @@ def create_formats(extras: Iterable[Exporter] = ()) -> tuple[Exporter, ...]:
         Exporter(
             name="JSON tables",
             files=_tables("json"),
-            media_type="application/json",
             purpose="one array of records a table, with every field",
-            cannot_hold="",
             create=json_tables.create_tables,
         ),
         Exporter(
             name="Whole dataset",
             files="dataset.json",
-            media_type="application/json",
             purpose="all tables with the collection's metadata and counts in one file",
-            cannot_hold="",
             create=json_tables.create_dataset,
         ),
         Exporter(
             name="YAML tables",
             files=_tables("yaml"),
-            media_type="application/yaml",
             purpose="the same records for reading and comparing by eye",
-            cannot_hold="",
             create=yaml_tables.create_tables,
         ),
         Exporter(
             name="JSON Lines",
             files=_tables("jsonl"),
-            media_type="application/jsonl",
             purpose="the same records, one a line, for reading a table piece by piece",
-            cannot_hold="",
             create=jsonl.create_tables,
         ),
         Exporter(
             name="CSV for programs",
             files="csv/<table>.csv",
-            media_type="text/csv; charset=utf-8",
+            narrower="text/csv; charset=utf-8",
             purpose="flat tables; each list of a record is a table of its own, with the record's id and the position",
             cannot_hold="empty text beside null, so a build refuses it; types, which `fields` in the database gives; "
             "the word NA for readers that take it for null unless they are told that only an empty cell is",
@@ -86,7 +78,7 @@ def create_formats(extras: Iterable[Exporter] = ()) -> tuple[Exporter, ...]:
         Exporter(
             name="CSV for spreadsheets",
             files="csv-spreadsheet/<table>.csv",
-            media_type="text/csv; charset=utf-8",
+            narrower="text/csv; charset=utf-8",
             purpose="the same flat tables, in which no cell is taken for a formula",
             cannot_hold="words as they are where they begin like a formula: an apostrophe stands before them",
             create=csv_tables.create_spreadsheets,
@@ -94,7 +86,6 @@ def create_formats(extras: Iterable[Exporter] = ()) -> tuple[Exporter, ...]:
         Exporter(
             name="SQLite",
             files="sayso.sqlite",
-            media_type="application/vnd.sqlite3",
             purpose="the flat tables as a database with keys, views and full-text search",
             cannot_hold="empty text beside null, so a build refuses it",
             create=sqlite.create_database,
@@ -102,15 +93,12 @@ def create_formats(extras: Iterable[Exporter] = ()) -> tuple[Exporter, ...]:
         Exporter(
             name="Datasette",
             files="metadata.json",
-            media_type="application/json",
             purpose="what Datasette shows of the database: titles, meanings, units, facets, labels and licence",
-            cannot_hold="",
             create=datasette_metadata.create_metadata,
         ),
         Exporter(
             name="One file a record",
             files="articles/<article>.json, claims/<article>/<claim>.json, actors/<actor>.json",
-            media_type="application/json",
             purpose="one article, claim or actor at a stable address",
             cannot_hold="labels, places, events and retired ids",
             create=records_json.create_records,
@@ -118,7 +106,6 @@ def create_formats(extras: Iterable[Exporter] = ()) -> tuple[Exporter, ...]:
         Exporter(
             name="Index",
             files="index.json, llms.txt",
-            media_type="application/json",
             purpose="what there is and at which addresses, for programs and for language models",
             cannot_hold="the records themselves",
             create=records_json.create_index,
@@ -126,7 +113,6 @@ def create_formats(extras: Iterable[Exporter] = ()) -> tuple[Exporter, ...]:
         Exporter(
             name="Texts",
             files="texts/<article>.txt",
-            media_type="text/plain",
             purpose="the text of each article whose rights are full, in which the offsets count",
             cannot_hold="texts of articles whose rights are excerpt or reference",
             create=texts.create_texts,
@@ -134,7 +120,6 @@ def create_formats(extras: Iterable[Exporter] = ()) -> tuple[Exporter, ...]:
         Exporter(
             name="Data Package",
             files="datapackage.json",
-            media_type="application/json",
             purpose="what the CSV files hold, for programs that read Data Packages",
             cannot_hold="that the values of claims_about name records of three tables",
             create=descriptors.create_datapackage,
@@ -142,7 +127,7 @@ def create_formats(extras: Iterable[Exporter] = ()) -> tuple[Exporter, ...]:
         Exporter(
             name="CSVW",
             files="csv/csv-metadata.json",
-            media_type="application/csvm+json",
+            narrower="application/csvm+json",
             purpose="the same as W3C metadata for tabular data",
             cannot_hold="vocabularies, and the foreign keys of columns that may be empty; the Data Package has both",
             create=descriptors.create_csvw,
@@ -150,7 +135,7 @@ def create_formats(extras: Iterable[Exporter] = ()) -> tuple[Exporter, ...]:
         Exporter(
             name="Croissant",
             files=croissant.FILE,
-            media_type="application/ld+json",
+            narrower="application/ld+json",
             purpose="the same for programs that load data for machine learning, with vocabularies and hashes",
             cannot_hold="keys of several columns that lead elsewhere; the three tables that claims_about names; that "
             "text stays text: readers that guess may take digits for numbers and “null” for nothing",
@@ -159,7 +144,7 @@ def create_formats(extras: Iterable[Exporter] = ()) -> tuple[Exporter, ...]:
         Exporter(
             name="RO-Crate",
             files=ro_crate.FILE,
-            media_type="application/ld+json",
+            narrower="application/ld+json",
             purpose="the data folder as a research object, for repositories that read crates",
             cannot_hold="the files of folders one by one",
             create=lambda dataset: ro_crate.create_crate(dataset, formats),
@@ -167,7 +152,6 @@ def create_formats(extras: Iterable[Exporter] = ()) -> tuple[Exporter, ...]:
         Exporter(
             name="DCAT",
             files=dcat.FILE,
-            media_type="application/ld+json",
             purpose="the dataset and each of its formats, for catalogues of data",
             cannot_hold="the fields; the address of each file of a format that has several",
             create=lambda dataset: dcat.create_dcat(dataset, formats),
@@ -175,15 +159,13 @@ def create_formats(extras: Iterable[Exporter] = ()) -> tuple[Exporter, ...]:
         Exporter(
             name="Datasheet",
             files="README.md, CITATION.cff, citation.bib",
-            media_type="text/markdown",
             purpose="what the dataset is, how it came about, what it is fit for, and how to cite it",
-            cannot_hold="",
             create=lambda dataset: datasheet.create_datasheet(dataset, formats),
         ),
         Exporter(
             name="JSON Schema",
             files="schema/*.schema.json",
-            media_type="application/schema+json",
+            narrower="application/schema+json",
             purpose="what each table may hold, and what annotators may write",
             cannot_hold="rules that look at more than one value; the method page lists them",
             create=schema.create_schemas,
@@ -191,7 +173,7 @@ def create_formats(extras: Iterable[Exporter] = ()) -> tuple[Exporter, ...]:
         Exporter(
             name="Web Annotation",
             files="annotations/<article>.jsonld",
-            media_type='application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"',
+            narrower='application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"',
             purpose="claims and quotations as W3C Web Annotations, for annotation tools",
             cannot_hold=web_annotation.LOST,
             create=web_annotation.create_annotations,
@@ -199,7 +181,6 @@ def create_formats(extras: Iterable[Exporter] = ()) -> tuple[Exporter, ...]:
         Exporter(
             name="Linked data",
             files="graph.jsonld",
-            media_type="application/ld+json",
             purpose="the whole as a graph (schema.org, PROV-O and terms of its own) to be asked with SPARQL",
             cannot_hold=graph.LOST,
             create=graph.create_graph,
@@ -207,7 +188,6 @@ def create_formats(extras: Iterable[Exporter] = ()) -> tuple[Exporter, ...]:
         Exporter(
             name="brat standoff",
             files="brat/<article>.ann, brat/<article>.txt, brat/annotation.conf, brat/README.md",
-            media_type="text/plain",
             purpose="passages, quotes, cues, mentions and labels in the text, for the annotation tool brat",
             cannot_hold=brat.LOST,
             create=brat.create_brat,
@@ -231,7 +211,6 @@ EXTRAS: Mapping[str, Exporter] = {
     "parquet": Exporter(
         name="Parquet",
         files=_tables("parquet"),
-        media_type="application/vnd.apache.parquet",
         purpose="the tables for programs that compute with columns, with types, nested values and meanings",
         cannot_hold="`extra` as a structure: it is JSON text; the same bytes across versions of pyarrow",
         create=_parquet,

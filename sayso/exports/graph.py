@@ -13,20 +13,24 @@ Sources: W3C JSON-LD 1.1, PROV-O and Web Annotation Vocabulary; schema.org.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from itertools import chain
 from typing import Any
 
+from msgspec import inspect
+
 from sayso.dataset import Dataset
-from sayso.exports.addresses import GRAPH, data_address
-from sayso.exports.graph_terms import DAYS, INSIDE, NAMESPACES, OWN, REFERS, SPANS, create_vocabulary
+from sayso.exports.addresses import GRAPH, context_of
+from sayso.exports.graph_terms import NAMESPACES, OWN, create_vocabulary, own_fields
+from sayso.exports.json_writer import Node, given
 from sayso.exports.licences import licence_of
 from sayso.exports.schema_org import THING, is_agent_by_name, type_of_actor
 from sayso.fields import Span
+from sayso.joins import targets_of
+from sayso.kinds import Type, bare, said_of
 from sayso.records import Actor, Article, ChainLink, Claim, Event, Place, Quote
 from sayso.vocabulary import Term
-
-Node = dict[str, Any]
 
 LOST = (
     "retired ids; the order of lists other than chains and spans; of articles `asides`, `claims` and `coverage`; of articles, "
@@ -37,8 +41,7 @@ LOST = (
 
 def create_graph(dataset: Dataset) -> Iterator[tuple[str, str]]:
     """One file, with a node a line."""
-    base = {"@base": place + GRAPH} if (place := data_address(dataset)) else {}
-    context = {"@version": 1.1, **base, "id": "@id", "type": "@type", **NAMESPACES}
+    context = context_of(dataset, GRAPH, NAMESPACES)
     nodes = chain(
         create_vocabulary(),
         [_dataset(dataset)],
@@ -63,24 +66,46 @@ def _selector(span: Span) -> Node:
 
 def _own(record: Any) -> Node:
     """The fields of a record that are told in our own terms; those without a value are left out."""
-    kind = type(record)
-    named = {f"{kind.__name__}.{name}": getattr(record, name) for name in OWN[kind] if name != "chain"}
-    return {f"sayso:{name}": _value(name, value) for name, value in named.items() if value not in (None, [])}
+    values = ((term, write, getattr(record, name)) for name, term, write in OWN_TERMS[type(record)])
+    return {term: write(value) for term, write, value in values if value not in (None, [])}
 
 
-def _value(name: str, value: Any) -> Any:
-    if name in REFERS:
-        table = REFERS[name]
-        return [_ref(table, id_) for id_ in value] if isinstance(value, list) else _ref(table, value)
-    if name in SPANS:
-        return {"@list": [_selector(span) for span in value]}
-    if name == "Quote.span":
-        return _selector(value)
-    if name in DAYS:
-        return {"type": "xsd:date", "@value": value}
-    if isinstance(value, Term):
-        return {"id": f"sayso:{type(value).__name__}.{value}"}
-    return _own(value) if isinstance(value, INSIDE) else value
+def _writer(kind: Type) -> Callable[[Any], Any]:
+    """What writes the values of a kind: as references, spans, days, terms, parts, or as they are."""
+    inner, _ = bare(kind)
+    if isinstance(inner, inspect.ListType):
+        write = _writer(inner.item_type)
+        if write is _selector:
+            return lambda spans: {"@list": list(map(_selector, spans))}
+        return lambda values: list(map(write, values))
+    if isinstance(inner, inspect.TupleType):
+        return _selector
+    if targets := targets_of(kind):
+        return partial(_ref, targets[0])
+    if said_of(kind, "day"):
+        return _day
+    if isinstance(inner, inspect.EnumType):
+        return _term
+    return _own if isinstance(inner, inspect.StructType) else lambda value: value
+
+
+def _day(day: str) -> Node:
+    return {"type": "xsd:date", "@value": day}
+
+
+def _term(term: Term) -> Node:
+    return {"id": f"sayso:{type(term).__name__}.{term}"}
+
+
+OWN_TERMS: Mapping[type[Any], list[tuple[str, str, Callable[[Any], Any]]]] = {
+    record: [
+        (field.name, f"sayso:{record.__name__}.{field.name}", _writer(field.type))
+        for field in own_fields(record)
+        if field.name != "chain"  # which `_claim` writes link by link
+    ]
+    for record in OWN
+}
+"""Of each field that is told in our own terms: its name, the term, and what writes its values."""
 
 
 def _dataset(dataset: Dataset) -> Node:
@@ -113,7 +138,7 @@ def _article(article: Article, dataset: Dataset) -> Node:
     if article.url:
         node["schema:url"] = {"type": "xsd:anyURI", "@value": article.url}
     if article.published.earliest and article.published.earliest == article.published.latest:
-        node["schema:datePublished"] = {"type": "xsd:date", "@value": article.published.earliest}
+        node["schema:datePublished"] = _day(article.published.earliest)
     return node | _own(article)
 
 
@@ -124,7 +149,7 @@ def _claim(claim: Claim, dataset: Dataset) -> Node:
     node: Node = me | {
         "type": ["schema:Claim", "prov:Entity"],
         "schema:identifier": claim.id,
-        **({"schema:text": claim.statement} if claim.statement is not None else {}),
+        **given({"schema:text": claim.statement}),
         "schema:author": authors,
         "schema:appearance": _ref("articles", claim.article),
         "schema:isPartOf": {"id": "#dataset"},
@@ -149,7 +174,7 @@ def _quote(quote: Quote, id_: str, speakers: list[Node]) -> Node:
 
 
 def _link(link: ChainLink, claim: str, position: int) -> Node:
-    agents, role = [_ref("actors", id_) for id_ in link.actors], _value("ChainLink.role", link.role)
+    agents, role = [_ref("actors", id_) for id_ in link.actors], _term(link.role)
     node = {"id": f"{claim}/links/{position}", "type": "prov:Activity", "sayso:Link.position": position}
     if position > 1:
         node["prov:wasInformedBy"] = {"id": f"{claim}/links/{position - 1}"}

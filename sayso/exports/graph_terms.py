@@ -9,6 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from msgspec import inspect
+
+from sayso.kinds import fields_of, meaning_of
 from sayso.records import (
     Actor,
     Article,
@@ -25,7 +28,6 @@ from sayso.records import (
     Quote,
     Time,
 )
-from sayso.shape import fields_of, meaning_of
 from sayso.vocabulary import VOCABULARIES
 
 NAMESPACES = {
@@ -59,28 +61,18 @@ OWN: dict[type[Any], tuple[str, ...]] = {
 }
 """The fields that are told in terms of our own, by the record that has them."""
 
-REFERS = {
-    **dict.fromkeys(("Claim.claimants", "Claim.addressee", "Label.actor", "Label.by"), "actors"),
-    **dict.fromkeys(("Actor.member_of", "Actor.affiliated_with", "Event.participants"), "actors"),
-    **dict.fromkeys(("Label.claims", "Actor.attested"), "claims"),
-    "Label.article": "articles",
-    "Claim.occasion": "events",
-    "Claim.place": "places",
-}
-"""The fields that name other records, and the table these are in."""
-DAYS = ("Time.earliest", "Time.latest", "PublishedAnnotation.date")
-INSIDE = (Time, PublishedRights, PublishedText, PublishedAnnotation)
-"""The records that lie inside others and are nodes without an address."""
-SPANS = ("Claim.passage", "ChainLink.mention", "ChainLink.cue_span", "Label.span")
+
+def own_fields(record: type[Any]) -> Iterator[inspect.Field]:
+    """The fields of a record that are told in terms of our own, in their order."""
+    yield from (field for field in fields_of(record) if field.name in OWN[record])
 
 
 def create_vocabulary() -> Iterator[dict[str, Any]]:
     """A node for each field and each term of our own, with its meaning."""
-    for record, names in OWN.items():
-        for field in fields_of(record):
-            if field.name in names:
-                id_ = f"sayso:{record.__name__}.{field.name}"
-                yield {"id": id_, "type": "rdf:Property", "rdfs:comment": meaning_of(field.type)}
+    for record in OWN:
+        for field in own_fields(record):
+            id_ = f"sayso:{record.__name__}.{field.name}"
+            yield {"id": id_, "type": "rdf:Property", "rdfs:comment": meaning_of(field.type)}
     for vocabulary in VOCABULARIES:
         scheme = f"sayso:{vocabulary.__name__}"
         yield {"id": scheme, "type": "skos:ConceptScheme", "rdfs:comment": vocabulary.__doc__}

@@ -10,6 +10,7 @@ import msgspec
 
 from sayso import __version__
 from sayso.dataset import Dataset
+from sayso.exports.json_writer import json_of
 from sayso.records import TABLES
 
 
@@ -21,7 +22,7 @@ def create_tables(dataset: Dataset) -> Iterator[tuple[str, str]]:
 
 def create_dataset(dataset: Dataset) -> Iterator[tuple[str, str]]:
     """One file with everything."""
-    head = json.dumps(metadata_of(dataset), ensure_ascii=False, indent=1)
+    head = json_of(metadata_of(dataset)).rstrip()
     tables = ",\n".join(f"{json.dumps(name)}: {array_of(dataset.table(name)).rstrip()}" for name in TABLES)
     yield "dataset.json", f'{{\n"metadata": {head},\n{tables}\n}}\n'
 
@@ -31,9 +32,14 @@ def metadata_of(dataset: Dataset) -> dict[str, Any]:
     return {
         **msgspec.to_builtins(dataset.collection),
         "generator": f"sayso {__version__}",
-        "guidelines": sorted({article.annotation.guideline for article in dataset.articles}),
+        "guidelines": guidelines_of(dataset),
         "counts": {name: len(dataset.table(name)) for name in TABLES},
     }
+
+
+def guidelines_of(dataset: Dataset) -> list[str]:
+    """The versions of the codebook by which the articles were annotated."""
+    return sorted({article.annotation.guideline for article in dataset.articles})
 
 
 def array_of(rows: Iterable[Any]) -> str:

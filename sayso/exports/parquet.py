@@ -15,6 +15,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 from io import BytesIO
 from typing import Any
 
@@ -25,13 +26,9 @@ from pyarrow import parquet
 
 from sayso.dataset import Dataset
 from sayso.exports.json_tables import metadata_of
+from sayso.kinds import Type, bare, fields_of, is_mapping, meaning_of, said_of, type_of
 from sayso.records import TABLES
-from sayso.shape import fields_of, meaning_of
 
-DAYS = ("earliest", "latest", "date")
-"""The fields that hold a day; their type is text elsewhere."""
-JSON_TEXT = "extra"
-"""The field that holds whatever an importer brought."""
 ROWS_IN_A_GROUP = 65_536
 
 
@@ -44,7 +41,8 @@ def create_parquet(dataset: Dataset) -> Iterator[tuple[str, bytes]]:
 def create_table(name: str, dataset: Dataset) -> Any:
     """A table of the dataset as a pyarrow.Table."""
     schema = create_schema(name, dataset)
-    rows = [_plain(msgspec.to_builtins(row)) for row in dataset.table(name)]
+    write = _writer(type_of(TABLES[name]))
+    rows = [write(msgspec.to_builtins(row)) for row in dataset.table(name)]
     return pyarrow.Table.from_pylist(rows, schema=schema)
 
 
@@ -67,85 +65,47 @@ def create_schema(name: str, dataset: Dataset) -> Any:
 
 
 def _field(field: inspect.Field) -> Any:
-    if field.name in DAYS:
-        kind = pyarrow.date32()
-    elif field.name == JSON_TEXT:
-        kind = pyarrow.string()
-    else:
-        kind = _kind(field.type)
     meaning = meaning_of(field.type)
-    return pyarrow.field(field.name, kind, metadata={"description": meaning} if meaning else None)
+    metadata = {"description": meaning} if meaning else None
+    return pyarrow.field(field.name, _kind(field.type), metadata=metadata)
 
 
-def _kind(kind: inspect.Type) -> Any:
+def _kind(kind: Type) -> Any:
     """The Arrow type of a field's type; all are nullable, so that absent values need no stand-in."""
-    while isinstance(kind, inspect.Metadata):
-        kind = kind.type
-    return _KINDS[type(kind)](kind)
+    inner, _ = bare(kind)
+    if isinstance(inner, inspect.StrType) and said_of(kind, "day"):
+        return pyarrow.date32()
+    return _KINDS[type(inner)](inner)
 
 
-def _union(kind: inspect.UnionType) -> Any:
-    (choice,) = (choice for choice in kind.types if not isinstance(choice, inspect.NoneType))
-    return _kind(choice)
-
-
-def _term(kind: inspect.EnumType) -> Any:
-    return pyarrow.dictionary(pyarrow.int8(), pyarrow.string())
-
-
-def _struct(kind: inspect.StructType) -> Any:
-    return pyarrow.struct([_field(field) for field in kind.fields])
-
-
-def _simple(name: str) -> Callable[[Any], Any]:
-    def create(kind: inspect.Type) -> Any:
-        return getattr(pyarrow, name)()
-
-    return create
-
-
-def _list(kind: inspect.ListType) -> Any:
-    return pyarrow.list_(_kind(kind.item_type))
-
-
-def _span(kind: inspect.TupleType) -> Any:
-    return pyarrow.list_(_kind(kind.item_types[0]), len(kind.item_types))
-
-
-def _map(kind: inspect.DictType) -> Any:
-    return pyarrow.map_(_kind(kind.key_type), _kind(kind.value_type))
-
-
-_KINDS: dict[type[inspect.Type], Callable[[Any], Any]] = {
+_KINDS: dict[type[Type], Callable[[Any], Any]] = {
     inspect.StrType: lambda kind: pyarrow.string(),
     inspect.IntType: lambda kind: pyarrow.int32(),
     inspect.FloatType: lambda kind: pyarrow.float64(),
     inspect.BoolType: lambda kind: pyarrow.bool_(),
-    inspect.EnumType: _term,
-    inspect.StructType: _struct,
-    inspect.ListType: _list,
-    inspect.TupleType: _span,
-    inspect.DictType: _map,
-    inspect.UnionType: _union,
+    inspect.EnumType: lambda kind: pyarrow.dictionary(pyarrow.int8(), pyarrow.string()),
+    inspect.StructType: lambda kind: pyarrow.struct([_field(field) for field in kind.fields]),
+    inspect.ListType: lambda kind: pyarrow.list_(_kind(kind.item_type)),
+    inspect.TupleType: lambda kind: pyarrow.list_(_kind(kind.item_types[0]), len(kind.item_types)),
+    inspect.DictType: lambda kind: (
+        pyarrow.map_(_kind(kind.key_type), _kind(kind.value_type)) if is_mapping(kind) else pyarrow.string()
+    ),
 }
 
 
-def _plain(value: Any) -> Any:
-    """A record's values as pyarrow takes them: days as dates, `extra` as JSON, maps as pairs in their order."""
-    if isinstance(value, list):
-        return [_plain(item) for item in value]
-    if not isinstance(value, dict):
-        return value
-    return {key: _value(key, item) for key, item in value.items()}
+def _writer(of: Type) -> Callable[[Any], Any]:
+    """What makes pyarrow's value of a value: days are dates, `extra` is JSON, mappings are pairs in their order."""
+    kind, _ = bare(of)
+    if isinstance(kind, inspect.StructType):
+        fields = [(field.name, _writer(field.type)) for field in kind.fields]
+        return lambda row: {name: None if row[name] is None else write(row[name]) for name, write in fields}
+    if isinstance(kind, inspect.ListType):
+        write_item = _writer(kind.item_type)
+        return lambda values: list(map(write_item, values))
+    if isinstance(kind, inspect.DictType):
+        return _pairs if is_mapping(kind) else partial(json.dumps, ensure_ascii=False)
+    return date.fromisoformat if said_of(of, "day") else lambda value: value
 
 
-def _value(name: str, value: Any) -> Any:
-    if value is None:
-        return None
-    if name in DAYS:
-        return date.fromisoformat(value)
-    if name == JSON_TEXT:
-        return json.dumps(value, ensure_ascii=False)
-    if name == "stance":
-        return list(value.items())
-    return _plain(value)
+def _pairs(mapping: dict[str, Any]) -> list[tuple[str, Any]]:
+    return list(mapping.items())

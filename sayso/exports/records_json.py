@@ -6,12 +6,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
 from sayso.dataset import Dataset
 from sayso.exports.json_tables import line_of, metadata_of
+from sayso.exports.json_writer import given, json_of
 from sayso.exports.markdown import plain
 from sayso.records import TABLES
 
@@ -46,7 +46,7 @@ def index_of(dataset: Dataset) -> str:
             "table": f"{name}.json",
             "lines": f"{name}.jsonl",
             "schema": f"schema/{name}-table.schema.json",
-            **({"record": ADDRESSES[name]} if name in ADDRESSES else {}),
+            **given({"record": ADDRESSES.get(name)}),
         }
         for name in TABLES
     ]
@@ -57,8 +57,7 @@ def index_of(dataset: Dataset) -> str:
         ]
         for name in ADDRESSES
     }
-    index = {"metadata": metadata_of(dataset), "tables": tables, **records}
-    return json.dumps(index, ensure_ascii=False, indent=1) + "\n"
+    return json_of({"metadata": metadata_of(dataset), "tables": tables, **records})
 
 
 def _title(row: Any) -> dict[str, str]:

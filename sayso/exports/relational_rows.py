@@ -7,7 +7,6 @@ keeps the records. What rows can't hold is refused, never bent.
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -16,6 +15,7 @@ import msgspec
 from sayso.dataset import Dataset
 from sayso.exports.relational import RELATIONS
 from sayso.exports.relational_types import Column, Kind, Path, Table
+from sayso.label_names import IN_TABLES, names_of_labels
 from sayso.records import TABLES, Link
 
 Cell = str | int | float | bool | None
@@ -35,21 +35,15 @@ def plain_tables(dataset: Dataset) -> dict[str, list[Plain]]:
         for name, record in TABLES.items()
         if record is not Link
     }
-    ids = label_ids(tables["labels"])
-    return {
-        **tables,
-        "labels": [{"id": id_, **label} for id_, label in zip(ids, tables["labels"], strict=True)],
-    }
+    labels = tables["labels"]
+    ids = names_of_labels(((label["article"], label["span"]) for label in labels), IN_TABLES)
+    return {**tables, "labels": [{"id": id_, **label} for id_, label in zip(ids, labels, strict=True)]}
 
 
-def label_ids(labels: Iterable[Plain]) -> Iterator[str]:
-    """`article@start-end`; more spans are added with “+”, and a second label at a place ends in “#2”."""
-    seen: Counter[str] = Counter()
-    for label in labels:
-        place = "+".join(f"{start}-{end}" for start, end in label["span"])
-        id_ = f"{label['article']}@{place}"
-        seen[id_] += 1
-        yield id_ if seen[id_] == 1 else f"{id_}#{seen[id_]}"
+def all_rows(dataset: Dataset) -> Iterator[tuple[Table, Iterator[Row]]]:
+    """Each table with its rows, in the order of RELATIONS. Raises CannotHoldError."""
+    tables = plain_tables(dataset)
+    yield from ((table, create_rows(tables, table)) for table in RELATIONS.values())
 
 
 def create_rows(tables: Mapping[str, Sequence[Plain]], table: Table) -> Iterator[Row]:

@@ -10,9 +10,7 @@ Source: RO-Crate Metadata Specification 1.2.0 (2025), https://w3id.org/ro/crate/
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 from sayso.checksums import LIST_NAME
 from sayso.dataset import Dataset
@@ -28,9 +26,8 @@ from sayso.exports.catalogue import (
     media_type_of,
 )
 from sayso.exports.exporter import Exporter
+from sayso.exports.json_writer import Node, given, json_of
 from sayso.exports.licences import licence_of
-
-Node = dict[str, Any]
 
 FILE = "ro-crate-metadata.json"
 VERSION = "https://w3id.org/ro/crate/1.2"
@@ -47,7 +44,7 @@ def create_crate(dataset: Dataset, exporters: Iterable[Exporter]) -> Iterator[tu
         "@context": f"{VERSION}/context",
         "@graph": [_descriptor(), _root(dataset, parts), *about, *parts],
     }
-    yield FILE, json.dumps(crate, ensure_ascii=False, indent=1) + "\n"
+    yield FILE, json_of(crate)
 
 
 def _descriptor() -> Node:
@@ -71,8 +68,7 @@ def _root(dataset: Dataset, parts: Iterable[Node]) -> Node:
         "copyrightNotice": collection.rights_note,
         "author": [{"@id": creator["@id"]} for creator in _creators(dataset)],
         "keywords": list(KEYWORDS),
-        **({"datePublished": collection.issued} if collection.issued else {}),
-        **({"url": collection.homepage} if collection.homepage else {}),
+        **given({"datePublished": collection.issued, "url": collection.homepage}),
         "hasPart": [{"@id": part["@id"]} for part in parts],
     }
 
@@ -97,7 +93,7 @@ def _rights_of_texts(dataset: Dataset) -> Iterator[Node]:
 def _notice(dataset: Dataset) -> Node:
     """The rights to texts, as they stand beside a folder that has some."""
     holders = [{"@id": one["@id"]} for one in _organizations("holder", holders_of_texts(dataset))]
-    return {"copyrightNotice": RIGHTS_OF_TEXTS, **({"copyrightHolder": holders} if holders else {})}
+    return given({"copyrightNotice": RIGHTS_OF_TEXTS, "copyrightHolder": holders})
 
 
 def _creators(dataset: Dataset) -> Iterator[Node]:

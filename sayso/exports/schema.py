@@ -6,7 +6,6 @@ format `uri`. The `$id` of a schema is its file's name, so that it stays the sam
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -14,6 +13,7 @@ import msgspec
 
 from sayso.annotation import ActorsFile, ArticleFile, Collection, EventsFile, PlacesFile
 from sayso.dataset import Dataset
+from sayso.exports.json_writer import json_of
 from sayso.records import TABLES
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -32,9 +32,9 @@ WRITTEN: dict[str, tuple[Any, str]] = {
 def create_schemas(dataset: Dataset) -> Iterator[tuple[str, str]]:
     """All schemas; they don't depend on the data."""
     for name, row in TABLES.items():
-        yield f"schema/{name}-table{ENDING}", _text(create_table_schema(name, row))
+        yield f"schema/{name}-table{ENDING}", json_of(create_table_schema(name, row), indent=2)
     for name in WRITTEN:
-        yield f"schema/{name}{ENDING}", _text(create_written_schema(name))
+        yield f"schema/{name}{ENDING}", json_of(create_written_schema(name), indent=2)
 
 
 def create_table_schema(name: str, row: Any) -> dict[str, Any]:
@@ -60,7 +60,3 @@ def _as_editors_see(node: Any) -> Any:
     if seen.get("type") == "string" and "enum" not in seen:
         seen["type"] = ["string", "number"]
     return seen
-
-
-def _text(schema: dict[str, Any]) -> str:
-    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"

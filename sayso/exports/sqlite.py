@@ -21,7 +21,7 @@ import msgspec
 
 from sayso.dataset import Dataset
 from sayso.exports.relational import RELATIONS
-from sayso.exports.relational_rows import CannotHoldError, create_rows, plain_tables
+from sayso.exports.relational_rows import CannotHoldError, all_rows
 from sayso.exports.relational_types import Column, Kind, Table
 from sayso.exports.sqlite_views import SEARCH, VIEWS
 from sayso.vocabulary import VOCABULARIES
@@ -124,9 +124,8 @@ def _names(names: tuple[str, ...]) -> str:
 
 
 def _fill(database: sqlite3.Connection, dataset: Dataset) -> None:
-    tables = plain_tables(dataset)
-    for table in RELATIONS.values():
-        _insert(database, table.name, len(table.columns), create_rows(tables, table))
+    for table, rows in all_rows(dataset):
+        _insert(database, table.name, len(table.columns), rows)
 
 
 def _insert(database: sqlite3.Connection, table: str, width: int, rows: Iterator[Any]) -> None:

@@ -16,16 +16,14 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 from sayso import __version__
 from sayso.dataset import Dataset
 from sayso.exports.addresses import GRAPH, data_address, named_by_hash
+from sayso.exports.json_writer import Node, given
 from sayso.exports.licences import licence_of
 from sayso.fields import Span
 from sayso.records import Article, Claim, Quote
-
-Node = dict[str, Any]
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 LOST = (
@@ -82,11 +80,8 @@ class _Writer:
         creators = [{"type": "Person", "nickname": name} for name in self.article.annotation.by]
         generator = {"type": "Software", "name": f"sayso {__version__}"}
         licence = licence_of(self.dataset)  # one in words has no place here, where rights are an address
-        return {
-            "creator": creators,
-            "generator": generator,
-            **({"rights": licence.address} if licence else {}),
-        }
+        rights = given({"rights": licence and licence.address})
+        return {"creator": creators, "generator": generator, **rights}
 
     def collection(self) -> str:
         """The collection as JSON-LD."""
@@ -98,7 +93,7 @@ class _Writer:
             "type": "AnnotationCollection",
             "label": f"{about.title} {about.version}: {self.article.title}",
             "creator": [{"type": "Organization", "name": name} for name in about.creators],
-            **({"rights": self.made["rights"]} if "rights" in self.made else {}),
+            **given({"rights": self.made.get("rights")}),
             "total": len(annotations),
         }
         if not annotations:

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from sayso.fields import Span
 from sayso.pages.article_bar import TextBar, create_bar
 from sayso.pages.article_text import AsideNote, Card, Note, Paragraph, create_paragraphs, passages_of
 from sayso.pages.claim_view import ClaimView, view_claim
@@ -23,7 +24,6 @@ from sayso.pages.segments import flatten
 from sayso.pages.topic_views import LabelView, view_label
 from sayso.pages.voice import voice_of
 from sayso.records import Article
-from sayso.texts import Span
 from sayso.vocabulary import Form, Naming
 
 DESCRIBED = "_described"

@@ -17,13 +17,13 @@ from msgspec import inspect
 
 from sayso import records
 from sayso.dataset import Dataset
-from sayso.describe import cardinality_of, item_in_pieces, said_of
+from sayso.describe import cardinality_of, item_in_pieces
 from sayso.fields import Record
 from sayso.joins import TABLE_OF
+from sayso.kinds import fields_of, meaning_of, said_of
 from sayso.pages.environment import render
 from sayso.pages.links import Links
 from sayso.records import TABLES
-from sayso.shape import fields_of, meaning_of
 from sayso.vocabulary import VOCABULARIES, Term
 
 LONGEST_EXAMPLE = 90

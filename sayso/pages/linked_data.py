@@ -17,10 +17,10 @@ from sayso.exports.addresses import data_address
 from sayso.exports.catalogue import KEYWORDS, known_files, media_type_of
 from sayso.exports.licences import licence_of
 from sayso.exports.schema_org import THING, type_of_actor
+from sayso.kinds import fields_of, meaning_of
 from sayso.pages.phrases import phrase
 from sayso.pages.wording import content_of
 from sayso.records import Actor, Article, Claim, Event, Place
-from sayso.shape import fields_of, meaning_of
 
 CONTEXT = "https://schema.org"
 

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from sayso.problems import Position, Problem, stopping
+from sayso.problems import Position, Problem, create_problem, stopping
 from sayso.reader.limits import MOST_BYTES, MOST_TOLD
 from sayso.reader.steps import Fault
 
@@ -75,8 +75,7 @@ class Lines:
     def problem(self, file: str, fault: Fault) -> Problem:
         """A fault with its place."""
         offset, code, sentence, fix = fault
-        line, column = self.position(offset)
-        return Problem(file=file, line=line, column=column, code=code, sentence=sentence, fix=fix)
+        return create_problem(file, code, sentence, fix, self.position(offset))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -1,15 +1,15 @@
 """Land: the outlines of the land masses, without any border, as the path of a picture.
 
-The data is Natural Earth's (public domain, 1:10 million), as packaged in `blips`, whose code isn't run.
+The data is Natural Earth's (public domain, 1:10 million); `land.md` says how `land.txt.gz` holds it and where it is from.
 """
 
 from __future__ import annotations
 
 import gzip
-import json
 from collections.abc import Callable, Sequence
 from functools import lru_cache
-from importlib.metadata import distribution
+from itertools import accumulate
+from pathlib import Path
 from typing import NamedTuple
 
 Ring = tuple[tuple[float, float], ...]
@@ -39,11 +39,15 @@ class Frame(NamedTuple):
 @lru_cache(maxsize=1)
 def rings() -> tuple[tuple[tuple[float, float, float, float], Ring], ...]:
     """Every outline with its bounds: west, south, east, north."""
-    path = distribution("blips").locate_file("blips/data/basemap.json.gz")
-    with gzip.open(str(path)) as file:
-        polygons = json.load(file)["land"]
-    found = (tuple((x, y) for x, y in ring) for polygon in polygons for ring in polygon)
+    with gzip.open(Path(__file__).with_name("land.txt.gz"), "rt", encoding="ascii") as lines:
+        found = [_ring([int(step) for step in line.split()]) for line in lines]
     return tuple((_bounds(ring), ring) for ring in found)
+
+
+def _ring(steps: Sequence[int]) -> Ring:
+    """The points of an outline from the way from each to the next, in thousandths of a degree east and north."""
+    east, north = accumulate(steps[0::2]), accumulate(steps[1::2])
+    return tuple((x / 1000, y / 1000) for x, y in zip(east, north, strict=True))
 
 
 def _bounds(ring: Ring) -> tuple[float, float, float, float]:

@@ -1,10 +1,21 @@
-"""Coverage: how much of a text its annotation accounts for, in sentences and in characters."""
+"""Spans: whether they stand in order and within others, and how much of a text they cover."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from sayso.texts import Span
+from sayso.fields import Span
+
+
+def in_order(spans: Sequence[Span]) -> bool:
+    """Whether each holds something, and ends before the next begins."""
+    ends = [at for span in spans for at in span]
+    return ends == sorted(ends) and all(start < end for start, end in spans)
+
+
+def within(inner: Iterable[Span], outer: Sequence[Span]) -> bool:
+    """Whether each of the inner spans lies in one of the outer ones."""
+    return all(any(low <= start and end <= high for low, high in outer) for start, end in inner)
 
 
 def uncovered_sentences(sentences: Sequence[Span], passages: Sequence[Span]) -> Iterator[tuple[int, Span]]:
