@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from test_markup import page
+from test_gate_parts import page
 
 from sayso.pages.gate import faults_of_site
 from sayso.pages.made import Made
