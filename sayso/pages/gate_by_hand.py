@@ -61,7 +61,7 @@ def _instead(url: str, page: str, walk: Walk) -> str:
 def place_of(page: str, source: str | None, url: str) -> str:
     """Where an address is written: the file written by hand, with the first line in which it stands; else the page.
 
-    By hand it may be written otherwise: `about.md#top` for `../about/#top`. So its id, and its last name, count too.
+    By hand it may be written otherwise, `about.md#top` for `../about/#top`: so its id, and its last name, count too.
     """
     if source is None:
         return page
@@ -71,10 +71,11 @@ def place_of(page: str, source: str | None, url: str) -> str:
         return source
     path, _, name = url.partition("#")
     last = path.partition("?")[0].removesuffix("index.html").rstrip("/").rpartition("/")[2]
-    for written in filter(None, (url, unquote(url), name and f"#{name}", last)):
-        begin = r"(?<![\w-])" if written[0].isalnum() else ""
-        whole = re.compile(rf"{begin}{re.escape(written)}(?![\w-])")
+    written = [re.escape(one) for one in (url, unquote(url), f"#{name}" if name else "") if one]
+    if last and not ABROAD.match(url):
+        written.append(rf"(?<=[(/\"'=<\s]){re.escape(last)}(?=[)/\"'>#?\s]|\.md\b)")
+    for one in written:
         for number, line in enumerate(lines, 1):
-            if whole.search(line):
+            if re.search(rf"{one}(?![\w-])", line):
                 return f"{source}:{number}"
     return source

@@ -32,7 +32,8 @@ def faults_of_files(folder: Path, walk: Walk) -> Iterator[str]:
         elif path.endswith(".css"):
             for found in LOADED.finditer((folder / path).read_text(encoding="utf-8")):
                 url = found.group(1)
-                if not OWN.match(url) and not may_fetch(url, "", walk.made.allowances):
+                allowed = url.startswith(("https:", "http:")) and may_fetch(url, "", walk.made.allowances)
+                if not allowed and not OWN.match(url):
                     yield f"{path}: a style sheet must load files of the site only; it loads “{url}”"
         elif path.endswith(".svg"):
             yield from (f"{path}: {fault}" for fault in faults_of_drawing((folder / path).read_bytes()))

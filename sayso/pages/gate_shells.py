@@ -156,7 +156,7 @@ def _links(element: str, given: Mapping[str, str]) -> Iterator[Link]:
 
 def _loaded(element: str, style: str) -> Iterator[Link]:
     """What a style fetches; by the style alone, fonts and pictures aren't told apart."""
-    yield from (Link(element, url, "") for url in LOADED.findall(style))
+    yield from (Link(element, url, "") for url in LOADED.findall(style) if not url.startswith("#"))
 
 
 def _misplaced(html: str, holes: list[tuple[str, bool]]) -> list[str]:
