@@ -379,7 +379,8 @@ def test_at_most_twenty_faults_are_told_each_with_its_page(
     assert len(told) == SHOWN == 20
     assert all(
         re.match(
-            r"claims/[a-z-]+/[a-z0-9-]+/index.html: the phrase on-the-word-of must be “On the word of”; it is “By”", one
+            r"claims/[a-z-]+/[a-z0-9-]+/index.html: the phrase on-the-word-of must be “On the word of”; it is “By”",
+            one,
         )
         for one in told
     )
