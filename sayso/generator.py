@@ -8,8 +8,9 @@
 from __future__ import annotations
 
 import logging
+import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
@@ -18,10 +19,12 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException
+from mkdocs.structure.files import Files, get_files
 
 from sayso.dataset import Dataset
 from sayso.exports import link_dataset, write_dataset
 from sayso.history import History
+from sayso.pages.content_policy import Allowances, host_of, source_of
 from sayso.pages.inspection import inspect_site
 from sayso.pages.made import SITEMAP
 from sayso.pages.settings import Settings
@@ -82,6 +85,52 @@ def settings_of(config: MkDocsConfig) -> Settings:
     return Settings(**given)
 
 
+GITHUB = re.compile(r".+github\.com/[^/]", re.IGNORECASE)
+GITLAB = re.compile(r".+?([^/]*gitlab[^/]+)/.", re.IGNORECASE)
+"""The repositories of which the theme's script asks their hosts how many stars they have."""
+FONTS = (".otf", ".ttf", ".woff", ".woff2")
+
+
+def allowances_of(config: MkDocsConfig, files: Files) -> Allowances:
+    """What the settings make a browser fetch for pages that is no file of the site.
+
+    Style sheets and scripts that are named by their addresses, and fonts from the hosts of these style sheets; the
+    theme's fonts; its logo and favicon; and the stars of the repository. Fonts among the files of docs/ are allowed, too.
+    """
+    theme, repository = config.theme, config.repo_url or ""
+    styles = list(config.extra_css)
+    fonts = [host_of(path) for path in styles]
+    if any(file.src_uri.endswith(FONTS) for file in files):
+        fonts.insert(0, "'self'")
+    if theme.get("font", True) is not False:
+        styles.append("https://fonts.googleapis.com")
+        fonts += ["'self'", "https://fonts.gstatic.com"]  # a plugin may have made them files of the site
+    asked = [f"https://{found[1]}" for found in [GITLAB.match(repository)] if found]
+    if GITHUB.match(repository):
+        asked = ["https://api.github.com"]
+    return Allowances(
+        scripts=_once(source_of(str(path)) for path in config.extra_javascript),
+        styles=_once(map(source_of, styles)),
+        images=_once(source_of(str(theme.get(name))) for name in ("logo", "favicon")),
+        fonts=_once(fonts),
+        connections=_once(map(source_of, asked)),
+    )
+
+
+def _once(sources: Iterable[str | None]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(filter(None, sources)))
+
+
+def sources_of(files: Files) -> dict[str, str]:
+    """The Markdown files of the pages, by the pages' files below the folder of the site."""
+    here = Path.cwd()
+    paths = {file.dest_uri: Path(file.abs_src_path or file.src_uri) for file in files.documentation_pages()}
+    return {
+        file: (path.relative_to(here) if path.is_relative_to(here) else path).as_posix()
+        for file, path in paths.items()
+    }
+
+
 def finish_pages(
     folder: Path,
     dataset: Dataset,
@@ -101,8 +150,19 @@ def finish_pages(
         link_dataset(data, folder / "data")
     elif not dataset.private:
         write_dataset(dataset, folder / "data")
-    settings = settings_of(config)
-    made = finish_site(folder, dataset, settings, config.site_url or "", progress, history, policy=policy)
+    settings, files, site_url = settings_of(config), get_files(config), config.site_url or ""
+    allowances, sources = allowances_of(config, files), sources_of(files)
+    made = finish_site(
+        folder,
+        dataset,
+        settings,
+        site_url,
+        progress,
+        history,
+        policy=policy,
+        allowances=allowances,
+        sources=sources,
+    )
     if dataset.private:
         mark_private(folder)
         made = made.changed(marked, added={"robots.txt"}, gone={SITEMAP})

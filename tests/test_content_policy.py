@@ -19,7 +19,16 @@ from playwright.sync_api import Browser, Page, Route
 from test_browser import PAGES, Quiet, browser, one_of_each_kind, watch
 from test_site import pages_of, parse
 
-from sayso.pages.content_policy import inline, policy_of, with_policy
+from sayso.pages.content_policy import (
+    Allowances,
+    fault_of_policy,
+    host_of,
+    inline,
+    may_fetch,
+    policy_of,
+    source_of,
+    with_policy,
+)
 from sayso.pages.page import StampError
 from sayso.pages.stamp import guarded
 
@@ -113,6 +122,98 @@ def test_inline_tells_what_a_browser_runs() -> None:
     told = directives(policy_of(page))
     assert told["style-src"] == ["'self'", hash_of("p > a {}"), hash_of("svg")]
     assert told["script-src"] == ["'self'", *map(hash_of, ("one&amp;", "two", "three", "", "{}"))]
+
+
+OWNERS = Allowances(
+    scripts=("https://cdn.example/a.js",),
+    styles=("https://fonts.googleapis.com",),
+    images=("https://cdn.example/logo.svg",),
+    fonts=("'self'", "https://fonts.gstatic.com"),
+    connections=("https://api.github.com",),
+)
+
+
+def test_a_policy_lets_through_what_the_settings_name_and_nothing_else() -> None:
+    told = directives(policy_of("<p>a</p>", OWNERS))
+    assert told == {
+        **STRICT,
+        "script-src": ["'self'", "https://cdn.example/a.js"],
+        "style-src": ["'self'", "https://fonts.googleapis.com"],
+        "img-src": ["'self'", "data:", "https://cdn.example/logo.svg"],
+        "connect-src": ["'self'", "https://api.github.com"],
+        "font-src": ["'self'", "https://fonts.gstatic.com"],
+    }
+    for url, directive, may in (
+        (None, "script-src", True),
+        (None, "font-src", True),
+        (None, "frame-src", False),
+        (None, "", True),
+        ("https://cdn.example/a.js", "script-src", True),
+        ("https://cdn.example/a.js?v=1", "script-src", True),
+        ("https://cdn.example/a.js", "style-src", False),
+        ("https://cdn.example/a.js", "", True),
+        ("https://cdn.example/b.js", "script-src", False),
+        ("https://fonts.googleapis.com/css?family=Roboto", "style-src", True),
+        ("https://fonts.googleapis.com", "style-src", True),
+        ("https://fonts.googleapis.com.evil.example/css", "style-src", False),
+        ("//fonts.googleapis.com/css", "style-src", False),
+        ("http://fonts.googleapis.com/css", "style-src", False),
+        ("data:image/png;base64,A", "img-src", True),
+        ("data:text/javascript,a", "script-src", False),
+        ("javascript:a", "script-src", False),
+        ("https://elsewhere.example/", "frame-src", False),
+    ):
+        assert may_fetch(url, directive, OWNERS) is may, (url, directive)
+    assert not may_fetch(None, "font-src", Allowances())
+
+
+def test_an_address_that_can_not_stand_in_a_policy_is_no_source() -> None:
+    assert source_of("https://cdn.example:8443/a/b.css?v=1#c") == "https://cdn.example:8443/a/b.css"
+    assert host_of("https://cdn.example:8443/a/b.css?v=1") == "https://cdn.example:8443"
+    assert source_of("https://cdn.example") == "https://cdn.example"
+    for address in (
+        "own.css",
+        "//cdn.example/a.css",
+        "https://cdn.example/a;script-src *",
+        "https://cdn.example/a b",
+        'https://cdn.example/a"',
+        "https://cdn.example/a,b",
+        "https://*/a.css",
+        "https:a",
+        "data:text/css,a",
+    ):
+        assert source_of(address) is None, address
+        assert host_of(address) is None, address
+
+
+def test_styles_of_elements_are_allowed_one_by_one() -> None:
+    page = "<style>p{}</style><table><tr><td style='text-align: right;'>a<td style='text-align: right;'>b<td style='text-align: left;'>c"
+    hashes = [hash_of("p{}"), "'unsafe-hashes'", hash_of("text-align: right;"), hash_of("text-align: left;")]
+    assert directives(policy_of(page))["style-src"] == ["'self'", *hashes]
+    assert "'unsafe-hashes'" not in policy_of("<style>p{}</style>")
+    assert fault_of_policy(policy_of(page)) is None
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("script-src 'self'", "script-src 'self' 'unsafe-inline'"),
+        ("script-src 'self'", "script-src 'self' 'unsafe-hashes'"),
+        ("script-src 'self'", "script-src 'self' https://elsewhere.example"),
+        ("style-src 'self'", "style-src 'self' 'unsafe-inline'"),
+        ("img-src 'self'", "img-src *"),
+        ("font-src 'none'", "font-src 'self'"),
+        ("; base-uri 'none'", ""),
+        ("default-src 'none'", "default-src 'self'"),
+    ],
+)
+def test_a_loosened_policy_is_a_fault(old: str, new: str) -> None:
+    policy = policy_of("<script>1</script>")
+    assert old in policy
+    assert fault_of_policy(policy) is None
+    assert fault_of_policy(policy, OWNERS) is not None
+    assert fault_of_policy(policy.replace(old, new)) is not None
+    assert fault_of_policy(policy_of("", OWNERS), OWNERS) is None
 
 
 def test_a_page_without_its_encoding_is_refused() -> None:

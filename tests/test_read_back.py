@@ -434,7 +434,8 @@ def test_at_most_twenty_faults_are_told_each_with_its_page(
     assert len(told) == SHOWN == 20
     assert all(
         re.match(
-            r"claims/[a-z-]+/[a-z0-9-]+/: the phrase on-the-word-of must be “On the word of”; it is “By”", one
+            r"claims/[a-z-]+/[a-z0-9-]+/index.html: the phrase on-the-word-of must be “On the word of”; it is “By”",
+            one,
         )
         for one in told
     )
@@ -470,7 +471,7 @@ def test_linked_data_is_compared_field_by_field(sites: Callable[[str], Finished]
     told = {**json.loads(found[1]), "@type": "Organization", "sameAs": "https://www.wikidata.org/entity/Q1"}
     rewrite(path, text.replace(found[1], json.dumps(told)))
     assert faults_of(spoiled) == [
-        'actors/ada-pell/: machines must be told the @type "Person"; it is "Organization"',
-        'actors/ada-pell/: machines must be told the sameAs null; it is "https://www.wikidata.org/entity/Q1"',
+        'actors/ada-pell/index.html: machines must be told the @type "Person"; it is "Organization"',
+        'actors/ada-pell/index.html: machines must be told the sameAs null; it is "https://www.wikidata.org/entity/Q1"',
     ]
     shutil.rmtree(spoiled.folder)

@@ -1,78 +1,72 @@
 """The gate: every file of a finished site is held to what a site may consist of, before it is published.
 
 1. The files are plain ones of known kinds, and those that were made in this build: none stale, none missing.
-2. Each page is its shell with the holes filled, both within the grammar of `outline`. It has the content policy of its
-   shell, and of inline scripts those of the theme alone.
-3. Each link resolves to a file of the site and to an id in it; nothing is loaded from elsewhere (`gate_links`).
-4. What the search shows as HTML, and what else names addresses, is held to the same (`gate_files`).
+2. Each shell (`gate_shells`) is its owner's: its links resolve, and it fetches only what the settings name. It has one
+   content policy, which allows its own scripts and styles.
+3. Each page is its shell with the holes filled, and what fills them is held to a list (`gate_pages`): no script of
+   its own, nothing open, nothing from elsewhere, each id once.
+4. Each link resolves to a file of the site and to an id in it (`gate_links`).
+5. What the search shows as HTML, and what else names addresses, is held to the same (`gate_files`).
 """
 
 from __future__ import annotations
 
 import os
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import unquote
 
-from sayso.pages.content_policy import fault_of_policy
+from sayso.pages.content_policy import fault_of_policy, hash_of
+from sayso.pages.gate_by_hand import lead_by_hand, place_of
 from sayso.pages.gate_files import faults_of_files
-from sayso.pages.gate_links import Walk, faults_of_fragments, faults_of_links
+from sayso.pages.gate_links import Link, Named, Walk, fault_of_name
+from sayso.pages.gate_pages import faults_of_page
+from sayso.pages.gate_shells import ShellOutline, outline_of
 from sayso.pages.made import DATA, SITEMAP, SUMS, Made
-from sayso.pages.markup import fault_of_letters
-from sayso.pages.outline import Outline, outline, outline_of_part
-from sayso.pages.shell import Fill, Shell
+from sayso.pages.parsed import ParsedPage, read_page
+from sayso.pages.shell import Shell
 
-KINDS = frozenset(
-    [
-        "ann",
-        "bib",
-        "cff",
-        "conf",
-        "css",
-        "csv",
-        "html",
-        "ico",
-        "jpg",
-        "js",
-        "json",
-        "jsonl",
-        "jsonld",
-        "map",
-        "md",
-        "parquet",
-        "png",
-        "sqlite",
-        "txt",
-        "webp",
-        "woff2",
-        "yaml",
-        "zip",
-    ]
-)
-"""The endings of the files that a site may have: none that a browser takes for a page with scripts, but `html`."""
+KINDS = frozenset([
+    "ann", "avif", "bib", "cff", "conf", "css", "csv", "gif", "html", "ico", "jpeg", "jpg", "js", "json", "jsonl",
+    "jsonld", "map", "md", "otf", "parquet", "png", "sqlite", "svg", "ttf", "txt", "webp", "woff", "woff2", "yaml", "zip",
+])  # fmt: skip
+"""The endings of the files that a site may have: none that a browser takes for a page with scripts, but `html`, and
+`svg`, which is looked into."""
 BY_NAME = frozenset([SITEMAP, SUMS])
 """Files that it may have beside these."""
 
-RAW = re.compile(r'[<>"]')
-"""What plain words in a page may not hold."""
-
 
 def faults_of_site(
-    folder: Path, made: Made, progress: Callable[[int], None] = lambda done: None
+    folder: Path,
+    made: Made,
+    progress: Callable[[int], None] = lambda done: None,
+    look: Callable[[ParsedPage], Iterable[str]] = lambda page: (),
 ) -> Iterator[str]:
-    """Every fault of a finished site, each told with the file that it is in."""
+    """Every fault of a finished site, each told with the file that it is in, or with where that was written by hand.
+
+    Each page is read and parsed once; `look` is given it, too, and tells what else is wrong with it.
+    """
     found = _Files()
     _find(folder, "", found)
     yield from (f"{path}: a site must hold plain files of known kinds only" for path in sorted(found.odd))
     yield from _faults_of_presence(folder, found.plain, made)
     walk = Walk(files=found.plain, made=made)
-    pages = sorted(path for path in found.plain if path.endswith(".html"))
-    yield from _faults_of_shells(pages, made)
-    for done, page in enumerate(pages, 1):
-        yield from (f"{page}: {fault}" for fault in _faults_of_page(folder, page, walk))
+    outlines: dict[int, ShellOutline] = {}
+    for done, path in enumerate(sorted(made.pages.keys() & found.plain), 1):
+        shell = made.pages[path]
+        outline = outlines.get(id(shell))
+        if outline is None:
+            outline = outlines[id(shell)] = outline_of(shell, path)
+            yield from _faults_of_shell(shell, outline, path, walk)
+        page = read_page(folder, path, shell)
+        yield from (f"{path}: {fault}" for fault in faults_of_page(page, outline, walk))
+        if page.fault is None:
+            yield from _faults_of_links(outline.near, path, shell, walk)
+            yield from _faults_of_own_names(outline.names, path, shell, walk)
+        yield from (f"{path}: {fault}" for fault in look(page))
         progress(done)
-    yield from faults_of_fragments(walk)
+    yield from _faults_of_names(walk)
     yield from faults_of_files(folder, walk)
 
 
@@ -111,84 +105,49 @@ def _faults_of_presence(folder: Path, files: set[str], made: Made) -> Iterator[s
         yield f"{path}: this file was made and is not there"
 
 
-def _faults_of_shells(pages: list[str], made: Made) -> Iterator[str]:
-    """Each shell is without a fault, and has one strict policy that allows its own inline scripts."""
-    for page, shell in {
-        id(shell): (page, shell) for page in reversed(pages) if (shell := made.pages.get(page))
-    }.values():
-        yield from (f"{page}: {fault}" for fault in _faults_of_shell(shell, made))
+def _faults_of_shell(shell: Shell, outline: ShellOutline, page: str, walk: Walk) -> Iterator[str]:
+    """The holes and the policy of a shell, and its links that mean the same in all its pages, of which one is given."""
+    for about, fault in outline.faults:
+        yield f"{place_of(page, shell.source, about)}: {fault}"
+    yield from _faults_of_links(outline.far, page, shell, walk)
+    place = place_of(page, shell.source, "")
+    yield from (f"{place}: {fault}" for fault in _faults_of_policy(outline, walk.made))
 
 
-def _faults_of_shell(shell: Shell, made: Made) -> Iterator[str]:
-    found = shell.outline
-    yield from found.faults
+def _faults_of_policy(outline: ShellOutline, made: Made) -> Iterator[str]:
+    """A page has one policy, as strict as its owner's settings allow, and it allows the page's own scripts and styles."""
     if not made.guarded:
         return
-    if len(found.policies) != 1:
-        yield f"a page must have one content policy; it has {len(found.policies)}"
+    if len(outline.policies) != 1:
+        yield f"a page must have one content policy; it has {len(outline.policies)}"
         return
-    if fault := fault_of_policy(found.policies[0]):
-        yield fault
-    for script in found.scripts:
-        if f"'sha256-{script}'" not in found.policies[0]:
-            yield f"an inline script must be one that the policy allows; one with the SHA-256 {script} is not"
+    fault = fault_of_policy(outline.policies[0], made.allowances)
+    yield from [fault] if fault is not None else []
+    for kind, text in outline.inline:
+        if hash_of(text) not in outline.policies[0]:
+            yield f"an inline {kind} must be one that the policy allows; “{text[:60]}” is not"
 
 
-def _faults_of_page(folder: Path, page: str, walk: Walk) -> Iterator[str]:
-    try:
-        html = (folder / page).read_bytes().decode()
-    except (OSError, UnicodeDecodeError) as error:
-        yield f"a page must be readable; {error}"
-        return
-    shell = walk.made.pages.get(page)
-    fills = shell.fills(html) if shell is not None else None
-    if shell is None or fills is None:
-        if shell is not None:
-            yield "what is around the records of a page must be as it was built; it isn't"
-        yield from _faults_of_whole(html, page, walk)
-        return
-    ids, links = set(shell.outline.ids), []
-    for fill in fills:
-        part = _part(fill, shell)
-        yield from part.faults
-        yield from (
-            f"an id must stand once in a page; “{id_}” stands again" for id_ in sorted(ids & part.ids)
-        )
-        ids |= part.ids
-        links += part.links
-        if (
-            fill.hole == "word:address"
-            and fill.html != f"{walk.made.site_url}{page.removesuffix('index.html')}"
-        ):
-            yield f"a page must name its own address; here is “{fill.html}”"
-    walk.ids[page] = ids
-    own = {word for _, word in shell.words}
-    links += [link for link in shell.outline.links if link.url not in own]
-    yield from faults_of_links(page, links, ids, walk)
+def _faults_of_links(links: Iterable[Link], page: str, shell: Shell, walk: Walk) -> Iterator[str]:
+    """What is wrong with links that are written by hand."""
+    for link in links:
+        lead = lead_by_hand(link, page, walk)
+        if lead.fault is not None:
+            yield f"{place_of(page, shell.source, link.url)}: {lead.fault}"
+        elif lead.name:
+            walk.named[lead.file].setdefault(lead.name, Named(page, link.url, shell.source))
 
 
-def _part(fill: Fill, shell: Shell) -> Outline:
-    """What fills a hole, with its faults: plain words, or HTML without anything that orders a browser about."""
-    if fill.hole.startswith("word:"):
-        part = Outline()
-        if RAW.search(fill.html) or fault_of_letters(fill.html):
-            part.faults.append(f"words must be written as such; here is “{fill.html[:60]}”")
-        return part
-    part = outline_of_part(fill.html, shell.outline.holes[fill.hole.partition(" ")[0]])
-    if part.policies or part.scripts:
-        part.faults.append(
-            "a record must bring no inline script and no order to browsers into its page; one does"
-        )
-    return part
+def _faults_of_own_names(names: Iterable[str], page: str, shell: Shell, walk: Walk) -> Iterator[str]:
+    """What is wrong with links that are written by hand and lead to ids of their page."""
+    for name in names:
+        if (fault := fault_of_name(unquote(name), page, walk)) is not None:
+            yield f"{place_of(page, shell.source, f'#{name}')}: {fault}"
 
 
-def _faults_of_whole(html: str, page: str, walk: Walk) -> Iterator[str]:
-    """The faults of a page that is not known to have been made here."""
-    found = outline(html)
-    yield from found.faults
-    known = {script for shell in walk.made.pages.values() for script in shell.outline.scripts}
-    for script in found.scripts:
-        if script not in known:
-            yield f"an inline script must be one of the theme's; one with the SHA-256 {script} is not"
-    walk.ids[page] = found.ids
-    yield from faults_of_links(page, found.links, found.ids, walk)
+def _faults_of_names(walk: Walk) -> Iterator[str]:
+    """Ids that are named from other pages must be there, once."""
+    for file, named in sorted(walk.named.items()):
+        for name, first in sorted(named.items()) if file in walk.ids else ():
+            if (fault := fault_of_name(name, file, walk)) is not None:
+                yield f"{place_of(first.page, first.source, first.url)}: {fault}"

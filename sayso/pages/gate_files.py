@@ -8,16 +8,17 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from sayso.pages.content_policy import may_fetch
+from sayso.pages.gate_drawings import faults_of_drawing
 from sayso.pages.gate_links import Walk, file_of
+from sayso.pages.gate_shells import LOADED
 from sayso.pages.made import DATA, REDIRECTS, SEARCH, SITEMAP
 
 SHOWN_BY_SEARCH = re.compile(
-    r"</?(?:blockquote|code|dd|dl|dt|em|li|ol|p|pre|strong|table|tbody|td|th|thead|tr|ul)>"
+    r"</?(?:blockquote|code|dd|dl|dt|em|li|ol|p|pre|strong|sub|sup|table|tbody|td|th|thead|tr|ul)>"
 )
 """The tags that the theme's search keeps of hand-written pages; records come into its index as escaped text."""
 
-LOADED = re.compile(r"(?:url\(|@import(?!\s*url\())\s*[\"']?\s*([^\"')\s]*)", re.IGNORECASE)
-"""What a style sheet loads."""
 OWN = re.compile(r"data:image/|#|(?![a-zA-Z][a-zA-Z0-9+.-]*:|[/\\])")
 """How that must begin: drawings in the sheet itself, or a file of the site."""
 ENTRY = re.compile(r"<url><loc>([^<>]*)</loc></url>")
@@ -30,8 +31,12 @@ def faults_of_files(folder: Path, walk: Walk) -> Iterator[str]:
             yield from (f"{path}: {fault}" for fault in _faults_of_json(folder / path, path, walk))
         elif path.endswith(".css"):
             for found in LOADED.finditer((folder / path).read_text(encoding="utf-8")):
-                if not OWN.match(found.group(1)):
-                    yield f"{path}: a style sheet must load files of the site only; it loads “{found.group(1)}”"
+                url = found.group(1)
+                allowed = url.startswith(("https:", "http:")) and may_fetch(url, "", walk.made.allowances)
+                if not allowed and not OWN.match(url):
+                    yield f"{path}: a style sheet must load files of the site only; it loads “{url}”"
+        elif path.endswith(".svg"):
+            yield from (f"{path}: {fault}" for fault in faults_of_drawing((folder / path).read_bytes()))
     if SITEMAP in walk.files:
         text = (folder / SITEMAP).read_text(encoding="utf-8")
         yield from (f"{SITEMAP}: {fault}" for fault in _faults_of_sitemap(text, walk))
@@ -58,7 +63,7 @@ def _faults_of_search(index: Any, walk: Walk) -> Iterator[str]:
         file = file_of(address, walk.files)
         if file is None or not file.endswith(".html"):
             yield f"what is found must be a page of the site; “{location}” is none"
-        elif name and name not in walk.ids.get(file, ()):
+        elif name and not walk.has(file, name):
             yield f"what is found must be a part of its page; “{location}” is none"
         if location in seen:
             yield f"each part of the site must be found once; “{location}” stands again"
@@ -70,7 +75,7 @@ def _faults_of_redirects(redirects: Any, walk: Walk) -> Iterator[str]:
         for one in (old, *new):
             address, _, name = one.partition("#")
             file = file_of(address, walk.files)
-            if file is None or not file.endswith(".html") or (name and name not in walk.ids.get(file, ())):
+            if file is None or not file.endswith(".html") or (name and not walk.has(file, name)):
                 yield f"an address must be one of the site; “{one}” is none"
 
 

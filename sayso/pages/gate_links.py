@@ -1,18 +1,22 @@
-"""Links of pages: each leads to a file of the site and to an id in it; elsewhere only what a reader follows."""
+"""Links of pages: each leads to a file of the site and to an id in it; elsewhere only what a reader follows.
+
+1. `lead_of`: where a link leads.
+2. `fault_of_name`: whether an id that a link names is there, once that page was read.
+"""
 
 from __future__ import annotations
 
 import posixpath
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from difflib import get_close_matches
+from functools import cached_property
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from sayso.pages.made import NOT_FOUND, Made
-from sayso.pages.markup import Link
 
 ABROAD = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|[/\\]")
 """How an address begins that leads away from the folder of the site."""
@@ -20,11 +24,35 @@ SPACE = re.compile(r"[\x00-\x20\x7f]")
 """What browsers drop from addresses, so that they read others than are written."""
 
 
-class Lead(NamedTuple):
-    """A file of the site, and the id in it that a link names, if it names one."""
+class Link(NamedTuple):
+    """An address that a page names, and in which element.
 
-    file: str
-    name: str
+    `fetched` is None where following it is left to the reader. What a browser fetches by itself has the directive of
+    the content policy that must allow it there; "" stands for any.
+    """
+
+    element: str
+    url: str
+    fetched: str | None
+
+
+class Lead(NamedTuple):
+    """A file of the site, and the id in it that a link names; both empty where it leads elsewhere; or what is wrong."""
+
+    file: str = ""
+    name: str = ""
+    fault: str | None = None
+
+
+SOUND = Lead()
+
+
+class Named(NamedTuple):
+    """Where an id of another page is named first: in which page, by which address, in what is written by hand where."""
+
+    page: str
+    url: str
+    source: str | None
 
 
 @dataclass(kw_only=True)
@@ -33,71 +61,71 @@ class Walk:
 
     files: AbstractSet[str]
     made: Made
-    ids: dict[str, AbstractSet[str]] = field(default_factory=dict)
-    named: dict[str, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
-    """For each file the ids that are named in it, each with the page that names it first."""
-    led: dict[str, dict[str, Lead]] = field(default_factory=lambda: defaultdict(dict))
-    """By way up to the root, where links lead that climb it first, so that they mean the same in all pages as deep."""
+    ids: dict[str, tuple[AbstractSet[str], AbstractSet[str]]] = field(default_factory=dict)
+    """For each page the ids of its shell, and those of its parts."""
+    twice: dict[str, AbstractSet[str]] = field(default_factory=dict)
+    """For each page the ids that stand more than once in its shell."""
+    named: dict[str, dict[str, Named]] = field(default_factory=lambda: defaultdict(dict))
+    """For each file the ids that are named in it."""
+    sound: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    """By way up to the root, tags without a fault that mean the same in all pages as deep."""
 
-
-def faults_of_links(page: str, links: Iterable[Link], ids: AbstractSet[str], walk: Walk) -> Iterator[str]:
-    """What is wrong with the addresses in a page. Ids in other pages are noted, to be looked up later."""
-    way_up = "../" * page.count("/")
-    led = walk.led[way_up]
-    for link in links:
-        url = link.url
-        if (lead := led.get(url)) is not None:
-            if lead.name:
-                walk.named[lead.file].setdefault(lead.name, page)
-        elif url.startswith("#"):
-            if url[1:] and unquote(url[1:]) not in ids:
-                yield f"a link must lead to an id; {url} leads to none"
-        elif SPACE.search(url):
-            yield f"an address must be written without spaces; here is “{url}”"
-        elif ABROAD.match(url):
-            if fault := _fault_abroad(link, page, walk):
-                yield fault
-        else:
-            lead = _lead(url, page, walk.files)
-            if lead is None:
-                yield f"a link must lead to a file of the site; <{link.element}> leads to “{url}”"
-                continue
-            if lead.name:
-                walk.named[lead.file].setdefault(lead.name, page)
-            if way_up and url.startswith(way_up):
-                led[url] = lead
-
-
-def _lead(url: str, page: str, files: AbstractSet[str]) -> Lead | None:
-    """Where a relative link leads; None where there is no such file."""
-    path, _, fragment = url.partition("#")
-    target = _target(path.partition("?")[0], page)
-    file = file_of(target, files) if target is not None else None
-    if file is None:
-        return None
-    return Lead(file, unquote(fragment) if file.endswith(".html") else "")
-
-
-def _fault_abroad(link: Link, page: str, walk: Walk) -> str | None:
-    site_url = walk.made.site_url
-    if site_url and link.url.startswith(site_url):
-        inside = file_of(urlsplit(link.url.removeprefix(site_url)).path, walk.files)
-        return (
-            None
-            if inside is not None
-            else f"an address of the site must be a file of it; “{link.url}” is none"
+    @cached_property
+    def folders(self) -> frozenset[str]:
+        """The addresses of the pages of folders, from the root of the site."""
+        return frozenset(
+            file.removesuffix("index.html") for file in self.files if file.endswith("/index.html")
         )
-    if page == NOT_FOUND and re.match(r"/(?![/\\])", link.url):
+
+    def has(self, file: str, name: str) -> bool:
+        """Whether a page has an id."""
+        return any(name in ids for ids in self.ids.get(file, ()))
+
+
+def lead_of(link: Link, page: str, walk: Walk) -> Lead:
+    """Where a link leads that names more than an id of its own page."""
+    url, way_up = link.url, "../" * page.count("/")
+    if way_up and url.startswith(way_up) and url[len(way_up) :] in walk.folders:
+        return SOUND  # as most links do
+    if SPACE.search(url):
+        return Lead(fault=f"an address must be written without spaces; here is “{url}”")
+    if ABROAD.match(url):
+        return _lead_abroad(link, page, walk)
+    path, _, name = url.partition("#")
+    target = target_of(path.partition("?")[0], page)
+    file = file_of(target, walk.files) if target is not None else None
+    if file is None:
+        return Lead(fault=f"a link must lead to a file of the site; <{link.element}> leads to “{url}”")
+    return Lead(file, unquote(name) if file.endswith(".html") else "")
+
+
+def is_anywhere(url: str, page: str) -> bool:
+    """Whether an address means the same in all pages as deep as one: it climbs to the root first, or leads elsewhere."""
+    way_up = "../" * page.count("/")
+    return ABROAD.match(url) is not None or (way_up != "" and f"{url}/".startswith(way_up))
+
+
+def _lead_abroad(link: Link, page: str, walk: Walk) -> Lead:
+    site_url, url = walk.made.site_url, link.url
+    root = urlsplit(site_url).path or "/"
+    if site_url and url.startswith(site_url):
+        inside, must = url.removeprefix(site_url), "an address of the site must be a file of it; “{}” is none"
+    elif page == NOT_FOUND and re.match(r"/(?![/\\])", url):
         # The page of lost ways is shown at any depth, so its links begin at the root of the host.
-        root = urlsplit(site_url).path or "/"
-        inside = file_of(urlsplit(link.url.removeprefix(root)).path, walk.files)
-        return None if inside is not None else f"a link must lead to a file of the site; here is “{link.url}”"
-    if link.followed and re.match(r"https?://[^/\\@\s]+(?:[/?#]|$)", link.url):
-        return None
-    return f"only a link that a reader follows leads elsewhere, by http or https; <{link.element}> has “{link.url}”"
+        inside, must = url.removeprefix(root), "a link must lead to a file of the site; here is “{}”"
+    elif link.fetched is None and re.match(r"https?://[^/\\@\s]+(?:[/?#]|$)", url):
+        return Lead()
+    else:
+        must = "only a link that a reader follows leads elsewhere, by http or https; <{element}> has “{}”"
+        return Lead(fault=must.format(url, element=link.element))
+    told = urlsplit(inside)
+    file = file_of(told.path, walk.files)
+    if file is None:
+        return Lead(fault=must.format(url))
+    return Lead(file, unquote(told.fragment) if file.endswith(".html") else "")
 
 
-def _target(path: str, page: str) -> str | None:
+def target_of(path: str, page: str) -> str | None:
     """The path of a relative address from the root of the site; None where it leads out of it."""
     way_up = "../" * page.count("/")
     if (
@@ -125,8 +153,10 @@ def file_of(target: str, files: AbstractSet[str]) -> str | None:
     return None
 
 
-def faults_of_fragments(walk: Walk) -> Iterator[str]:
-    """Ids that are named from other pages must be there."""
-    for file, named in sorted(walk.named.items()):
-        for name in sorted(named.keys() - walk.ids.get(file, frozenset())):
-            yield f"{named[name]}: a link must lead to an id; {file} has no “{name}”"
+def fault_of_name(name: str, page: str, walk: Walk) -> str | None:
+    """What is wrong with naming an id of a page that was read."""
+    if not walk.has(page, name):
+        near = get_close_matches(name, [one for ids in walk.ids[page] for one in ids], n=1)
+        meant = f"; did you mean “#{near[0]}”?" if near else ""
+        return f"a link must lead to an id; {page} has no “{name}”{meant}"
+    return f"a link must lead to one id; {page} has “{name}” twice" if name in walk.twice[page] else None

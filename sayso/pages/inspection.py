@@ -1,18 +1,18 @@
 """Inspection: a finished site is held to what a site may consist of, and to the dataset, before it is published.
 
-1. The gate: files, markup, scripts and links (`gate`).
-2. The read-back: what pages show of records (`read_back`).
+1. The gate: files, what is stamped into pages, scripts and links (`gate`).
+2. The read-back: what pages show of records (`read_back`). It is given each page as it was parsed for the gate.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from itertools import chain, islice
+from itertools import islice
 from pathlib import Path
 
 from sayso.dataset import Dataset
 from sayso.history import NO_HISTORY, History
-from sayso.inspect.read_back import faults_of_records
+from sayso.inspect.read_back import ReadBack
 from sayso.pages.gate import faults_of_site
 from sayso.pages.made import Made
 from sayso.pages.page import StampError
@@ -50,7 +50,6 @@ def find_faults(
     progress: Callable[[int], None] = lambda done: None,
 ) -> Iterator[str]:
     """Every fault of a finished site."""
-    return chain(
-        faults_of_site(folder, made, progress),
-        faults_of_records(folder, dataset, made, history, progress),
-    )
+    read_back = ReadBack(dataset, made, history)
+    yield from faults_of_site(folder, made, progress, read_back.faults_of_page)
+    yield from read_back.faults_of_site(folder)

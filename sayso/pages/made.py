@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
+from sayso.pages.content_policy import NO_ALLOWANCES, Allowances
 from sayso.pages.settings import DEFAULT, Settings
 from sayso.pages.shell import Shell
 
@@ -21,13 +22,15 @@ class Made:
     """What was made, by files below the folder of the site: pages with their shells, and what is neither page nor data.
 
     `guarded` says whether pages have content policies, which they lack while a server that puts a script into them
-    shows them; `found` is how many pages of records were given to the search.
+    shows them; `allowances` are what the policies let browsers fetch besides files of the site; `found` is how many
+    pages of records were given to the search.
     """
 
     records: int
     pages: Mapping[str, Shell]
     files: AbstractSet[str]
     guarded: bool = True
+    allowances: Allowances = NO_ALLOWANCES
     site_url: str = ""
     settings: Settings = DEFAULT
     found: int = 0

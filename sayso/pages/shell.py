@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
 
-from sayso.pages.markup import HOLE
-from sayso.pages.outline import Outline, outline_of_shell
+HOLE = re.compile(r"<!-- sayso: ([a-z-]+) -->")
+"""A named place of a page that has not been filled with records."""
 
 
 class Fill(NamedTuple):
@@ -25,15 +25,14 @@ class Fill(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True)
 class Shell:
-    """A page with holes: comments for what is HTML, and `words` for plain words, by the name of their hole."""
+    """A page with holes: comments for what is HTML, and `words` for plain words, by the name of their hole.
+
+    `source` is the file that it was written in by hand, where that is known.
+    """
 
     html: str
     words: tuple[tuple[str, str], ...] = ()
-
-    @cached_property
-    def outline(self) -> Outline:
-        """What it consists of; each hole of HTML with its place."""
-        return outline_of_shell(self.html)
+    source: str | None = None
 
     @cached_property
     def _parts(self) -> tuple[list[str], list[str]]:
@@ -66,7 +65,7 @@ class Shell:
             return None
         found, at, end = [], len(parts[0]), len(html) - len(parts[-1])
         for name, behind in zip(holes[:-1], parts[1:-1], strict=True):
-            stop = html.find(behind, at, end)
+            stop = _find(html, behind, at, end)
             if stop < 0:
                 return None
             found.append(Fill(name, html[at:stop]))
@@ -76,3 +75,12 @@ class Shell:
     def changed(self, change: Callable[[str], str]) -> Shell:
         """The shell of a page after all pages were changed in the same way."""
         return replace(self, html=change(self.html))
+
+
+def _find(html: str, part: str, start: int, end: int) -> int:
+    """Where a part stands first, as `str.find` tells, which takes long to prepare for a part that is long."""
+    begun = part[:40]
+    at = html.find(begun, start, end)
+    while at >= 0 and not html.startswith(part, at, end):
+        at = html.find(begun, at + 1, end)
+    return at

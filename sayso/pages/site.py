@@ -12,10 +12,11 @@ from __future__ import annotations
 import json
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 from xml.sax.saxutils import escape as escape_xml
 
@@ -23,6 +24,7 @@ from markupsafe import escape
 
 from sayso.dataset import Dataset
 from sayso.history import NO_HISTORY, History
+from sayso.pages.content_policy import NO_ALLOWANCES, Allowances
 from sayso.pages.explorer import write_explorer
 from sayso.pages.holes import HOLES, Hole
 from sayso.pages.links import Links
@@ -31,12 +33,13 @@ from sayso.pages.page import Page, StampError
 from sayso.pages.records import create_pages
 from sayso.pages.retired import NOINDEX, changes, create_redirects, create_retired_pages
 from sayso.pages.settings import Settings
-from sayso.pages.shell import Shell
-from sayso.pages.stamp import HEAD_HOLE, HOLE, Frame, fill_holes, guarded, stamp
+from sayso.pages.shell import HOLE, Shell
+from sayso.pages.stamp import HEAD_HOLE, Frame, fill_holes, guarded, stamp
 
 FRAMES = "frames"
 KINDS = ("article", "claim", "actor", "event", "place")
 RETIRED = "retired"
+NO_SOURCES: Mapping[str, str] = MappingProxyType({})
 
 
 def finish_site(
@@ -48,17 +51,22 @@ def finish_site(
     history: History = NO_HISTORY,
     *,
     policy: bool = True,
+    allowances: Allowances = NO_ALLOWANCES,
+    sources: Mapping[str, str] = NO_SOURCES,
 ) -> Made:
     """Turn a folder of built pages into the finished site. Returns what was made.
 
     Every page gets its content policy, but where `policy` is false: a server that puts a script of its own into
-    the pages, as `mkdocs serve` does to load them anew, would find it blocked. Raises StampError where a page or
-    frame can't take its data.
+    the pages, as `mkdocs serve` does to load them anew, would find it blocked. `allowances` are what it allows
+    browsers to fetch besides files of the site. `sources` are the files that pages
+    were written in by hand, by the pages' files below the folder. Raises StampError where a page or frame can't
+    take its data.
     """
-    frames = {kind: _frame(folder, kind, site_url, policy=policy) for kind in (*KINDS, RETIRED)}
+    guard = allowances if policy else None
+    frames = {kind: _frame(folder, kind, site_url, guard, sources) for kind in (*KINDS, RETIRED)}
     shutil.rmtree(folder / FRAMES)
     files = _files_in(folder)
-    shells = _fill_pages(folder, dataset, settings, history, policy=policy)
+    shells = _fill_pages(folder, dataset, settings, history, guard, sources)
     files |= write_explorer(folder, dataset, claim_pages=settings.claim_pages)
     found: list[dict[str, str]] = []
     addresses: list[str] = []
@@ -76,6 +84,7 @@ def finish_site(
         pages=shells,
         files={path for path in files | {REDIRECTS} if (folder / path).is_file()},
         guarded=policy,
+        allowances=allowances,
         site_url=site_url,
         settings=settings,
         found=len(found),
@@ -113,16 +122,29 @@ def _keep_retired(
     return shells
 
 
-def _frame(folder: Path, kind: str, site_url: str, *, policy: bool) -> Frame:
+def _frame(
+    folder: Path, kind: str, site_url: str, allowances: Allowances | None, sources: Mapping[str, str]
+) -> Frame:
     address = f"{FRAMES}/{kind}/"
     path = folder / address / "index.html"
     if not path.is_file():
         raise StampError(f"docs/{FRAMES}/{kind}.md must be there, and isn't")
-    return Frame(html=path.read_text(encoding="utf-8"), address=address, site_url=site_url, policy=policy)
+    return Frame(
+        html=path.read_text(encoding="utf-8"),
+        address=address,
+        site_url=site_url,
+        allowances=allowances,
+        source=sources.get(f"{address}index.html"),
+    )
 
 
 def _fill_pages(
-    folder: Path, dataset: Dataset, settings: Settings, history: History, *, policy: bool
+    folder: Path,
+    dataset: Dataset,
+    settings: Settings,
+    history: History,
+    allowances: Allowances | None,
+    sources: Mapping[str, str],
 ) -> dict[str, Shell]:
     """Fill the hand-written pages; each gets its policy first, which so allows no script that comes with a record.
 
@@ -131,11 +153,12 @@ def _fill_pages(
     shells: dict[str, Shell] = {}
     holes: dict[str, Hole] = {**HOLES, "changes": partial(changes, history=history)}
     for path in sorted(folder.rglob("*.html")):
-        page = path.relative_to(folder).as_posix().removesuffix("index.html")
+        file = path.relative_to(folder).as_posix()
+        page = file.removesuffix("index.html")
         links = Links(dataset=dataset, page=page, settings=settings)
         html = path.read_text(encoding="utf-8")
-        html = guarded(html, page) if policy else html
-        shells[path.relative_to(folder).as_posix()] = Shell(html=html)
+        html = guarded(html, page, allowances) if allowances is not None else html
+        shells[file] = Shell(html=html, source=sources.get(file))
         path.write_text(fill_holes(html, page, links, holes), encoding="utf-8", newline="\n")
     return shells
 

@@ -18,14 +18,13 @@ from functools import lru_cache
 
 from markupsafe import escape
 
-from sayso.pages.content_policy import with_policy
+from sayso.pages.content_policy import NO_ALLOWANCES, Allowances, with_policy
 from sayso.pages.holes import Hole
 from sayso.pages.linked_data import script_of
 from sayso.pages.links import Links
 from sayso.pages.page import Page, StampError
-from sayso.pages.shell import Shell
+from sayso.pages.shell import HOLE, Shell
 
-HOLE = re.compile(r"<!-- sayso: ([a-z-]+) -->")
 RECORD_HOLE, HEAD_HOLE = "<!-- sayso: record -->", "<!-- sayso: head -->"
 TITLE, DESCRIPTION = "sayso-record-title", "sayso-record-description"
 WAY_UP = re.compile(r"""(?<=["'=])\.\./\.\.(?=["'/])""")
@@ -34,12 +33,16 @@ WAY_UP = re.compile(r"""(?<=["'=])\.\./\.\.(?=["'/])""")
 
 @dataclass(frozen=True, kw_only=True)
 class Frame:
-    """A built frame, the address that it was built at, and whether its pages get a content policy."""
+    """A built frame, the address that it was built at, and the file that it was written in.
+
+    Its pages get a content policy with these allowances; where there are none, not even empty ones, they get no policy.
+    """
 
     html: str
     address: str
     site_url: str = ""
-    policy: bool = True
+    allowances: Allowances | None = NO_ALLOWANCES
+    source: str | None = None
 
     def shell(self, address: str) -> Shell:
         """The shell of the page of a record: the same for all pages that lie as deep."""
@@ -64,7 +67,7 @@ def stamp(frame: Frame, page: Page) -> str:
 def _at_depth(frame: Frame, depth: int) -> str:
     """The frame at a depth, with the policy of its own scripts, of which one names the way up: no record is in it."""
     html = WAY_UP.sub("/".join([".."] * depth), frame.html)
-    return guarded(html, frame.address) if frame.policy else html
+    return html if frame.allowances is None else guarded(html, frame.address, frame.allowances)
 
 
 @lru_cache(maxsize=64)
@@ -72,13 +75,13 @@ def _shell(frame: Frame, depth: int) -> Shell:
     words = [("title", TITLE), ("description", DESCRIPTION)]
     if frame.site_url:
         words.append(("address", frame.site_url + frame.address))
-    return Shell(html=_at_depth(frame, depth), words=tuple(words))
+    return Shell(html=_at_depth(frame, depth), words=tuple(words), source=frame.source)
 
 
-def guarded(html: str, address: str) -> str:
+def guarded(html: str, address: str, allowances: Allowances = NO_ALLOWANCES) -> str:
     """A built page with its content policy. Raises StampError."""
     try:
-        return with_policy(html)
+        return with_policy(html, allowances)
     except ValueError as fault:
         raise StampError(
             f"the page {address or 'of the start'} can't have a content policy: {fault}"

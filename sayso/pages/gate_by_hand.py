@@ -1,0 +1,81 @@
+"""What is written by hand: where its links lead, what browsers may fetch for it, where it is written, what to write instead."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from difflib import get_close_matches
+from pathlib import Path
+from urllib.parse import quote, unquote
+
+from sayso.pages.content_policy import may_fetch
+from sayso.pages.gate_links import ABROAD, SPACE, Lead, Link, Walk, lead_of, target_of
+
+CALLS = re.compile(r"(?:mailto|tel):", re.IGNORECASE)
+"""How an address begins by which a reader writes to somebody or calls them."""
+
+INSTEAD = {
+    "img-src": "put the picture into docs/ and name it there",
+    "script-src": "put the script into docs/ and name it there, or name it in extra_javascript",
+    "style-src": "put the style sheet into docs/ and name it there, or name it in extra_css",
+    "form-action": "link to a page with the form",
+    **dict.fromkeys(["frame-src", "media-src", "object-src"], "link to it"),
+}
+"""What to do about something that a content policy doesn't let a browser fetch, by directive."""
+
+
+def lead_by_hand(link: Link, page: str, walk: Walk) -> Lead:
+    """Where a link leads that is written by hand."""
+    url = link.url
+    if SPACE.search(url):
+        instead = quote(url.strip(), safe=":/?#[]@!$&'()*+,;=%~")
+        return Lead(fault=f"an address must be written without spaces; here is “{url}”; write “{instead}”")
+    lead = lead_of(link._replace(fetched=None), page, walk)
+    own = bool(lead.file) or not ABROAD.match(url)
+    if link.fetched is not None and not may_fetch(None if own else url, link.fetched, walk.made.allowances):
+        return Lead(fault=_fault_of_fetching(link, own=own))
+    if not own and (link.fetched is not None or CALLS.match(url)):
+        return Lead()
+    return lead if lead.fault is None else Lead(fault=lead.fault + _instead(url, page, walk))
+
+
+def _fault_of_fetching(link: Link, *, own: bool) -> str:
+    what = "such a file" if own else "from elsewhere what mkdocs.yml doesn't name"
+    instead = INSTEAD.get(link.fetched or "", "put the file into docs/ and name it there")
+    return f"a page must not fetch {what}; <{link.element}> fetches “{link.url}”; {instead} instead"
+
+
+def _instead(url: str, page: str, walk: Walk) -> str:
+    """What may have been meant by an address that leads nowhere."""
+    if url.startswith("//"):
+        return f"; write “https:{url}”"
+    target = url if ABROAD.match(url) else target_of(url.partition("#")[0].partition("?")[0], page)
+    names = {file.removesuffix("/index.html"): file for file in walk.files}
+    near = get_close_matches((target or url).strip("/"), names, n=1)
+    if not near:
+        return ""
+    meant = posixpath.relpath(near[0], posixpath.dirname(page) or ".")
+    return f"; did you mean “{meant}{'' if names[near[0]] == near[0] else '/'}”?"
+
+
+def place_of(page: str, source: str | None, url: str) -> str:
+    """Where an address is written: the file written by hand, with the first line in which it stands; else the page.
+
+    By hand it may be written otherwise, `about.md#top` for `../about/#top`: so its id, and its last name, count too.
+    """
+    if source is None:
+        return page
+    try:
+        lines = Path(source).read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        return source
+    path, _, name = url.partition("#")
+    last = path.partition("?")[0].removesuffix("index.html").rstrip("/").rpartition("/")[2]
+    written = [re.escape(one) for one in (url, unquote(url), f"#{name}" if name else "") if one]
+    if last and not ABROAD.match(url):
+        written.append(rf"(?<=[(/\"'=<\s]){re.escape(last)}(?=[)/\"'>#?\s]|\.md\b)")
+    for one in written:
+        for number, line in enumerate(lines, 1):
+            if re.search(rf"{one}(?![\w-])", line):
+                return f"{source}:{number}"
+    return source

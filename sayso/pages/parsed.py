@@ -1,0 +1,89 @@
+"""Finished pages, each read and parsed once: what fills the holes of its shell, as a browser's parser finds it.
+
+1. `read_page` reads a file, and takes it apart: its shell, and the parts that fill the shell's holes.
+2. `parse_part` gives a part to the parser: Lexbor, which follows the HTML Living Standard as browsers do.
+
+Whoever looks at what a page shows is given these parts: the gate holds each to what may be stamped into pages, and
+the read-back walks the same trees.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import msgspec
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from sayso.pages.shell import Fill, Shell
+
+END = "<wbr>"
+"""Stands behind each part while it is parsed: it is the last child of what is around them, unless one is left open."""
+BLOCK = re.compile(r'<script type="application/ld\+json">([^<]*)</script>')
+"""A block of data; no browser runs it."""
+
+
+class ParsedPart(NamedTuple):
+    """What fills a hole of a page, or several with nothing between them.
+
+    `html` is what stands in the file. Of HTML, `tree` is an element whose children are what a parser finds in it, and
+    `found` is how a parser writes these down: that is all there is for browsers, in one spelling. Where a block of data
+    is all there is, `data` is its value, and there is no tree; nor is there one of words.
+    """
+
+    hole: str
+    html: str
+    tree: LexborNode | None = None
+    found: str = ""
+    data: Any = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ParsedPage:
+    """A finished page: its file below the folder of the site, its shell, and its parts in the order of the page.
+
+    Where the file can't be read as its shell with its holes filled, `fault` says why, and there are no parts.
+    """
+
+    path: str
+    shell: Shell
+    parts: tuple[ParsedPart, ...] = ()
+    fault: str | None = None
+
+
+def read_page(folder: Path, path: str, shell: Shell) -> ParsedPage:
+    """Read a page of a finished site."""
+    try:
+        html = (folder / path).read_bytes().decode()
+    except (OSError, UnicodeDecodeError) as error:
+        return ParsedPage(path=path, shell=shell, fault=f"a page must be readable; {error}")
+    fills = shell.fills(html)
+    if fills is None:
+        fault = "what is around the records of a page must be as it was built; it isn't"
+        return ParsedPage(path=path, shell=shell, fault=fault)
+    return ParsedPage(path=path, shell=shell, parts=tuple(map(parse_part, fills)))
+
+
+def parse_part(fill: Fill) -> ParsedPart:
+    """What a parser finds in what fills a hole."""
+    hole, html = fill
+    if hole.startswith("word:") or not html:
+        return ParsedPart(hole, html)
+    if (block := BLOCK.fullmatch(html)) and (data := value_of(block[1])) is not None:
+        return ParsedPart(hole, html, data=data)
+    # What is around a hole is a <div>, or something that is the same to a parser: the gate asks this of shells.
+    tree = LexborHTMLParser(f"<div>{html}{END}</div>", is_fragment=True).root
+    found = (tree and tree.inner_html) or ""
+    if tree is not None and tree.last_child is not None and found.endswith(END):
+        tree.last_child.decompose()
+    return ParsedPart(hole, html, tree, found.removesuffix(END))
+
+
+def value_of(json: str) -> Any:
+    """The value of a block of data; None where it is no JSON."""
+    try:
+        return msgspec.json.decode(json)
+    except msgspec.DecodeError:
+        return None
