@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from sayso.ids import Entry
@@ -34,7 +35,7 @@ class ExpectedPage:
     words: str | None
     record: Any
     shows: Part
-    json_ld: Mapping[str, Any]
+    json_ld: Callable[[], Mapping[str, Any]]
 
 
 def expected_pages(names: Names) -> Iterator[ExpectedPage]:
@@ -60,7 +61,7 @@ def _article(one: Article, names: Names) -> ExpectedPage:
         kind="article",
         record=one,
         shows=articles.PAGE,
-        json_ld=article_json_ld(one, names),
+        json_ld=partial(article_json_ld, one, names),
     )
 
 
@@ -75,7 +76,7 @@ def _claim(one: Claim, names: Names) -> ExpectedPage:
         kind="claim",
         record=one,
         shows=claims.PAGE,
-        json_ld=claim_json_ld(one, names),
+        json_ld=partial(claim_json_ld, one, names),
     )
 
 
@@ -91,12 +92,12 @@ def _actor(one: Actor, names: Names) -> ExpectedPage:
         kind="actor",
         record=one,
         shows=topics.ACTOR_PAGE,
-        json_ld=actor_json_ld(one, names),
+        json_ld=partial(actor_json_ld, one, names),
     )
 
 
 def _topic(
-    one: Event | Place, names: Names, kind: str, words: str, shows: Part, json_ld: JsonLd
+    one: Event | Place, names: Names, kind: str, words: str, shows: Part, json_ld: Callable[[], JsonLd]
 ) -> ExpectedPage:
     about = count(len(names.found.about.get(one.id, [])), "claim")
     return ExpectedPage(
@@ -112,12 +113,12 @@ def _topic(
 
 
 def _event(one: Event, names: Names) -> ExpectedPage:
-    return _topic(one, names, "event", one.name, topics.EVENT_PAGE, event_json_ld(one, names))
+    return _topic(one, names, "event", one.name, topics.EVENT_PAGE, partial(event_json_ld, one, names))
 
 
 def _place(one: Place, names: Names) -> ExpectedPage:
     words = " ".join([one.name, *one.aliases])
-    return _topic(one, names, "place", words, topics.PLACE_PAGE, place_json_ld(one, names))
+    return _topic(one, names, "place", words, topics.PLACE_PAGE, partial(place_json_ld, one, names))
 
 
 def _retired(one: Entry, names: Names) -> ExpectedPage:
@@ -130,5 +131,5 @@ def _retired(one: Entry, names: Names) -> ExpectedPage:
         kind="retired",
         record=one,
         shows=topics.RETIRED_PAGE,
-        json_ld={"@context": "https://schema.org", "@type": "WebPage", "identifier": one.id},
+        json_ld=lambda: {"@context": "https://schema.org", "@type": "WebPage", "identifier": one.id},
     )

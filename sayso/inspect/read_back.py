@@ -132,7 +132,8 @@ def _faults_of_linked_data(told: Any, page: ExpectedPage) -> Faults:
     if not isinstance(told, dict):
         yield "machines must be told of the record; they aren't"
         return
-    for name in {**page.json_ld, **told}:
-        if told.get(name) != page.json_ld.get(name):
-            must, is_ = (json.dumps(one.get(name), ensure_ascii=False) for one in (page.json_ld, told))
+    wanted = page.json_ld()
+    for name in {**wanted, **told}:
+        if told.get(name) != wanted.get(name):
+            must, is_ = (json.dumps(one.get(name), ensure_ascii=False) for one in (wanted, told))
             yield f"machines must be told the {name} {must}; it is {is_}"
