@@ -22,17 +22,17 @@ import click
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
-from sayso.cache import Cache
+from sayso.anchoring.texts import folders_of_texts
 from sayso.commands import main, run
 from sayso.commands.reading import read_input
-from sayso.dataset import Dataset
+from sayso.corpus.cache import Cache
+from sayso.corpus.preview import create_preview
 from sayso.generator import SiteError, finish_pages
-from sayso.history import NO_HISTORY, History
-from sayso.pages.inspection import FaultySite
-from sayso.pages.page import StampError
-from sayso.preview import create_preview
-from sayso.problems import report
-from sayso.texts import folders_of_texts
+from sayso.history.history import NO_HISTORY, History
+from sayso.inspect.inspection import FaultySite
+from sayso.model.dataset import Dataset
+from sayso.model.problems import report
+from sayso.site.page import StampError
 
 __all__ = ["main", "on_post_build", "on_pre_build", "on_startup", "run"]
 

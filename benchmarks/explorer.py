@@ -31,14 +31,11 @@ from typing import Any
 
 from playwright.sync_api import sync_playwright
 
-from sayso import records
-from sayso.annotation import Collection
-from sayso.dataset import Dataset
 from sayso.exports.json_tables import array_of
-from sayso.pages.explorer import FOLDER, write_explorer
-from sayso.pages.holes import claims_index
-from sayso.pages.links import Links
-from sayso.vocabulary import (
+from sayso.model import records
+from sayso.model.annotation import Collection
+from sayso.model.dataset import Dataset
+from sayso.model.vocabulary import (
     Act,
     ActorKind,
     Basis,
@@ -51,6 +48,9 @@ from sayso.vocabulary import (
     TitleBasis,
     Verification,
 )
+from sayso.site.explorer import FOLDER, write_explorer
+from sayso.site.holes import claims_index
+from sayso.site.links import Links
 
 ROOT = Path(__file__).parent.parent
 PER_ARTICLE = 27

@@ -21,15 +21,15 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException
 from mkdocs.structure.files import Files, get_files
 
-from sayso.dataset import Dataset
 from sayso.exports import link_dataset, write_dataset
-from sayso.history import History
-from sayso.pages.content_policy import Allowances, host_of, source_of
-from sayso.pages.inspection import inspect_site
-from sayso.pages.made import SITEMAP
-from sayso.pages.settings import Settings
-from sayso.pages.site import finish_site
-from sayso.preview import mark_private, marked
+from sayso.history.history import History
+from sayso.inspect.inspection import inspect_site
+from sayso.model.dataset import Dataset
+from sayso.site.content_policy import Allowances, host_of, source_of
+from sayso.site.finish import finish_site
+from sayso.site.manifest import SITEMAP
+from sayso.site.private_pages import mark_private, marked
+from sayso.site.settings import Settings
 
 
 class SiteError(Exception):

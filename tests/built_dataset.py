@@ -11,14 +11,14 @@ from typing import Any, TypeVar
 import msgspec
 from built_site import GOLDEN
 
-from sayso.canonical import rev_of
-from sayso.corpus import join, read_corpus
-from sayso.dataset import Dataset
-from sayso.exports.derived import compare_derived
-from sayso.problems import Problem
-from sayso.records import Article, Claim
-from sayso.spans import characters_of
-from sayso.verify import verify_dataset
+from sayso.corpus.corpus import join, read_corpus
+from sayso.model.canonical import rev_of
+from sayso.model.dataset import Dataset
+from sayso.model.problems import Problem
+from sayso.model.records import Article, Claim
+from sayso.model.spans import characters_of
+from sayso.verify.dataset import verify_dataset
+from sayso.verify.derived import compare_derived
 
 TEXTS = [GOLDEN / "texts"]
 """Where the texts are that the golden dataset may not publish."""

@@ -21,12 +21,12 @@ from test_broken import ABOUT_THE_CASE, BROKEN, all_files
 from test_changes import run
 from test_command_line import content
 
-from sayso.corpus import article_input, read_corpus
-from sayso.files import find_files
-from sayso.locking import lock_article
-from sayso.problems import report
-from sayso.reader import read
-from sayso.texts import digest
+from sayso.anchoring.texts import digest
+from sayso.corpus.corpus import article_input, read_corpus
+from sayso.corpus.files import find_files
+from sayso.corpus.locking import lock_article
+from sayso.corpus.reader import read
+from sayso.model.problems import report
 
 ARTICLE, LOCK, REGISTER = "articles/harbour-berths.yml", "articles/harbour-berths.lock.json", "ids.lock"
 TEXT = "withheld/harbour-berths.txt"

@@ -14,7 +14,7 @@ from typing import Any
 
 from test_changes import run
 
-from sayso.texts import create_text
+from sayso.anchoring.texts import create_text
 
 PLAIN = {
     "title": "Two berths to close",

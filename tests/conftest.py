@@ -11,9 +11,9 @@ from built_site import GOLDEN, ROOT, build
 from figures import keep
 from hypothesis import HealthCheck, settings
 
-from sayso.corpus import join, read_corpus
+from sayso.corpus.corpus import join, read_corpus
 from sayso.exports import write_dataset
-from sayso.publish import publish, staging
+from sayso.files.publish import publish, staging
 
 SOUND = Path(__file__).parent / "broken" / "_sound"
 """A corpus without a problem: one article of four sentences, three claims, all that they refer to."""

@@ -22,7 +22,7 @@ from pathlib import Path
 
 import test_publish
 
-from sayso.checksums import LIST_NAME, compare_checksums
+from sayso.files.checksums import LIST_NAME, compare_checksums
 
 ROOT = Path(__file__).parent.parent
 SOUND = ROOT / "tests" / "broken" / "_sound"

@@ -17,16 +17,17 @@ from tempfile import mkdtemp
 from built_dataset import TEXTS, golden_dataset
 from built_site import ROOT
 
-from sayso.dataset import Dataset
+from sayso.corpus.ids import read_register
+from sayso.corpus.preview import create_preview
 from sayso.exports import write_dataset
 from sayso.generator import build_pages, site_config
-from sayso.history import NO_HISTORY, History
-from sayso.ids import read_register
-from sayso.pages.inspection import find_faults
-from sayso.pages.made import SITEMAP, Made
-from sayso.pages.settings import Settings
-from sayso.pages.site import finish_site
-from sayso.preview import create_preview, mark_private, marked
+from sayso.history.history import NO_HISTORY, History
+from sayso.inspect.inspection import find_faults
+from sayso.model.dataset import Dataset
+from sayso.site.finish import finish_site
+from sayso.site.manifest import SITEMAP, Made
+from sayso.site.private_pages import mark_private, marked
+from sayso.site.settings import Settings
 
 SITE_URL = "https://site.example/words/"
 

@@ -13,9 +13,9 @@ from typing import Any
 
 from msgspec import inspect
 
-from sayso.annotation import Selector
-from sayso.kinds import Type, type_of
-from sayso.names import is_visible
+from sayso.model.annotation import Selector
+from sayso.model.field_types import Type, type_of
+from sayso.model.names import is_visible
 
 FREE = object()
 """Stands in a template where free text goes."""

@@ -20,8 +20,8 @@ from typing import Any, NamedTuple
 from built_site import ROOT
 from free_text import FREE, filled
 
-from sayso.annotation import ArticleFile, Collection, WrittenActor, WrittenEvent, WrittenPlace
-from sayso.kinds import type_of
+from sayso.model.annotation import ArticleFile, Collection, WrittenActor, WrittenEvent, WrittenPlace
+from sayso.model.field_types import type_of
 
 
 class Payload(NamedTuple):

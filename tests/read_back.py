@@ -23,7 +23,7 @@ from sayso.exports.records_json import ADDRESSES
 from sayso.exports.relational import RELATIONS
 from sayso.exports.relational_rows import rebuild
 from sayso.exports.relational_types import Column, Kind
-from sayso.records import TABLES
+from sayso.model.records import TABLES
 
 Tables = dict[str, list[dict[str, Any]]]
 Files = dict[str, str | bytes]

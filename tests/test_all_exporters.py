@@ -24,9 +24,9 @@ from read_back import READERS, files_on_disk
 from test_formats import datasets, golden_dataset
 from test_golden import CORPUS, GOLDEN, SURROUNDINGS
 
-from sayso.dataset import Dataset
 from sayso.exports import EXPORTERS, EXTRAS, Exporter, exporters_with
 from sayso.exports.json_tables import create_tables
+from sayso.model.dataset import Dataset
 
 INSTALLED = [name for name, exporter in EXTRAS.items() if find_spec(exporter.needs)]
 ALL = exporters_with(INSTALLED)
@@ -35,7 +35,7 @@ ARCHIVED = "archive"
 WRITE = """
 import sys
 from pathlib import Path
-from sayso.corpus import join, read_corpus
+from sayso.corpus.corpus import join, read_corpus
 from sayso.exports import exporters_with, write_dataset
 from sayso.exports.archive import write_archive
 corpus, texts, target, *extras = sys.argv[1:]

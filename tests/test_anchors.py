@@ -11,11 +11,11 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from sayso.anchors import ELLIPSIS, Unanchored, cuts_word, resolve
-from sayso.annotation import Anchor, Selector
-from sayso.differences import FOLDS, difference, difference_of_offsets
-from sayso.fields import Span
-from sayso.texts import create_text, sentences_of
+from sayso.anchoring.anchors import ELLIPSIS, Unanchored, cuts_word, resolve
+from sayso.anchoring.differences import FOLDS, difference, difference_of_offsets
+from sayso.anchoring.texts import create_text, sentences_of
+from sayso.model.annotation import Anchor, Selector
+from sayso.model.fields import Span
 
 TEXT = (
     "Two berths of the Caf\u00e9 quay 🚢 will close, “by May”, he said.\n"

@@ -25,8 +25,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from sayso.fields import Span
-from sayso.pages.segments import Mark, flatten, split_at_lines
+from sayso.model.fields import Span
+from sayso.site.segments import Mark, flatten, split_at_lines
 
 Records = list[dict[str, Any]]
 FULL, EXCERPT, REFERENCE, REAL = (

@@ -13,10 +13,10 @@ from pathlib import Path
 
 import pytest
 
-import sayso
-from sayso.checks import ARTICLE_RULES, SPAN_RULES, TEXT_RULES, Case, Rule
-from sayso.corpus import join, read_corpus
-from sayso.problems import Complaint, report, stopping
+import sayso.corpus.checks
+from sayso.corpus.checks import ARTICLE_RULES, SPAN_RULES, TEXT_RULES, Case, Rule
+from sayso.corpus.corpus import join, read_corpus
+from sayso.model.problems import Complaint, report, stopping
 
 BROKEN = Path(__file__).parent / "broken"
 SOUND = BROKEN / "_sound"
@@ -123,8 +123,8 @@ def test_every_rule_is_broken_by_a_case(tmp_path: Path, monkeypatch: pytest.Monk
         return noted
 
     for table in ("ARTICLE_RULES", "SPAN_RULES", "TEXT_RULES"):
-        rules = getattr(sayso.checks, table)
-        monkeypatch.setattr(f"sayso.articles.{table}", tuple(map(noting, rules)))
+        rules = getattr(sayso.corpus.checks, table)
+        monkeypatch.setattr(f"sayso.corpus.articles.{table}", tuple(map(noting, rules)))
     for folder in FOLDERS:
         corpus = tmp_path / folder.name / "corpus"
         lay_over(folder, corpus)

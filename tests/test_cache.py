@@ -12,13 +12,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import sayso.cache
-import sayso.corpus
-from sayso.article_texts import ArticleInput
-from sayso.articles import ArticleOutput, build_article
-from sayso.cache import Cache, key_of_input
-from sayso.corpus import Corpus, article_input, read_corpus
-from sayso.files import find_files
+import sayso.corpus.cache
+import sayso.corpus.corpus
+from sayso.corpus.article_texts import ArticleInput
+from sayso.corpus.articles import ArticleOutput, build_article
+from sayso.corpus.cache import Cache, key_of_input
+from sayso.corpus.corpus import Corpus, article_input, read_corpus
+from sayso.corpus.files import find_files
 
 UNNAMED = frozenset({"port-spokesman"})
 
@@ -32,7 +32,7 @@ def built(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         log.append(given.id)
         return build_article(given, unnamed)
 
-    monkeypatch.setattr(sayso.corpus, "build_article", noting)
+    monkeypatch.setattr(sayso.corpus.corpus, "build_article", noting)
     return log
 
 
@@ -140,7 +140,7 @@ def test_a_result_of_another_program_is_not_used(
     corpus_folder: Path, built: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     read_all(corpus_folder)
-    monkeypatch.setattr(sayso.cache, "program_digest", lambda: "another")
+    monkeypatch.setattr(sayso.corpus.cache, "program_digest", lambda: "another")
     read_all(corpus_folder)
     assert built == ["harbour-berths"] * 2
 

@@ -26,8 +26,7 @@ from pyshacl import validate
 from rdflib.namespace import DCTERMS, FOAF, RDF, RDFS, SDO, SH
 from read_back import REFERS
 
-from sayso.corpus import join, read_corpus
-from sayso.dataset import Dataset
+from sayso.corpus.corpus import join, read_corpus
 from sayso.exports import EXPORTERS, EXTRAS, dcat, exporters_with, ro_crate, write_dataset
 from sayso.exports.catalogue import RIGHTS_OF_TEXTS, fixed_files
 from sayso.exports.croissant import FILE as CROISSANT
@@ -35,8 +34,9 @@ from sayso.exports.croissant import create_croissant
 from sayso.exports.relational import RELATIONS
 from sayso.exports.relational_rows import create_rows, plain_tables
 from sayso.exports.relational_types import Table
-from sayso.pages.linked_data import describe_dataset
-from sayso.vocabulary import VOCABULARIES
+from sayso.model.dataset import Dataset
+from sayso.model.vocabulary import VOCABULARIES
+from sayso.site.linked_data import describe_dataset
 
 SHAPES = ROOT / "tests" / "shapes" / "dcat.ttl"
 DCAT = rdflib.Namespace("http://www.w3.org/ns/dcat#")  # rdflib's own doesn't know the terms of version 3

@@ -19,10 +19,10 @@ from built_site import build
 from catalogue_kept import CANARY, FIELDS, INJECTED, INJECTIONS, KEPT, Kept, Tables, create_corpus
 from test_site import elements, pages_of, parse
 
-from sayso.corpus import read_corpus
-from sayso.problems import report
-from sayso.reader import read
-from sayso.texts import create_text
+from sayso.anchoring.texts import create_text
+from sayso.corpus.corpus import read_corpus
+from sayso.corpus.reader import read
+from sayso.model.problems import report
 
 NAMES = ("articles", "claims", "actors", "places", "events")
 each = pytest.mark.parametrize("kept", KEPT, ids=lambda kept: kept.id)

@@ -17,7 +17,7 @@ from test_command_line import content
 from test_publish import MEMORY, run_task
 from test_releases import released
 
-from sayso.checksums import LIST_NAME
+from sayso.files.checksums import LIST_NAME
 
 FIX = "    build it again; nothing in a published folder is edited by hand\n"
 

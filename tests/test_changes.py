@@ -19,14 +19,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import build_data
-from sayso.canonical import rev_of
-from sayso.change_sentences import in_sentences
-from sayso.changes import Changes, compare
-from sayso.corpus import join, read_corpus
-from sayso.editions import Edition, NoEdition, of_folder, of_release
+from sayso.corpus.corpus import join, read_corpus
 from sayso.exports.json_tables import create_dataset
-from sayso.label_names import number_twins
-from sayso.releases import RetiredId, create_release
+from sayso.history.change_sentences import in_sentences
+from sayso.history.changes import Changes, compare
+from sayso.history.editions import Edition, NoEdition, of_folder, of_release
+from sayso.history.releases import RetiredId, create_release
+from sayso.model.canonical import rev_of
+from sayso.model.label_names import number_twins
 
 ARTICLE, ACTORS, EVENTS, REGISTER = "articles/harbour-berths.yml", "actors.yml", "events.yml", "ids.lock"
 CLOSE, DONE, MONOPOLIST = (

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sayso.checksums import (
+from sayso.files.checksums import (
     LIST_NAME,
     KindError,
     compare_checksums,
@@ -205,7 +205,7 @@ def test_large_file_is_read_in_chunks(tmp_path: Path, monkeypatch: pytest.Monkey
     with (tmp_path / "large").open("wb") as file:
         file.truncate(64 * 2**20)
     script = (
-        "import resource, sys; from pathlib import Path; from sayso.checksums import create_checksums as c;"
+        "import resource, sys; from pathlib import Path; from sayso.files.checksums import create_checksums as c;"
         "before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss; c(Path(sys.argv[1]));"
         "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before)"
     )

@@ -12,11 +12,11 @@ from built_site import GOLDEN
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.corpus import join, read_corpus
-from sayso.dataset import Dataset
-from sayso.pages.citations import cite
-from sayso.pages.linked_data import describe_claim, script_of
-from sayso.tex import TEX, tex
+from sayso.corpus.corpus import join, read_corpus
+from sayso.model.dataset import Dataset
+from sayso.model.tex import TEX, tex
+from sayso.site.citations import cite
+from sayso.site.linked_data import describe_claim, script_of
 
 
 @lru_cache(maxsize=1)

@@ -21,11 +21,11 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from sayso.canonical import rev_of
-from sayso.checksums import LIST_NAME, compare_checksums, write_checksums
-from sayso.ids import read_register
-from sayso.locks import Lock
-from sayso.records import Claim
+from sayso.anchoring.locks import Lock
+from sayso.corpus.ids import read_register
+from sayso.files.checksums import LIST_NAME, compare_checksums, write_checksums
+from sayso.model.canonical import rev_of
+from sayso.model.records import Claim
 
 ROOT = Path(__file__).parent.parent
 GOLDEN = ROOT / "tests" / "golden"

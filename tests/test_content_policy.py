@@ -19,7 +19,7 @@ from playwright.sync_api import Browser, Page, Route
 from test_browser import PAGES, Quiet, browser, one_of_each_kind, watch
 from test_site import pages_of, parse
 
-from sayso.pages.content_policy import (
+from sayso.site.content_policy import (
     Allowances,
     fault_of_policy,
     host_of,
@@ -29,8 +29,8 @@ from sayso.pages.content_policy import (
     source_of,
     with_policy,
 )
-from sayso.pages.page import StampError
-from sayso.pages.stamp import guarded
+from sayso.site.page import StampError
+from sayso.site.stamp import guarded
 
 __all__ = ["browser"]
 

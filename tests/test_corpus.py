@@ -15,10 +15,10 @@ import pycountry
 import pytest
 from built_site import ROOT, build
 
-from sayso.corpus import join, read_corpus
-from sayso.dataset import Dataset
-from sayso.texts import NormalisedText, create_text, find_text, folders_of_texts
-from sayso.verify import verify_dataset
+from sayso.anchoring.texts import NormalisedText, create_text, find_text, folders_of_texts
+from sayso.corpus.corpus import join, read_corpus
+from sayso.model.dataset import Dataset
+from sayso.verify.dataset import verify_dataset
 
 CORPUS = ROOT / "corpus"
 ARTICLE = "hamas-taliban-ties"

@@ -15,14 +15,14 @@ from test_releases import released
 from test_site import parse, text_of
 
 import build_data
-from sayso.annotation import ArticleFile
-from sayso.ids import Entry, read_register
-from sayso.kinds import fields_of
-from sayso.locks import anchors_of
-from sayso.pages.holes import WRITTEN
-from sayso.records import TABLES
-from sayso.shape import shape
-from sayso.vocabulary import VOCABULARIES
+from sayso.anchoring.locks import anchors_of
+from sayso.corpus.ids import Entry, read_register
+from sayso.model.annotation import ArticleFile
+from sayso.model.field_types import fields_of
+from sayso.model.records import TABLES
+from sayso.model.shape import shape
+from sayso.model.vocabulary import VOCABULARIES
+from sayso.site.holes import WRITTEN
 
 PAGE = (ROOT / "docs" / "corrections.md").read_text(encoding="utf-8")
 COMMAND = "python build_data.py"

@@ -33,7 +33,7 @@ from crash_scenes import SCENES, Scene
 from system_calls import FLUSHING, Call, Watched, reason_against, start, watch
 from test_publish import MEMORY, closed_task, entries, publish_task, release, seen
 
-from sayso.publish_target import PARTS
+from sayso.files.publish_target import PARTS
 
 ROOT = Path(__file__).parent.parent
 Figure = Callable[[str, float | str], None]

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from sayso.dates import BadDate, Days, days_of
+from sayso.model.dates import BadDate, Days, days_of
 
 SPANS = {
     "2031-04-03": ("2031-04-03", "2031-04-03"),

@@ -13,9 +13,10 @@ from pathlib import Path
 import pytest
 from built_dataset import golden_dataset
 
-from sayso.checksums import LIST_NAME, find_files
-from sayso.exports import derived, exporters_with, write_dataset
-from sayso.exports.derived import compare_derived
+from sayso.exports import exporters_with, write_dataset
+from sayso.files.checksums import LIST_NAME, find_files
+from sayso.verify import derived
+from sayso.verify.derived import compare_derived
 
 FULL, EXCERPT = "bridge-vote", "bridge-vote-second-reading"
 

@@ -17,11 +17,11 @@ import pytest
 import yaml
 from built_site import GOLDEN
 
-from sayso.corpus import join, read_corpus
-from sayso.dataset import Dataset
+from sayso.corpus.corpus import join, read_corpus
 from sayso.exports import EXPORTERS, write_dataset
 from sayso.exports.relational import RELATIONS
-from sayso.records import TABLES
+from sayso.model.dataset import Dataset
+from sayso.model.records import TABLES
 
 
 @pytest.fixture(scope="module")

@@ -13,15 +13,15 @@ import yaml
 from built_site import ROOT
 
 import build_data
-from sayso import annotation
-from sayso.anchors import resolve
-from sayso.checks import ARTICLE_RULES, SPAN_RULES, TEXT_RULES
+from sayso.anchoring.anchors import resolve
+from sayso.corpus.checks import ARTICLE_RULES, SPAN_RULES, TEXT_RULES
 from sayso.exports import EXPORTERS
-from sayso.kinds import fields_of, meaning_of
-from sayso.pages.holes import CORPUS_RULES, HOLES, WRITTEN
-from sayso.records import TABLES
-from sayso.shape import shape
-from sayso.vocabulary import VOCABULARIES
+from sayso.model import annotation
+from sayso.model.field_types import fields_of, meaning_of
+from sayso.model.records import TABLES
+from sayso.model.shape import shape
+from sayso.model.vocabulary import VOCABULARIES
+from sayso.site.holes import CORPUS_RULES, HOLES, WRITTEN
 
 DOCS = ROOT / "docs"
 CODE = re.compile(r"\b[EW]-[A-Z][A-Z0-9]*(?:-[A-Z]+)*\b")

@@ -34,8 +34,8 @@ from pyshacl import validate
 from read_back import records_of_parquet
 from test_golden import ALL_TEXTS, CORPUS, EXCERPT, FULL, REFERENCE
 
-from sayso.corpus import join, read_corpus
-from sayso.dataset import Dataset
+from sayso.anchoring.texts import digest
+from sayso.corpus.corpus import join, read_corpus
 from sayso.exports import EXPORTERS, EXTRAS, MissingExtra, exporters_with, write_dataset
 from sayso.exports.addresses import named_by_hash
 from sayso.exports.brat import ANCHORS, WITHHELD, create_brat
@@ -43,10 +43,10 @@ from sayso.exports.graph import create_graph
 from sayso.exports.graph_terms import NAMESPACES, OWN
 from sayso.exports.parquet import create_parquet
 from sayso.exports.web_annotation import create_annotations
-from sayso.fields import LARGEST, Span
-from sayso.records import TABLES, ChainLink, Claim, Label, Quote
-from sayso.texts import digest
-from sayso.vocabulary import Naming, Role, Stance
+from sayso.model.dataset import Dataset
+from sayso.model.fields import LARGEST, Span
+from sayso.model.records import TABLES, ChainLink, Claim, Label, Quote
+from sayso.model.vocabulary import Naming, Role, Stance
 
 ROOT = Path(__file__).parent.parent
 SHAPES = ROOT / "tests" / "shapes" / "graph.ttl"

@@ -28,12 +28,12 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser, Download, Page
 from test_browser import Quiet, browser, watch
 
-from sayso.corpus import join, read_corpus
-from sayso.dataset import Dataset
+from sayso.anchoring.texts import folders_of_texts
+from sayso.corpus.corpus import join, read_corpus
 from sayso.exports.json_tables import array_of
-from sayso.pages.explorer import CHUNK, create_columns, create_explorer, recency, write_explorer
-from sayso.pages.facets import FACETS, NONE
-from sayso.texts import folders_of_texts
+from sayso.model.dataset import Dataset
+from sayso.site.explorer import CHUNK, create_columns, create_explorer, recency, write_explorer
+from sayso.site.facets import FACETS, NONE
 
 __all__ = ["browser"]
 

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from sayso.corpus import read_corpus
-from sayso.files import RESERVED, find_files
-from sayso.problems import report
+from sayso.corpus.corpus import read_corpus
+from sayso.corpus.files import RESERVED, find_files
+from sayso.model.problems import report
 
 ARTICLE = "articles/harbour-berths.yml"
 

@@ -17,12 +17,12 @@ import pytest
 from built_dataset import golden_dataset
 from msgspec import inspect
 
-from sayso.dataset import Dataset
 from sayso.exports import EXPORTERS, EXTRAS, Exporter
 from sayso.exports.brat import README as BRAT_README
-from sayso.kinds import Type, fields_of
-from sayso.records import TABLES, Link
-from sayso.vocabulary import Term
+from sayso.model.dataset import Dataset
+from sayso.model.field_types import Type, fields_of
+from sayso.model.records import TABLES, Link
+from sayso.model.vocabulary import Term
 
 DESCRIBE = {
     *("Datasette", "Index", "Texts", "Data Package", "CSVW", "Croissant", "RO-Crate", "DCAT", "Datasheet"),

@@ -14,17 +14,17 @@ import pytest
 from built_dataset import golden_dataset
 from test_site import elements, pages_of, text_of
 
-from sayso import records
-from sayso.describe import cardinality_of
 from sayso.exports.relational import RELATIONS
 from sayso.exports.relational_types import Table
-from sayso.fields import Record
-from sayso.joins import JOINS
-from sayso.kinds import fields_of, meaning_of
-from sayso.pages.environment import create_environment
-from sayso.pages.format_reference import PARTS, STANDARDS
-from sayso.records import TABLES
-from sayso.vocabulary import VOCABULARIES, Act, Stance
+from sayso.model import records
+from sayso.model.describe import cardinality_of
+from sayso.model.field_types import fields_of, meaning_of
+from sayso.model.fields import Record
+from sayso.model.joins import JOINS
+from sayso.model.records import TABLES
+from sayso.model.vocabulary import VOCABULARIES, Act, Stance
+from sayso.site.environment import create_environment
+from sayso.site.format_reference import PARTS, STANDARDS
 
 
 def test_every_published_record_is_in_the_reference() -> None:

@@ -36,16 +36,16 @@ from read_back import (
     from_yaml,
 )
 
-from sayso.corpus import join, read_corpus
-from sayso.dataset import Dataset
+from sayso.corpus.corpus import join, read_corpus
 from sayso.exports import csv_tables, json_tables, jsonl, records_json, sqlite, write_dataset, yaml_tables
 from sayso.exports.relational import RELATIONS
 from sayso.exports.relational_rows import CannotHoldError, create_rows, plain_tables, rebuild
 from sayso.exports.relational_types import Kind
 from sayso.exports.sqlite_views import VIEWS
-from sayso.label_names import IN_TABLES, names_of_labels
-from sayso.records import TABLES, Point
-from sayso.vocabulary import Term
+from sayso.model.dataset import Dataset
+from sayso.model.label_names import IN_TABLES, names_of_labels
+from sayso.model.records import TABLES, Point
+from sayso.model.vocabulary import Term
 
 GOLDEN = Path(__file__).parent / "golden"
 

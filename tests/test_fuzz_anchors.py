@@ -19,14 +19,21 @@ import msgspec
 import pytest
 from test_locks import DAY, FILE, GIVEN
 
-from sayso.anchors import ELLIPSIS, Unanchored, cuts_word, resolve
-from sayso.annotation import Anchor, ArticleFile, Aside, Selector
-from sayso.articles import build_article
-from sayso.fields import Span
-from sayso.locking import lock_article
-from sayso.locks import compare_with_lock, compare_with_text, create_lock, dump_lock, read_lock, resolve_all
-from sayso.texts import NormalisedText, create_text, digest
-from sayso.vocabulary import AsideRole
+from sayso.anchoring.anchors import ELLIPSIS, Unanchored, cuts_word, resolve
+from sayso.anchoring.locks import (
+    compare_with_lock,
+    compare_with_text,
+    create_lock,
+    dump_lock,
+    read_lock,
+    resolve_all,
+)
+from sayso.anchoring.texts import NormalisedText, create_text, digest
+from sayso.corpus.articles import build_article
+from sayso.corpus.locking import lock_article
+from sayso.model.annotation import Anchor, ArticleFile, Aside, Selector
+from sayso.model.fields import Span
+from sayso.model.vocabulary import AsideRole
 
 Figure = Callable[[str, float | str], None]
 TEXTS = int(os.environ.get("SAYSO_FUZZ", "100000")) // 20

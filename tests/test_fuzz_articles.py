@@ -20,13 +20,13 @@ import pytest
 from mutants import mutate
 from test_fuzz_reader import CODE, text_of
 
-from sayso.article_texts import ArticleInput
-from sayso.articles import ArticleOutput, build_article
-from sayso.locking import lock_article
-from sayso.problems import stopping
-from sayso.reader import read
-from sayso.reader.tree import Plain
-from sayso.texts import UnreadableText, create_text, find_text
+from sayso.anchoring.texts import UnreadableText, create_text, find_text
+from sayso.corpus.article_texts import ArticleInput
+from sayso.corpus.articles import ArticleOutput, build_article
+from sayso.corpus.locking import lock_article
+from sayso.corpus.reader import read
+from sayso.corpus.reader.tree import Plain
+from sayso.model.problems import stopping
 
 HERE = Path(__file__).parent
 MUTANTS = int(os.environ.get("SAYSO_FUZZ", "100000")) // 10

@@ -21,9 +21,9 @@ import pytest
 from conftest import SOUND
 
 from sayso.commands.reading import Input, read_input
-from sayso.ids import read_register
-from sayso.problems import stopping
-from sayso.releases import create_release, release_text
+from sayso.corpus.ids import read_register
+from sayso.history.releases import create_release, release_text
+from sayso.model.problems import stopping
 
 Figure = Callable[[str, float | str], None]
 HISTORIES = int(os.environ.get("SAYSO_FUZZ", "100000")) // 1_600

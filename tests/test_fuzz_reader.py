@@ -19,7 +19,13 @@ import pytest
 import yaml
 from mutants import mutate, pieces
 
-from sayso.annotation import (
+from sayso.corpus.reader import Document, read
+from sayso.corpus.reader.json import json_steps
+from sayso.corpus.reader.limits import MOST_BYTES, MOST_DEPTH, MOST_NODES
+from sayso.corpus.reader.steps import Kind, Step, UnreadableError
+from sayso.corpus.reader.tree import NOTHING, Plain, Tree, escaped_characters
+from sayso.corpus.reader.yaml import yaml_steps
+from sayso.model.annotation import (
     ActorsFile,
     ArticleFile,
     ArticleHead,
@@ -34,14 +40,8 @@ from sayso.annotation import (
     WrittenLink,
     WrittenPlace,
 )
-from sayso.problems import Position, Problem
-from sayso.reader import Document, read
-from sayso.reader.json import json_steps
-from sayso.reader.limits import MOST_BYTES, MOST_DEPTH, MOST_NODES
-from sayso.reader.steps import Kind, Step, UnreadableError
-from sayso.reader.tree import NOTHING, Plain, Tree, escaped_characters
-from sayso.reader.yaml import yaml_steps
-from sayso.shape import shape
+from sayso.model.problems import Position, Problem
+from sayso.model.shape import shape
 
 Figure = Callable[[str, float | str], None]
 

@@ -26,12 +26,12 @@ from conftest import SOUND
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sayso.canonical import OUTSIDE_REV, canonical, rev_of
-from sayso.corpus import join, read_corpus
-from sayso.dates import BadDate, days_of
-from sayso.pages.environment import TEMPLATES, create_environment
-from sayso.records import TABLES
-from sayso.urls import fault_of_url
+from sayso.corpus.corpus import join, read_corpus
+from sayso.model.canonical import OUTSIDE_REV, canonical, rev_of
+from sayso.model.dates import BadDate, days_of
+from sayso.model.records import TABLES
+from sayso.model.urls import fault_of_url
+from sayso.site.environment import TEMPLATES, create_environment
 
 Figure = Callable[[str, float | str], None]
 TRIES = int(os.environ.get("SAYSO_FUZZ", "100000")) // 5

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from test_gate_parts import page
 
-from sayso.pages.gate import faults_of_site
-from sayso.pages.made import Made
-from sayso.pages.shell import Shell
+from sayso.inspect.gate import faults_of_site
+from sayso.site.manifest import Made
+from sayso.site.shell import Shell
 
 START = page(
     '<h1 id="top">Start</h1><a href="a/">A</a> <a href="a/b/#deep">B</a> <a href="https://elsewhere.example/x">x</a>'

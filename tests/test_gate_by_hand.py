@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from sayso.pages.content_policy import Allowances, with_policy
-from sayso.pages.gate import faults_of_site
-from sayso.pages.gate_drawings import faults_of_drawing
-from sayso.pages.made import Made
-from sayso.pages.shell import Shell
+from sayso.inspect.gate import faults_of_site
+from sayso.inspect.gate_drawings import faults_of_drawing
+from sayso.site.content_policy import Allowances, with_policy
+from sayso.site.manifest import Made
+from sayso.site.shell import Shell
 
 PAGE = '<!doctype html>\n<html><head><meta charset="utf-8"><title>A</title>{head}</head><body><main>{body}</main></body></html>'
 SITE_URL = "https://site.example/words/"

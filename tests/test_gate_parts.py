@@ -20,13 +20,13 @@ from html5lib.constants import namespaces
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from sayso.pages.gate_links import Walk
-from sayso.pages.gate_pages import faults_of_page
-from sayso.pages.gate_parts import ELEMENTS
-from sayso.pages.gate_shells import outline_of
-from sayso.pages.made import Made
-from sayso.pages.parsed import ParsedPage, parse_part
-from sayso.pages.shell import Shell
+from sayso.inspect.gate_links import Walk
+from sayso.inspect.gate_pages import faults_of_page
+from sayso.inspect.gate_parts import ELEMENTS
+from sayso.inspect.gate_shells import outline_of
+from sayso.inspect.parsed import ParsedPage, parse_part
+from sayso.site.manifest import Made
+from sayso.site.shell import Shell
 
 PAGE = '<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>{title}</title></head><body>{body}</body></html>\n'
 VOID = frozenset(["br", "hr", "img", "input", "wbr"])

@@ -31,22 +31,22 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator, FormatChecker
 
-from sayso.anchors import fragments_of
-from sayso.annotation import ArticleFile, Selector, WrittenClaim
-from sayso.article_files import read_article_file
-from sayso.checksums import LIST_NAME, compare_checksums
-from sayso.corpus import Corpus, article_input, join, read_corpus
-from sayso.dataset import Dataset
+from sayso.anchoring.anchors import fragments_of
+from sayso.anchoring.locks import Lock, anchors_of, key_of, resolve_all, words_at
+from sayso.anchoring.texts import NormalisedText, create_text, digest, find_text
+from sayso.corpus.article_files import read_article_file
+from sayso.corpus.corpus import Corpus, article_input, join, read_corpus
+from sayso.corpus.files import find_files
+from sayso.corpus.ids import REGISTER, lines_for_new
+from sayso.corpus.locking import lock_article
 from sayso.exports import write_dataset
-from sayso.fields import Span
-from sayso.files import find_files
-from sayso.ids import REGISTER, lines_for_new
-from sayso.locking import lock_article
-from sayso.locks import Lock, anchors_of, key_of, resolve_all, words_at
-from sayso.problems import report, stopping
-from sayso.records import TABLES
-from sayso.texts import NormalisedText, create_text, digest, find_text
-from sayso.vocabulary import VOCABULARIES, Act, Naming, RightsMode, Role, Term, TitleBasis
+from sayso.files.checksums import LIST_NAME, compare_checksums
+from sayso.model.annotation import ArticleFile, Selector, WrittenClaim
+from sayso.model.dataset import Dataset
+from sayso.model.fields import Span
+from sayso.model.problems import report, stopping
+from sayso.model.records import TABLES
+from sayso.model.vocabulary import VOCABULARIES, Act, Naming, RightsMode, Role, Term, TitleBasis
 
 GOLDEN = Path(__file__).parent / "golden"
 CORPUS, DATA = GOLDEN / "corpus", GOLDEN / "data"
@@ -269,7 +269,7 @@ def test_checksums_are_those_of_the_files(golden: Golden, without_texts: Golden)
 BUILD = """
 import sys
 from pathlib import Path
-from sayso.corpus import join, read_corpus
+from sayso.corpus.corpus import join, read_corpus
 from sayso.exports import write_dataset
 corpus, texts, target = map(Path, sys.argv[1:])
 write_dataset(join(read_corpus(corpus, [corpus / "texts", texts])), target)

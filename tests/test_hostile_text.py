@@ -49,15 +49,15 @@ from html_oracle import Words, active, parse, skeleton, words_of
 from markdown_it import MarkdownIt
 from read_back import READERS, files_on_disk, from_json
 
-from sayso.annotation import ArticleFile, Collection, WrittenActor, WrittenEvent, WrittenPlace
+from sayso.corpus.ids import read_register
+from sayso.corpus.reader import read
+from sayso.corpus.registries import read_actors
 from sayso.exports.datasheet import create_datasheet
 from sayso.exports.records_json import guide_of
-from sayso.fields import ID_PATTERN, Url
-from sayso.ids import read_register
-from sayso.kinds import type_of
-from sayso.reader import read
-from sayso.registries import read_actors
-from sayso.shape import shape
+from sayso.model.annotation import ArticleFile, Collection, WrittenActor, WrittenEvent, WrittenPlace
+from sayso.model.field_types import type_of
+from sayso.model.fields import ID_PATTERN, Url
+from sayso.model.shape import shape
 
 Figure = Callable[[str, float | str], None]
 

@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from sayso.ids import (
+from sayso.corpus.ids import (
     FORMS,
     HEADER,
     KINDS,
@@ -19,7 +19,7 @@ from sayso.ids import (
     read_register,
     successors,
 )
-from sayso.problems import Position, nearest
+from sayso.model.problems import Position, nearest
 
 LIVE = "live actor port 1.0\n"
 

@@ -17,10 +17,10 @@ from built_dataset import golden_dataset
 from packaging.licenses import canonicalize_license_expression
 from test_catalogue_descriptors import check_citation
 
-from sayso.dataset import Dataset
 from sayso.exports import write_dataset
 from sayso.exports.licences import LICENCES, Licence, licence_of
-from sayso.pages.linked_data import describe_dataset
+from sayso.model.dataset import Dataset
+from sayso.site.linked_data import describe_dataset
 
 INVENTED = "Our own terms"
 WELL_FORMED = "Orlsund-Terms-2.0"

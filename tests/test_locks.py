@@ -13,12 +13,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from sayso.annotation import ArticleFile
-from sayso.article_files import read_article_file
-from sayso.article_texts import ArticleInput
-from sayso.articles import build_article
-from sayso.locking import lock_article
-from sayso.locks import (
+from sayso.anchoring.locks import (
     Lock,
     anchors_of,
     compare_with_lock,
@@ -30,8 +25,13 @@ from sayso.locks import (
     resolve_all,
     words_at,
 )
-from sayso.problems import report
-from sayso.texts import create_text, digest
+from sayso.anchoring.texts import create_text, digest
+from sayso.corpus.article_files import read_article_file
+from sayso.corpus.article_texts import ArticleInput
+from sayso.corpus.articles import build_article
+from sayso.corpus.locking import lock_article
+from sayso.model.annotation import ArticleFile
+from sayso.model.problems import report
 
 SOUND = Path(__file__).parent / "broken" / "_sound"
 DAY = "2031-04-05"

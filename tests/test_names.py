@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 import pytest
 
-from sayso.ids import read_register
-from sayso.names import is_visible, look_of, names_tell_apart, words_of_names_are_of_one_script
+from sayso.corpus.ids import read_register
+from sayso.model.names import is_visible, look_of, names_tell_apart, words_of_names_are_of_one_script
 
 
 class Named(NamedTuple):

@@ -19,9 +19,9 @@ from playwright.sync_api import Browser, Page, Route
 from test_browser import Quiet, browser
 
 from sayso.generator import allowances_of, build_pages, finish_pages, site_config, sources_of
-from sayso.history import NO_HISTORY
-from sayso.pages.content_policy import Allowances
-from sayso.pages.inspection import FaultySite
+from sayso.history.history import NO_HISTORY
+from sayso.inspect.inspection import FaultySite
+from sayso.site.content_policy import Allowances
 
 __all__ = ["browser"]
 

@@ -27,24 +27,24 @@ from playwright.sync_api import sync_playwright
 from test_browser import Quiet
 from test_site import Page, pages_of, resolve, table, text_of
 
-from sayso.corpus import join, read_corpus
-from sayso.dataset import Dataset
-from sayso.dates import days_of
-from sayso.pages.links import Links, Ref
-from sayso.pages.pictures.flow import FIRST as FLOW_FIRST
-from sayso.pages.pictures.flow import view_flow
-from sayso.pages.pictures.holes import PICTURE_HOLES
-from sayso.pages.pictures.land import Frame, clipped, land_path, rings
-from sayso.pages.pictures.matrix import FIRST as MATRIX_FIRST
-from sayso.pages.pictures.matrix import view_matrix
-from sayso.pages.pictures.scales import fitted, in_per_cent, place, share, width_of, wrapped
-from sayso.pages.pictures.sourcing import view_sourcing
-from sayso.pages.pictures.stacks import NARROWEST, stacked
-from sayso.pages.pictures.timeline import LINE, MARGIN, Dated, view_timeline
-from sayso.pages.pictures.voices import view_voices
-from sayso.pages.pictures.worldmap import HEIGHT, WIDTH, framed, view_locator, view_map
-from sayso.records import ChainLink, Claim, Point, Time
-from sayso.vocabulary import Basis, Naming, Role, Stance
+from sayso.corpus.corpus import join, read_corpus
+from sayso.model.dataset import Dataset
+from sayso.model.dates import days_of
+from sayso.model.records import ChainLink, Claim, Point, Time
+from sayso.model.vocabulary import Basis, Naming, Role, Stance
+from sayso.site.links import Links, Ref
+from sayso.site.pictures.flow import FIRST as FLOW_FIRST
+from sayso.site.pictures.flow import view_flow
+from sayso.site.pictures.holes import PICTURE_HOLES
+from sayso.site.pictures.land import Frame, clipped, land_path, rings
+from sayso.site.pictures.matrix import FIRST as MATRIX_FIRST
+from sayso.site.pictures.matrix import view_matrix
+from sayso.site.pictures.scales import fitted, in_per_cent, place, share, width_of, wrapped
+from sayso.site.pictures.sourcing import view_sourcing
+from sayso.site.pictures.stacks import NARROWEST, stacked
+from sayso.site.pictures.timeline import LINE, MARGIN, Dated, view_timeline
+from sayso.site.pictures.voices import view_voices
+from sayso.site.pictures.worldmap import HEIGHT, WIDTH, framed, view_locator, view_map
 
 OVERVIEWS = ("voices/", "wording/", "events/", "places/")
 

@@ -20,7 +20,7 @@ import html5lib
 import pytest
 from built_site import GOLDEN, ROOT
 
-from sayso.preview import NOTICE
+from sayso.site.private_pages import NOTICE
 
 WITHHELD = ("bridge-vote-second-reading", "ferry-broadcast")
 LIMIT = 60.0

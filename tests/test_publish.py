@@ -24,9 +24,9 @@ from typing import Any
 
 import pytest
 
-from sayso.checksums import LIST_NAME, KindError, compare_checksums, write_checksums
-from sayso.publish import create_notice, publish, staging
-from sayso.publish_target import PublishBusy, PublishError
+from sayso.files.checksums import LIST_NAME, KindError, compare_checksums, write_checksums
+from sayso.files.publish import create_notice, publish, staging
+from sayso.files.publish_target import PublishBusy, PublishError
 
 WRITING = [
     "open",

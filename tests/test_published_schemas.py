@@ -15,15 +15,15 @@ from built_dataset import golden_dataset
 from jsonschema import Draft202012Validator, FormatChecker
 from msgspec import inspect
 
-from sayso.annotation import ActorsFile, ArticleFile, Collection, EventsFile, PlacesFile
+from sayso.anchoring.locks import Lock
 from sayso.exports import write_dataset
 from sayso.exports.schema import create_schemas
-from sayso.fields import EDTF_PATTERN, ID_PATTERN, LARGEST
-from sayso.kinds import type_of
-from sayso.locks import Lock
-from sayso.misfits import RULES, misfit_in_words
-from sayso.records import TABLES
-from sayso.verify import verify_dataset
+from sayso.model.annotation import ActorsFile, ArticleFile, Collection, EventsFile, PlacesFile
+from sayso.model.field_types import type_of
+from sayso.model.fields import EDTF_PATTERN, ID_PATTERN, LARGEST
+from sayso.model.records import TABLES
+from sayso.model.validation_messages import RULES, misfit_in_words
+from sayso.verify.dataset import verify_dataset
 
 Step = str | int
 

@@ -23,8 +23,8 @@ from finished_site import (
 )
 from selectolax.lexbor import LexborHTMLParser
 
-from sayso.dataset import Dataset
-from sayso.history import NO_HISTORY
+from sayso.history.history import NO_HISTORY
+from sayso.inspect.inspection import SHOWN, FaultySite, inspect_site
 from sayso.inspect.kinds import At, Kind, Part, faults_of_scope, part
 from sayso.inspect.matching import fits, is_cut
 from sayso.inspect.names import Names
@@ -32,13 +32,13 @@ from sayso.inspect.reading import Reader
 from sayso.inspect.tokens import Drawn, Link, Maybe, Named, Quoted, Run, Say, Scope, Shortened, Token, Within
 from sayso.inspect.wording import Wording
 from sayso.inspect.words import when
-from sayso.pages.environment import create_environment
-from sayso.pages.inspection import SHOWN, FaultySite, inspect_site
-from sayso.pages.phrases import MEANINGS
-from sayso.pages.settings import Settings
-from sayso.pages.wording import shortened, time_in_words
-from sayso.records import Time
-from sayso.vocabulary import Basis
+from sayso.model.dataset import Dataset
+from sayso.model.records import Time
+from sayso.model.vocabulary import Basis
+from sayso.site.environment import create_environment
+from sayso.site.phrases import MEANINGS
+from sayso.site.settings import Settings
+from sayso.site.wording import shortened, time_in_words
 
 CLAIM = "claims/bridge-vote/vote-is-robbery/index.html"
 ARTICLE, EXCERPT, REFERENCE = (

@@ -15,11 +15,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sayso.problems import TOP, Position, report
-from sayso.reader import read
-from sayso.reader.limits import MOST_BYTES, MOST_CHARACTERS, MOST_DEPTH, MOST_NODES, MOST_TOLD
-from sayso.reader.text import decode
-from sayso.reader.tree import Plain
+from sayso.corpus.reader import read
+from sayso.corpus.reader.limits import MOST_BYTES, MOST_CHARACTERS, MOST_DEPTH, MOST_NODES, MOST_TOLD
+from sayso.corpus.reader.text import decode
+from sayso.corpus.reader.tree import Plain
+from sayso.model.problems import TOP, Position, report
 
 HERE = FilePath(__file__).parent
 UNREADABLE = sorted(folder for folder in (HERE / "unreadable").iterdir() if folder.is_dir())
@@ -267,7 +267,7 @@ def test_there_is_no_data_behind_a_syntax_error() -> None:
 
 
 def test_without_libyaml_the_import_says_so() -> None:
-    program = "import yaml; del yaml.CSafeLoader; import sayso.reader"
+    program = "import yaml; del yaml.CSafeLoader; import sayso.corpus.reader"
     done = subprocess.run([sys.executable, "-c", program], cwd=HERE.parent, capture_output=True, text=True)
     assert done.returncode == 1
     assert "this PyYAML was built without it" in done.stderr

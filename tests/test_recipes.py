@@ -25,7 +25,7 @@ import pytest
 from built_site import ROOT
 from markdown.extensions.toc import slugify
 
-from sayso.corpus import join, read_corpus
+from sayso.corpus.corpus import join, read_corpus
 from sayso.exports import EXPORTERS, EXTRAS, exporters_with, write_dataset
 
 PAGE = ROOT / "docs" / "data" / "use.md"

@@ -20,14 +20,14 @@ from hypothesis import strategies as st
 from test_changes import ARTICLE, CASES, CLOSE, MONOPOLIST, MONOPOLIST_TEXT, REGISTER, edit, lock, run
 from test_site import elements, parse, settings_of, text_of
 
-from sayso.checksums import create_checksums
-from sayso.corpus import read_corpus
-from sayso.files import find_files
-from sayso.history import read_history
-from sayso.label_names import number_twins
-from sayso.pages.retired import create_redirects
-from sayso.problems import report
-from sayso.releases import Release, order_of, reason_against, release_text
+from sayso.corpus.corpus import read_corpus
+from sayso.corpus.files import find_files
+from sayso.files.checksums import create_checksums
+from sayso.history.history import read_history
+from sayso.history.releases import Release, order_of, reason_against, release_text
+from sayso.model.label_names import number_twins
+from sayso.model.problems import report
+from sayso.site.retired import create_redirects
 
 
 def released(corpus: Path, version: str = "1.0") -> Path:

@@ -9,18 +9,18 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from sayso.anchors import resolve
-from sayso.annotation import Anchor, Selector
-from sayso.article_texts import ArticleInput
-from sayso.articles import build_article
-from sayso.checks.rights import LONGEST_PASSAGE
-from sayso.fields import Span
-from sayso.locking import lock_article
-from sayso.problems import stopping
-from sayso.reader import read
-from sayso.scaffold import create_scaffold, trimmed
-from sayso.texts import NormalisedText, count_words, sentences_of
-from sayso.vocabulary import Act, Form, RightsMode
+from sayso.anchoring.anchors import resolve
+from sayso.anchoring.texts import NormalisedText, count_words, sentences_of
+from sayso.corpus.article_texts import ArticleInput
+from sayso.corpus.articles import build_article
+from sayso.corpus.checks.rights import LONGEST_PASSAGE
+from sayso.corpus.locking import lock_article
+from sayso.corpus.reader import read
+from sayso.corpus.scaffold import create_scaffold, trimmed
+from sayso.model.annotation import Anchor, Selector
+from sayso.model.fields import Span
+from sayso.model.problems import stopping
+from sayso.model.vocabulary import Act, Form, RightsMode
 
 MODES = list(RightsMode)
 REPEATED = "He said no. She said yes. He said no. The port will close two berths in May and June. " * 2

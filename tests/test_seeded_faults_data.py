@@ -26,14 +26,14 @@ import msgspec
 import pytest
 from built_dataset import TEXTS, changed, forge, golden_dataset, recounted, told_of
 
-from sayso.checksums import compare_with_release, create_checksums, write_checksums
-from sayso.dataset import Dataset
+from sayso.anchoring.texts import digest
 from sayso.exports import write_dataset
 from sayso.exports.json_tables import create_dataset, create_tables
 from sayso.exports.records_json import create_records
-from sayso.records import Claim
-from sayso.texts import digest
-from sayso.vocabulary import ActorKind, Naming, RightsMode, Stance
+from sayso.files.checksums import compare_with_release, create_checksums, write_checksums
+from sayso.model.dataset import Dataset
+from sayso.model.records import Claim
+from sayso.model.vocabulary import ActorKind, Naming, RightsMode, Stance
 
 ALONE, TEXTS_AT_HAND, RELEASE = "alone", "with the texts", "with the release"
 FULL, EXCERPT = "bridge-vote", "bridge-vote-second-reading"

@@ -17,10 +17,12 @@ from finished_site import faults_of, finish, golden_history, named
 from jinja2 import DictLoader
 from test_seeded_faults_pages import ALLEGED, COLUMNS, CUT, FULL, KESTREL, LATE, ROBBERY, SEARCH, WITHDRAWN
 
-from sayso.dataset import Dataset
-from sayso.pages import content_policy, environment, explorer, links, records, site, stamp
-from sayso.pages.inspection import FaultySite, inspect_site
-from sayso.pages.wording import time_in_words
+from sayso.inspect.inspection import FaultySite, inspect_site
+from sayso.model.dataset import Dataset
+from sayso.site import content_policy, environment, explorer, links, stamp
+from sayso.site import finish as site
+from sayso.site import record_pages as records
+from sayso.site.wording import time_in_words
 
 
 @dataclass(frozen=True, kw_only=True)

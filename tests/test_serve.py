@@ -192,7 +192,7 @@ def test_mkdocs_serve_follows_edits_and_lives_through_mistakes(project: Path, se
     edit(events, EVENT, NEW_NAME)
     server.wait_for(EVENT_PAGE, NEW_NAME, gone=EVENT)
 
-    template = project / "sayso/pages/templates/event.html.jinja"
+    template = project / "sayso/site/templates/event.html.jinja"
     template.write_text(
         template.read_text(encoding="utf-8") + "<p>seen in a template</p>\n", encoding="utf-8"
     )

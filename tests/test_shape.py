@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import Meta
 
-from sayso.annotation import (
+from sayso.corpus.reader import read
+from sayso.model.annotation import (
     ActorsFile,
     ArticleFile,
     Collection,
@@ -24,7 +25,8 @@ from sayso.annotation import (
     WrittenPlace,
     WrittenTime,
 )
-from sayso.fields import (
+from sayso.model.field_types import fields_of, meaning_of, type_of
+from sayso.model.fields import (
     ActorId,
     ClaimTarget,
     Country,
@@ -46,9 +48,7 @@ from sayso.fields import (
     Wikidata,
     WordCount,
 )
-from sayso.kinds import fields_of, meaning_of, type_of
-from sayso.reader import read
-from sayso.shape import Reference, shape
+from sayso.model.shape import Reference, shape
 
 CLAIM: dict[str, Any] = {"passage": "x", "act": "assert", "form": "narrated"}
 

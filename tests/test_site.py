@@ -19,8 +19,8 @@ import html5lib
 import pytest
 from built_site import GOLDEN, ROOT, build
 
-from sayso.checksums import compare_checksums
 from sayso.exports import link_dataset
+from sayso.files.checksums import compare_checksums
 
 Page = tuple[str, Element]
 

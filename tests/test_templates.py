@@ -11,9 +11,9 @@ from built_site import ROOT
 from finished_site import faults_of, finish, golden_history, named
 
 from sayso.generator import SiteError, settings_of, site_config
-from sayso.pages.environment import create_environment
-from sayso.pages.page import StampError
-from sayso.pages.settings import Settings
+from sayso.site.environment import create_environment
+from sayso.site.page import StampError
+from sayso.site.settings import Settings
 
 CLAIM = """\
 {% from "marks.html.jinja" import ref, say, term %}

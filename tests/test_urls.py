@@ -8,9 +8,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from sayso.annotation import Collection
-from sayso.shape import shape
-from sayso.urls import fault_of_url
+from sayso.model.annotation import Collection
+from sayso.model.shape import shape
+from sayso.model.urls import fault_of_url
 
 KEPT = [
     "https://ok.example/?a=1&b=2#c",

@@ -17,14 +17,14 @@ from typing import Any, TypeVar
 import msgspec
 import pytest
 
-from sayso.canonical import rev_of
-from sayso.checksums import LIST_NAME, write_checksums
-from sayso.corpus import join, read_corpus
-from sayso.dataset import Dataset
+from sayso.corpus.corpus import join, read_corpus
 from sayso.exports import write_dataset
-from sayso.records import TABLES, Article, ChainLink, Claim, Label, Quote
-from sayso.spans import characters_of
-from sayso.verify import FIX, texts_compared, verify_dataset
+from sayso.files.checksums import LIST_NAME, write_checksums
+from sayso.model.canonical import rev_of
+from sayso.model.dataset import Dataset
+from sayso.model.records import TABLES, Article, ChainLink, Claim, Label, Quote
+from sayso.model.spans import characters_of
+from sayso.verify.dataset import FIX, texts_compared, verify_dataset
 
 GOLDEN = Path(__file__).parent / "golden"
 TEXTS = [GOLDEN / "texts"]

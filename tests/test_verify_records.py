@@ -10,12 +10,12 @@ import msgspec
 import pytest
 from built_dataset import forge, golden_dataset
 
-from sayso.dataset import Dataset
-from sayso.records import TABLES, Article, Claim
-from sayso.texts import digest
-from sayso.verify_records import RULES, verify_records
-from sayso.verify_words import verify_words
-from sayso.vocabulary import ActClass, ActorKind, Form, Naming, RightsMode, Role, Stance
+from sayso.anchoring.texts import digest
+from sayso.model.dataset import Dataset
+from sayso.model.records import TABLES, Article, Claim
+from sayso.model.vocabulary import ActClass, ActorKind, Form, Naming, RightsMode, Role, Stance
+from sayso.verify.records import RULES, verify_records
+from sayso.verify.words import verify_words
 
 FULL, EXCERPT, REFERENCE = "bridge-vote", "bridge-vote-second-reading", "ferry-broadcast"
 RELAYED = f"{FULL}/vote-is-robbery"

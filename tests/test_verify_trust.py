@@ -18,10 +18,10 @@ from pathlib import Path
 import pytest
 from built_dataset import TEXTS, changed, golden_dataset, told_of
 
-from sayso.checksums import LIST_NAME, compare_with_release, create_checksums, find_files
 from sayso.exports import write_dataset
-from sayso.problems import Problem
-from sayso.verify import verify_dataset
+from sayso.files.checksums import LIST_NAME, compare_with_release, create_checksums, find_files
+from sayso.model.problems import Problem
+from sayso.verify.dataset import verify_dataset
 
 FLIPS = 1_000
 pytestmark = pytest.mark.trust

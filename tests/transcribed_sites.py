@@ -14,15 +14,15 @@ from built_dataset import forge, golden_dataset
 from built_site import GOLDEN
 from finished_site import golden_history, golden_preview
 
-from sayso.corpus import join, read_corpus
-from sayso.dataset import Dataset
-from sayso.history import NO_HISTORY, History
-from sayso.ids import read_register
-from sayso.pages.settings import Settings
-from sayso.preview import create_preview
-from sayso.registries import create_retired
-from sayso.releases import Release, ReleasedId, create_release
-from sayso.vocabulary import RecordKind, Stance
+from sayso.corpus.corpus import join, read_corpus
+from sayso.corpus.ids import read_register
+from sayso.corpus.preview import create_preview
+from sayso.corpus.registries import create_retired
+from sayso.history.history import NO_HISTORY, History
+from sayso.history.releases import Release, ReleasedId, create_release
+from sayso.model.dataset import Dataset
+from sayso.model.vocabulary import RecordKind, Stance
+from sayso.site.settings import Settings
 
 Site = tuple[Dataset, History, Settings]
 

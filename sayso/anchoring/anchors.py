@@ -13,12 +13,12 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-from sayso.annotation import Anchor, Selector
-from sayso.differences import difference, difference_of_offsets
-from sayso.fields import Span
-from sayso.problems import shown
-from sayso.spans import within
-from sayso.texts import is_unspaced
+from sayso.anchoring.differences import difference, difference_of_offsets
+from sayso.anchoring.texts import is_unspaced
+from sayso.model.annotation import Anchor, Selector
+from sayso.model.fields import Span
+from sayso.model.problems import shown
+from sayso.model.spans import within
 
 ELLIPSIS = " … "
 """Stands between the first and the last words of a longer run; spaces around it tell it from a text's own."""

@@ -11,7 +11,7 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Callable
 
-from sayso.problems import shown
+from sayso.model.problems import shown
 
 QUOTATION_MARKS = str.maketrans(dict.fromkeys("‘’‚‛′‹›`´", "'") | dict.fromkeys("“”„‟″«»", '"'))
 DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-"))

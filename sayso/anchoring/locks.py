@@ -13,13 +13,13 @@ from typing import Annotated, NamedTuple
 
 import msgspec
 
-from sayso.anchors import ELLIPSIS, Unanchored, fragments_of, resolve
-from sayso.annotation import Anchor, ArticleFile, StoredText
-from sayso.dates import is_day
-from sayso.fields import Day, Id, Record, Sha256, Span, describe
-from sayso.problems import Complaint, Path, shown
-from sayso.spans import in_order, within
-from sayso.texts import NormalisedText, digest, sentences_of
+from sayso.anchoring.anchors import ELLIPSIS, Unanchored, fragments_of, resolve
+from sayso.anchoring.texts import NormalisedText, digest, sentences_of
+from sayso.model.annotation import Anchor, ArticleFile, StoredText
+from sayso.model.dates import is_day
+from sayso.model.fields import Day, Id, Record, Sha256, Span, describe
+from sayso.model.problems import Complaint, Path, shown
+from sayso.model.spans import in_order, within
 
 FRAGMENTS_JOINED_BY = "\n"
 

@@ -15,8 +15,8 @@ from pathlib import Path
 
 import sentencex
 
-from sayso.annotation import StoredText
-from sayso.fields import Span
+from sayso.model.annotation import StoredText
+from sayso.model.fields import Span
 
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 LARGEST = 50_000_000

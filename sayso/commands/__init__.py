@@ -14,7 +14,7 @@ from sayso.commands.building import check, data, site
 from sayso.commands.paths import Paths
 from sayso.commands.releasing import diff, release, verify
 from sayso.commands.terminal import MACHINE_FAILED, publishing, stop
-from sayso.publish_target import telling_errors
+from sayso.files.publish_target import telling_errors
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 COMMANDS = (check, data, site, lock, new, verify, release, diff)

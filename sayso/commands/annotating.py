@@ -7,20 +7,20 @@ from pathlib import Path
 
 import click
 
+from sayso.anchoring.texts import UnreadableText, create_text
 from sayso.commands.paths import Paths
 from sayso.commands.reading import read_input
 from sayso.commands.terminal import stop, tell_problems, today
-from sayso.corpus import article_input
-from sayso.fields import ID_RULE
-from sayso.files import RESERVED, find_files
-from sayso.ids import HEADER, REGISTER, compare_with_register, is_id, lines_for_new, read_register
-from sayso.locking import lock_article
-from sayso.problems import Problem, shown
-from sayso.releases import reason_against
-from sayso.scaffold import create_scaffold
-from sayso.texts import UnreadableText, create_text
-from sayso.vocabulary import RightsMode
-from sayso.whole_files import remove_parts, write_whole
+from sayso.corpus.corpus import article_input
+from sayso.corpus.files import RESERVED, find_files
+from sayso.corpus.ids import HEADER, REGISTER, compare_with_register, is_id, lines_for_new, read_register
+from sayso.corpus.locking import lock_article
+from sayso.corpus.scaffold import create_scaffold
+from sayso.files.whole_files import remove_parts, write_whole
+from sayso.history.releases import reason_against
+from sayso.model.fields import ID_RULE
+from sayso.model.problems import Problem, shown
+from sayso.model.vocabulary import RightsMode
 
 
 @click.command()

@@ -11,17 +11,17 @@ import click
 from sayso.commands.paths import Paths
 from sayso.commands.reading import read_for_command
 from sayso.commands.terminal import MACHINE_FAILED, progress, publishing, stop
-from sayso.corpus import uncovered
-from sayso.dataset import Dataset
+from sayso.corpus.corpus import uncovered
+from sayso.corpus.preview import create_preview
 from sayso.exports import EXTRAS, Exporter, MissingExtra, exporters_with, write_dataset
 from sayso.exports.archive import write_archive
+from sayso.files.publish import create_notice, publish, staging
+from sayso.files.publish_target import PublishError
 from sayso.generator import SiteError, build_pages, finish_pages, site_config
-from sayso.history import History
-from sayso.pages.page import StampError
-from sayso.preview import create_preview
-from sayso.publish import create_notice, publish, staging
-from sayso.publish_target import PublishError
-from sayso.vocabulary import Verification
+from sayso.history.history import History
+from sayso.model.dataset import Dataset
+from sayso.model.vocabulary import Verification
+from sayso.site.page import StampError
 
 
 @click.command()

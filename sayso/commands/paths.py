@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from sayso.texts import folders_of_texts
+from sayso.anchoring.texts import folders_of_texts
 
 
 @dataclass(frozen=True, kw_only=True)

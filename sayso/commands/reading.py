@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sayso.cache import Cache
 from sayso.commands.paths import Paths
 from sayso.commands.terminal import progress, tell_problems
-from sayso.corpus import Corpus, join, read_corpus
-from sayso.dataset import Dataset
-from sayso.editions import of_dataset
-from sayso.history import History, read_history
-from sayso.problems import stopping
-from sayso.version_checks import versions_are_kept
+from sayso.corpus.cache import Cache
+from sayso.corpus.corpus import Corpus, join, read_corpus
+from sayso.history.editions import of_dataset
+from sayso.history.history import History, read_history
+from sayso.history.version_checks import versions_are_kept
+from sayso.model.dataset import Dataset
+from sayso.model.problems import stopping
 
 MANY = 64
 """From so many articles on, starting worker processes is worth its time."""

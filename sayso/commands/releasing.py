@@ -10,20 +10,20 @@ from pathlib import Path
 import click
 import msgspec
 
-from sayso.change_sentences import in_sentences
-from sayso.changes import compare
-from sayso.checksums import compare_with_release
 from sayso.commands.paths import Paths
 from sayso.commands.reading import read_for_command, read_input
 from sayso.commands.terminal import INPUT_IS_WRONG, stop, tell_problems, today
-from sayso.editions import Edition, NoEdition, of_folder, of_release
 from sayso.exports import write_dataset
-from sayso.exports.derived import compare_derived
-from sayso.history import UnreadableRelease, read_release
-from sayso.problems import shown
-from sayso.releases import FOLDER, Release, create_release, order_of, reason_against, release_text
-from sayso.verify import texts_compared, verify_dataset
-from sayso.whole_files import remove_parts, write_whole
+from sayso.files.checksums import compare_with_release
+from sayso.files.whole_files import remove_parts, write_whole
+from sayso.history.change_sentences import in_sentences
+from sayso.history.changes import compare
+from sayso.history.editions import Edition, NoEdition, of_folder, of_release
+from sayso.history.history import UnreadableRelease, read_release
+from sayso.history.releases import FOLDER, Release, create_release, order_of, reason_against, release_text
+from sayso.model.problems import shown
+from sayso.verify.dataset import texts_compared, verify_dataset
+from sayso.verify.derived import compare_derived
 
 
 @click.command()

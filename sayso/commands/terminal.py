@@ -14,8 +14,8 @@ from typing import NoReturn
 
 import click
 
-from sayso.problems import Problem, report, shown, stopping
-from sayso.publish_target import PublishError
+from sayso.files.publish_target import PublishError
+from sayso.model.problems import Problem, report, shown, stopping
 
 INPUT_IS_WRONG = 2
 MACHINE_FAILED = 3

@@ -8,11 +8,11 @@ from typing import Any, Generic, TypeVar
 
 import msgspec
 
-from sayso.annotation import ArticleFile
-from sayso.ids import Present, is_id
-from sayso.problems import Complaint, Path, Position, Problem, create_problem
-from sayso.reader import Document, read
-from sayso.shape import Reference, shape
+from sayso.corpus.ids import Present, is_id
+from sayso.corpus.reader import Document, read
+from sayso.model.annotation import ArticleFile
+from sayso.model.problems import Complaint, Path, Position, Problem, create_problem
+from sayso.model.shape import Reference, shape
 
 T = TypeVar("T")
 REFUSED_VALUES = frozenset({"E-ALIAS", "E-TAG", "E-LONG", "E-CHAR"})

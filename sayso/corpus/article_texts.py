@@ -5,10 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from sayso.annotation import ArticleFile
-from sayso.article_files import Reading
-from sayso.fields import Span
-from sayso.locks import (
+from sayso.anchoring.locks import (
     Lock,
     UnreadableLock,
     compare_with_lock,
@@ -17,11 +14,14 @@ from sayso.locks import (
     read_lock,
     resolve_all,
 )
-from sayso.problems import Complaint, Path, Problem, create_problem
-from sayso.reader.steps import Fault
-from sayso.reader.text import CHARACTERS, Lines, point
-from sayso.texts import NormalisedText, UnreadableText, create_text
-from sayso.vocabulary import RightsMode
+from sayso.anchoring.texts import NormalisedText, UnreadableText, create_text
+from sayso.corpus.article_files import Reading
+from sayso.corpus.reader.steps import Fault
+from sayso.corpus.reader.text import CHARACTERS, Lines, point
+from sayso.model.annotation import ArticleFile
+from sayso.model.fields import Span
+from sayso.model.problems import Complaint, Path, Problem, create_problem
+from sayso.model.vocabulary import RightsMode
 
 AT_TEXT: Path = ("article", "text")
 """Where an article file names its text."""

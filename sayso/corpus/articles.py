@@ -14,16 +14,23 @@ from collections.abc import Set as AbstractSet
 
 import msgspec
 
-from sayso.annotation import ArticleFile
-from sayso.article_files import LocatedReference, Reading, gives_ids, ids_in, located, read_article_file
-from sayso.article_texts import ArticleInput, lock_at_hand, spans_at_hand, text_at_hand
-from sayso.checks import ARTICLE_RULES, SPAN_RULES, TEXT_RULES, Case, check_article
-from sayso.compile import ArticleRecords, Source, compile_article
-from sayso.ids import Present
-from sayso.locks import Lock
-from sayso.problems import Problem, stopping
-from sayso.texts import NormalisedText
-from sayso.vocabulary import RightsMode, Verification
+from sayso.anchoring.locks import Lock
+from sayso.anchoring.texts import NormalisedText
+from sayso.corpus.article_files import (
+    LocatedReference,
+    Reading,
+    gives_ids,
+    ids_in,
+    located,
+    read_article_file,
+)
+from sayso.corpus.article_texts import ArticleInput, lock_at_hand, spans_at_hand, text_at_hand
+from sayso.corpus.checks import ARTICLE_RULES, SPAN_RULES, TEXT_RULES, Case, check_article
+from sayso.corpus.compile import ArticleRecords, Source, compile_article
+from sayso.corpus.ids import Present
+from sayso.model.annotation import ArticleFile
+from sayso.model.problems import Problem, stopping
+from sayso.model.vocabulary import RightsMode, Verification
 
 
 class ArticleOutput(msgspec.Struct, frozen=True, kw_only=True):

@@ -15,11 +15,11 @@ from pathlib import Path
 
 import msgspec
 
-from sayso.article_texts import ArticleInput
-from sayso.articles import ArticleOutput
-from sayso.whole_files import part_of, remove_parts
+from sayso.corpus.article_texts import ArticleInput
+from sayso.corpus.articles import ArticleOutput
+from sayso.files.whole_files import part_of, remove_parts
 
-AFTER_COMPILING = ("exports", "pages")
+AFTER_COMPILING = ("exports", "verify", "site", "inspect", "commands")
 """Parts of the program that an article's result doesn't depend on."""
 
 HEAD = 2 * 64
@@ -86,7 +86,7 @@ def key_of_input(given: ArticleInput, unnamed: AbstractSet[str]) -> str:
 @lru_cache(maxsize=1)
 def program_digest() -> str:
     """The hash of the program's own modules: another program may build something else."""
-    root = Path(__file__).parent
+    root = Path(__file__).parent.parent
     modules = sorted(
         path for path in root.rglob("*.py") if path.relative_to(root).parts[0] not in AFTER_COMPILING
     )

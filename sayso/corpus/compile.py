@@ -12,14 +12,15 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from sayso.anchors import ELLIPSIS, fragments_of
-from sayso.annotation import Anchor, ArticleFile, WrittenClaim, WrittenLabel, WrittenLink, WrittenTime
-from sayso.canonical import rev_of
-from sayso.dates import days_of
-from sayso.fields import Record, fields_in
-from sayso.locks import Lock, LockedAnchor, key_of, words_at
-from sayso.problems import Path
-from sayso.records import (
+from sayso.anchoring.anchors import ELLIPSIS, fragments_of
+from sayso.anchoring.locks import Lock, LockedAnchor, key_of, words_at
+from sayso.anchoring.texts import digest
+from sayso.model.annotation import Anchor, ArticleFile, WrittenClaim, WrittenLabel, WrittenLink, WrittenTime
+from sayso.model.canonical import rev_of
+from sayso.model.dates import days_of
+from sayso.model.fields import Record, fields_in
+from sayso.model.problems import Path
+from sayso.model.records import (
     Article,
     ChainLink,
     Claim,
@@ -34,9 +35,8 @@ from sayso.records import (
     Time,
     Verified,
 )
-from sayso.spans import characters_of, uncovered_sentences, within
-from sayso.texts import digest
-from sayso.vocabulary import Naming, RightsMode, Role, Verification
+from sayso.model.spans import characters_of, uncovered_sentences, within
+from sayso.model.vocabulary import Naming, RightsMode, Role, Verification
 
 R = TypeVar("R", bound=Record)
 

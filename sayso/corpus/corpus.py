@@ -16,17 +16,15 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from sayso.annotation import Collection, WrittenActor, WrittenEvent, WrittenPlace
-from sayso.article_texts import ArticleInput
-from sayso.articles import ArticleOutput, build_article
-from sayso.cache import Cache
-from sayso.corpus_checks import Home, check_corpus
-from sayso.dataset import Dataset
-from sayso.files import Files, find_files
-from sayso.ids import REGISTER, Entry, Present, read_register
-from sayso.problems import Problem, stopping
-from sayso.reader.text import decode
-from sayso.registries import (
+from sayso.anchoring.texts import LARGEST, find_text
+from sayso.corpus.article_texts import ArticleInput
+from sayso.corpus.articles import ArticleOutput, build_article
+from sayso.corpus.cache import Cache
+from sayso.corpus.corpus_checks import Home, check_corpus
+from sayso.corpus.files import Files, find_files
+from sayso.corpus.ids import REGISTER, Entry, Present, read_register
+from sayso.corpus.reader.text import decode
+from sayso.corpus.registries import (
     Registry,
     create_actors,
     create_events,
@@ -38,7 +36,9 @@ from sayso.registries import (
     read_places,
     unnamed_actors,
 )
-from sayso.texts import LARGEST, find_text
+from sayso.model.annotation import Collection, WrittenActor, WrittenEvent, WrittenPlace
+from sayso.model.dataset import Dataset
+from sayso.model.problems import Problem, stopping
 
 Part = ArticleOutput | Registry[WrittenActor] | Registry[WrittenPlace] | Registry[WrittenEvent]
 """A file of the corpus as it was read: its problems, its references, and the ids that it gives."""

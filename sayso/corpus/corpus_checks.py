@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
-from sayso.article_files import LocatedReference
-from sayso.ids import Entry, Present, compare_with_register, successors
-from sayso.problems import Problem, a, create_problem, nearest
+from sayso.corpus.article_files import LocatedReference
+from sayso.corpus.ids import Entry, Present, compare_with_register, successors
+from sayso.model.problems import Problem, a, create_problem, nearest
 
 Home = tuple[str, str]
 """Where ids are given: `("article", its id)` for an article's file, `(kind, "")` for a registry."""

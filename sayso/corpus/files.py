@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from sayso.ids import REGISTER, is_id
-from sayso.problems import Problem, create_problem, shown
+from sayso.corpus.ids import REGISTER, is_id
+from sayso.model.problems import Problem, create_problem, shown
 
 REGISTRIES = ("collection.yml", "actors.yml", "places.yml", "events.yml")
 ENDINGS = (".lock.json", ".json", ".yml")

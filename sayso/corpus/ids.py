@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import NamedTuple
 
-from sayso.dates import is_day
-from sayso.fields import ID_PATTERN, VERSION_PATTERN
-from sayso.problems import Position, Problem, a, create_problem, shown, some
-from sayso.vocabulary import Fate, RecordKind
+from sayso.model.dates import is_day
+from sayso.model.fields import ID_PATTERN, VERSION_PATTERN
+from sayso.model.problems import Position, Problem, a, create_problem, shown, some
+from sayso.model.vocabulary import Fate, RecordKind
 
 LIVE = "live"
 KINDS = tuple(kind.value for kind in RecordKind)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import msgspec
 
-from sayso.annotation import ArticleFile
-from sayso.article_files import read_article_file
-from sayso.article_texts import AT_TEXT, ArticleInput
-from sayso.locks import Lock, compare_with_lock, create_lock, dump_lock, resolve_all
-from sayso.problems import Problem, stopping
-from sayso.texts import UnreadableText, create_text
+from sayso.anchoring.locks import Lock, compare_with_lock, create_lock, dump_lock, resolve_all
+from sayso.anchoring.texts import UnreadableText, create_text
+from sayso.corpus.article_files import read_article_file
+from sayso.corpus.article_texts import AT_TEXT, ArticleInput
+from sayso.model.annotation import ArticleFile
+from sayso.model.problems import Problem, stopping
 
 
 def lock_article(given: ArticleInput, day: str) -> tuple[str | None, list[Problem]]:

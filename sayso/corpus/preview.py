@@ -1,34 +1,23 @@
 """The private preview: a dataset with the words of the texts at hand, for the eyes of those who annotate.
 
-1. `create_preview`: the texts that may not be published stand apart from those that may, where no export looks.
-   Quotations, reporting words and loaded words are given in full, as the text has them.
-2. `mark_private`: every page of a finished site says that it is private, keeps search engines out, and leads to
-   no download, as a preview has none.
+The texts that may not be published stand apart from those that may, where no export looks. Quotations, reporting words
+and loaded words are given in full, as the text has them.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from msgspec.structs import replace as with_fields
 
-from sayso.anchors import ELLIPSIS
-from sayso.dataset import Dataset
-from sayso.fields import Span
-from sayso.locks import words_at
-from sayso.pages.phrases import phrase
-from sayso.records import Article, ChainLink, Claim, Label
-from sayso.texts import find_text, read_text
-
-NOTICE = "Private preview – not for publication"
-_HEAD = re.compile(r"<head>", re.IGNORECASE)
-_BODY = re.compile(r"<body\b[^>]*>", re.IGNORECASE)
-_DOWNLOAD = re.compile(r'href="(?:\.{1,2}/)*data/(?:[^"#?]+\.[a-z]+|SHA256SUMS)"')
-_ROBOTS = '<meta name="robots" content="noindex">'
-_BAND = f'<aside class="private-band" aria-label="Private preview">{NOTICE}</aside>'
+from sayso.anchoring.anchors import ELLIPSIS
+from sayso.anchoring.locks import words_at
+from sayso.anchoring.texts import find_text, read_text
+from sayso.model.dataset import Dataset
+from sayso.model.fields import Span
+from sayso.model.records import Article, ChainLink, Claim, Label
 
 
 def create_preview(dataset: Dataset, folders: Sequence[Path]) -> Dataset:
@@ -70,26 +59,3 @@ def _label_with_words(label: Label, text: str | None) -> Label:
 
 def _joined(spans: list[Span], text: str) -> str:
     return ELLIPSIS.join(words_at([span], text) for span in spans)
-
-
-def mark_private(folder: Path) -> int:
-    """Mark every page of a site as private, in place. Returns how many there are."""
-    pages = sorted(folder.rglob("*.html"))
-    for path in pages:
-        try:
-            path.write_text(marked(path.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
-        except ValueError as fault:
-            raise ValueError(f"{path} {fault}") from None
-    (folder / "robots.txt").write_text("User-agent: *\nDisallow: /\n", encoding="utf-8", newline="\n")
-    (folder / "sitemap.xml").unlink(missing_ok=True)
-    return len(pages)
-
-
-def marked(html: str) -> str:
-    """A page with its marks. Raises ValueError where there is no place for them."""
-    robots = "" if _ROBOTS in html else _ROBOTS  # the page of a retired id has it already
-    html, heads = _HEAD.subn(lambda found: found.group() + robots, html, count=1)
-    html, bodies = _BODY.subn(lambda found: found.group() + _BAND, html, count=1)
-    if not heads or not bodies:
-        raise ValueError("has no head or no body, so it can't be marked as private")
-    return _DOWNLOAD.sub(f'title="{phrase("private.no-downloads")}"', html)

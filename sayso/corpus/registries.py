@@ -9,7 +9,10 @@ from typing import Any, Generic, TypeVar
 
 import msgspec
 
-from sayso.annotation import (
+from sayso.corpus.article_files import LocatedReference, located, read_file
+from sayso.corpus.compile import time_of, with_rev
+from sayso.corpus.ids import Entry, Present, is_id
+from sayso.model.annotation import (
     ActorsFile,
     Collection,
     EventsFile,
@@ -18,16 +21,13 @@ from sayso.annotation import (
     WrittenEvent,
     WrittenPlace,
 )
-from sayso.article_files import LocatedReference, located, read_file
-from sayso.canonical import rev_of
-from sayso.compile import time_of, with_rev
-from sayso.fields import fields_in
-from sayso.ids import Entry, Present, is_id
-from sayso.names import names_tell_apart, words_of_names_are_of_one_script
-from sayso.problems import Complaint, Problem
-from sayso.records import Actor, Event, Place, Point, Retired
-from sayso.shape import shape
-from sayso.vocabulary import ActorKind, Naming
+from sayso.model.canonical import rev_of
+from sayso.model.fields import fields_in
+from sayso.model.names import names_tell_apart, words_of_names_are_of_one_script
+from sayso.model.problems import Complaint, Problem
+from sayso.model.records import Actor, Event, Place, Point, Retired
+from sayso.model.shape import shape
+from sayso.model.vocabulary import ActorKind, Naming
 
 T = TypeVar("T")
 NAME_RULES = (names_tell_apart, words_of_names_are_of_one_script)

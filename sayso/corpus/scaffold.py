@@ -7,13 +7,13 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from sayso.anchors import ELLIPSIS, Unanchored, resolve
-from sayso.checks.rights import LONGEST_PASSAGE
-from sayso.fields import Span
-from sayso.problems import stopping
-from sayso.reader import read
-from sayso.texts import UNSPACED, NormalisedText, count_words, sentences_of
-from sayso.vocabulary import Act, Form, RightsMode
+from sayso.anchoring.anchors import ELLIPSIS, Unanchored, resolve
+from sayso.anchoring.texts import UNSPACED, NormalisedText, count_words, sentences_of
+from sayso.corpus.checks.rights import LONGEST_PASSAGE
+from sayso.corpus.reader import read
+from sayso.model.fields import Span
+from sayso.model.problems import stopping
+from sayso.model.vocabulary import Act, Form, RightsMode
 
 SHORT = 6
 """A passage of so many words is written out."""

@@ -10,11 +10,11 @@ from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
 
-from sayso.checksums import find_files, write_checksums
-from sayso.dataset import Dataset
 from sayso.exports.exporter import Exporter, File
 from sayso.exports.formats import EXPORTERS, EXTRAS, create_formats
-from sayso.whole_files import link_or_copy
+from sayso.files.checksums import find_files, write_checksums
+from sayso.files.whole_files import link_or_copy
+from sayso.model.dataset import Dataset
 
 __all__ = [
     "EXPORTERS",

@@ -5,8 +5,8 @@ from __future__ import annotations
 from base64 import urlsafe_b64encode
 from collections.abc import Mapping
 
-from sayso.dataset import Dataset
 from sayso.exports.json_writer import Node, given
+from sayso.model.dataset import Dataset
 
 GRAPH = "graph.jsonld"
 """The file whose fragments are the records' addresses."""

@@ -9,8 +9,8 @@ from __future__ import annotations
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from sayso.checksums import find_files
-from sayso.whole_files import remove_parts, writing_whole
+from sayso.files.checksums import find_files
+from sayso.files.whole_files import remove_parts, writing_whole
 
 EARLIEST = (1980, 1, 1, 0, 0, 0)
 """The earliest time that a ZIP file can give: no file has one of its own."""

@@ -18,10 +18,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from sayso.dataset import Dataset
-from sayso.fields import Span
-from sayso.records import ChainLink, Claim, Label
-from sayso.vocabulary import Act, Form, Hedge, Naming, RelationType, Role, Stance
+from sayso.model.dataset import Dataset
+from sayso.model.fields import Span
+from sayso.model.records import ChainLink, Claim, Label
+from sayso.model.vocabulary import Act, Form, Hedge, Naming, RelationType, Role, Stance
 
 WITHHELD = "…"
 """What stands for words that may not be published."""

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sized
 from pathlib import PurePosixPath
 
-from sayso.dataset import Dataset
 from sayso.exports.exporter import MEDIA_TYPES, Exporter
 from sayso.exports.relational import RELATIONS
+from sayso.model.dataset import Dataset
 
 KEYWORDS = ("attribution", "quotation", "reported speech", "news")
 """What every dataset of this shape is about."""

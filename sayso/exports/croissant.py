@@ -15,7 +15,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from hashlib import sha256
 
-from sayso.dataset import Dataset
 from sayso.exports.catalogue import KEYWORDS
 from sayso.exports.csv_tables import create_tables
 from sayso.exports.datasheet import bibtex_of
@@ -23,7 +22,8 @@ from sayso.exports.json_writer import Node, given, json_of
 from sayso.exports.licences import licence_of
 from sayso.exports.relational import RELATIONS
 from sayso.exports.relational_types import Column, Kind, Table
-from sayso.vocabulary import Term
+from sayso.model.dataset import Dataset
+from sayso.model.vocabulary import Term
 
 FILE = "croissant.json"
 VERSION = "http://mlcommons.org/croissant/1.1"

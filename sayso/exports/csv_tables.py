@@ -15,9 +15,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from sayso.dataset import Dataset
 from sayso.exports.relational_rows import Cell, all_rows
 from sayso.exports.relational_types import Table
+from sayso.model.dataset import Dataset
 
 MARK = "\ufeff"
 _FORMULA = re.compile(r"[\t\r\n]|\s*[=+\-@＝＋－＠]")

@@ -11,12 +11,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from sayso.dataset import Dataset
 from sayso.exports.json_writer import given, json_of
 from sayso.exports.licences import licence_of
 from sayso.exports.relational import RELATIONS
 from sayso.exports.relational_types import Column, Kind, Table
 from sayso.exports.sqlite_views import VIEWS
+from sayso.model.dataset import Dataset
 
 LABELS = ("title", "statement", "name", "words")
 """The column that stands for a row, the first that a table has."""

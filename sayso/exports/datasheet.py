@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from sayso.dataset import Dataset
 from sayso.exports.catalogue import RIGHTS_OF_TEXTS, description_of, holders_of_texts, names_of, published
 from sayso.exports.exporter import Exporter
 from sayso.exports.json_tables import guidelines_of
@@ -17,9 +16,10 @@ from sayso.exports.json_writer import given
 from sayso.exports.licences import licence_of
 from sayso.exports.markdown import paragraphs, plain
 from sayso.exports.yaml_writer import yaml_of
-from sayso.records import TABLES
-from sayso.tex import tex
-from sayso.vocabulary import RightsMode
+from sayso.model.dataset import Dataset
+from sayso.model.records import TABLES
+from sayso.model.tex import tex
+from sayso.model.vocabulary import RightsMode
 
 README = "README.md"
 CITE = "If you use this dataset, please cite it as below, with the version that you used."

@@ -13,7 +13,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from sayso.dataset import Dataset
 from sayso.exports.addresses import GRAPH, context_of
 from sayso.exports.catalogue import (
     KEYWORDS,
@@ -29,6 +28,7 @@ from sayso.exports.catalogue import (
 from sayso.exports.exporter import Exporter
 from sayso.exports.json_writer import Node, given, json_of
 from sayso.exports.licences import licence_of
+from sayso.model.dataset import Dataset
 
 FILE = "dcat.jsonld"
 NAMESPACES = {

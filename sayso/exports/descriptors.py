@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from sayso.dataset import Dataset
 from sayso.exports.datasheet import README
 from sayso.exports.json_writer import given, json_of
 from sayso.exports.licences import licence_of
 from sayso.exports.relational import RELATIONS
 from sayso.exports.relational_types import Column, Kind, Table
+from sayso.model.dataset import Dataset
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 CSVW = "http://www.w3.org/ns/csvw"

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from sayso.dataset import Dataset
+from sayso.model.dataset import Dataset
 
 File = tuple[str, str | bytes]
 """A file of the dataset: its path below the data folder, with “/”, and its text or bytes."""

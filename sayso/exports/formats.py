@@ -29,9 +29,9 @@ import sayso.exports.sqlite as sqlite
 import sayso.exports.texts as texts
 import sayso.exports.web_annotation as web_annotation
 import sayso.exports.yaml_tables as yaml_tables
-from sayso.dataset import Dataset
 from sayso.exports.exporter import Exporter, File
-from sayso.records import TABLES
+from sayso.model.dataset import Dataset
+from sayso.model.records import TABLES
 
 
 def _tables(ending: str) -> str:

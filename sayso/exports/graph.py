@@ -20,17 +20,17 @@ from typing import Any
 
 from msgspec import inspect
 
-from sayso.dataset import Dataset
 from sayso.exports.addresses import GRAPH, context_of
 from sayso.exports.graph_terms import NAMESPACES, OWN, create_vocabulary, own_fields
 from sayso.exports.json_writer import Node, given
 from sayso.exports.licences import licence_of
 from sayso.exports.schema_org import THING, is_agent_by_name, type_of_actor
-from sayso.fields import Span
-from sayso.joins import targets_of
-from sayso.kinds import Type, bare, said_of
-from sayso.records import Actor, Article, ChainLink, Claim, Event, Place, Quote
-from sayso.vocabulary import Term
+from sayso.model.dataset import Dataset
+from sayso.model.field_types import Type, bare, said_of
+from sayso.model.fields import Span
+from sayso.model.joins import targets_of
+from sayso.model.records import Actor, Article, ChainLink, Claim, Event, Place, Quote
+from sayso.model.vocabulary import Term
 
 LOST = (
     "retired ids; the order of lists other than chains and spans; of articles `asides`, `claims` and `coverage`; of articles, "

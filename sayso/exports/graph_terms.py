@@ -11,8 +11,8 @@ from typing import Any
 
 from msgspec import inspect
 
-from sayso.kinds import fields_of, meaning_of
-from sayso.records import (
+from sayso.model.field_types import fields_of, meaning_of
+from sayso.model.records import (
     Actor,
     Article,
     ChainLink,
@@ -28,7 +28,7 @@ from sayso.records import (
     Quote,
     Time,
 )
-from sayso.vocabulary import VOCABULARIES
+from sayso.model.vocabulary import VOCABULARIES
 
 NAMESPACES = {
     "sayso": "urn:x-sayso:",

@@ -9,9 +9,9 @@ from typing import Any
 import msgspec
 
 from sayso import __version__
-from sayso.dataset import Dataset
 from sayso.exports.json_writer import json_of
-from sayso.records import TABLES
+from sayso.model.dataset import Dataset
+from sayso.model.records import TABLES
 
 
 def create_tables(dataset: Dataset) -> Iterator[tuple[str, str]]:

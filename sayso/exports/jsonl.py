@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sayso.dataset import Dataset
 from sayso.exports.json_tables import line_of
-from sayso.records import TABLES
+from sayso.model.dataset import Dataset
+from sayso.model.records import TABLES
 
 
 def create_tables(dataset: Dataset) -> Iterator[tuple[str, str]]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from sayso.dataset import Dataset
+from sayso.model.dataset import Dataset
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -24,10 +24,10 @@ import pyarrow
 from msgspec import inspect
 from pyarrow import parquet
 
-from sayso.dataset import Dataset
 from sayso.exports.json_tables import metadata_of
-from sayso.kinds import Type, bare, fields_of, is_mapping, meaning_of, said_of, type_of
-from sayso.records import TABLES
+from sayso.model.dataset import Dataset
+from sayso.model.field_types import Type, bare, fields_of, is_mapping, meaning_of, said_of, type_of
+from sayso.model.records import TABLES
 
 ROWS_IN_A_GROUP = 65_536
 

@@ -19,10 +19,10 @@ from typing import Any
 from msgspec import inspect
 
 from sayso.exports.relational_types import Column, Kind, Limits, Path, Table
-from sayso.fields import LARGEST
-from sayso.joins import targets_of
-from sayso.kinds import Type, bare, fields_of, is_mapping, meaning_of, said_of, type_of
-from sayso.records import TABLES, Link
+from sayso.model.field_types import Type, bare, fields_of, is_mapping, meaning_of, said_of, type_of
+from sayso.model.fields import LARGEST
+from sayso.model.joins import targets_of
+from sayso.model.records import TABLES, Link
 
 __all__ = ["RELATIONS", "Column", "Kind", "Path", "Table"]
 

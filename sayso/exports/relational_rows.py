@@ -12,11 +12,11 @@ from typing import Any
 
 import msgspec
 
-from sayso.dataset import Dataset
 from sayso.exports.relational import RELATIONS
 from sayso.exports.relational_types import Column, Kind, Path, Table
-from sayso.label_names import IN_TABLES, names_of_labels
-from sayso.records import TABLES, Link
+from sayso.model.dataset import Dataset
+from sayso.model.label_names import IN_TABLES, names_of_labels
+from sayso.model.records import TABLES, Link
 
 Cell = str | int | float | bool | None
 Row = tuple[Cell, ...]

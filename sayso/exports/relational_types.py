@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sayso.vocabulary import Term
+from sayso.model.vocabulary import Term
 
 Path = tuple[str | int, ...]
 """The steps from an item to a value inside it: names of fields, 0 and 1 for the ends of a span."""

@@ -12,8 +12,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from sayso.checksums import LIST_NAME
-from sayso.dataset import Dataset
 from sayso.exports.catalogue import (
     KEYWORDS,
     RIGHTS_OF_TEXTS,
@@ -28,6 +26,8 @@ from sayso.exports.catalogue import (
 from sayso.exports.exporter import Exporter
 from sayso.exports.json_writer import Node, given, json_of
 from sayso.exports.licences import licence_of
+from sayso.files.checksums import LIST_NAME
+from sayso.model.dataset import Dataset
 
 FILE = "ro-crate-metadata.json"
 VERSION = "https://w3id.org/ro/crate/1.2"

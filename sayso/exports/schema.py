@@ -11,10 +11,10 @@ from typing import Any
 
 import msgspec
 
-from sayso.annotation import ActorsFile, ArticleFile, Collection, EventsFile, PlacesFile
-from sayso.dataset import Dataset
 from sayso.exports.json_writer import json_of
-from sayso.records import TABLES
+from sayso.model.annotation import ActorsFile, ArticleFile, Collection, EventsFile, PlacesFile
+from sayso.model.dataset import Dataset
+from sayso.model.records import TABLES
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 ENDING = ".schema.json"

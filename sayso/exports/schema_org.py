@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from sayso.records import Actor
-from sayso.vocabulary import ActorKind, Naming
+from sayso.model.records import Actor
+from sayso.model.vocabulary import ActorKind, Naming
 
 THING = "Thing"
 TYPES = {

@@ -19,12 +19,12 @@ from typing import Any
 
 import msgspec
 
-from sayso.dataset import Dataset
 from sayso.exports.relational import RELATIONS
 from sayso.exports.relational_rows import CannotHoldError, all_rows
 from sayso.exports.relational_types import Column, Kind, Table
 from sayso.exports.sqlite_views import SEARCH, VIEWS
-from sayso.vocabulary import VOCABULARIES
+from sayso.model.dataset import Dataset
+from sayso.model.vocabulary import VOCABULARIES
 
 OLDEST = 3_037_000
 """The first version of SQLite with STRICT tables, as its header writes it."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sayso.dataset import Dataset
+from sayso.model.dataset import Dataset
 
 
 def create_texts(dataset: Dataset) -> Iterator[tuple[str, str]]:

@@ -18,12 +18,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from sayso import __version__
-from sayso.dataset import Dataset
 from sayso.exports.addresses import GRAPH, data_address, named_by_hash
 from sayso.exports.json_writer import Node, given
 from sayso.exports.licences import licence_of
-from sayso.fields import Span
-from sayso.records import Article, Claim, Quote
+from sayso.model.dataset import Dataset
+from sayso.model.fields import Span
+from sayso.model.records import Article, Claim, Quote
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 LOST = (

@@ -7,9 +7,9 @@ from typing import Any
 
 import msgspec
 
-from sayso.dataset import Dataset
 from sayso.exports.yaml_writer import yaml_of
-from sayso.records import TABLES
+from sayso.model.dataset import Dataset
+from sayso.model.records import TABLES
 
 
 def create_tables(dataset: Dataset) -> Iterator[tuple[str, str]]:

@@ -19,7 +19,7 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from sayso.problems import Position, Problem, create_problem, shown, visible
+from sayso.model.problems import Position, Problem, create_problem, shown, visible
 
 LIST_NAME = "SHA256SUMS"
 

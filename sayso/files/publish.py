@@ -38,9 +38,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NoReturn
 
-from sayso.checksums import LIST_NAME, compare_checksums, select_checksums, write_checksums
-from sayso.problems import visible
-from sayso.publish_target import (
+from sayso.files.checksums import LIST_NAME, compare_checksums, select_checksums, write_checksums
+from sayso.files.publish_target import (
     PARTS,
     RELEASE,
     PublishBusy,
@@ -49,7 +48,8 @@ from sayso.publish_target import (
     check_target,
     telling_errors,
 )
-from sayso.whole_files import flush
+from sayso.files.whole_files import flush
+from sayso.model.problems import visible
 
 _SECOND = 1_000_000_000
 

@@ -10,8 +10,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import ClassVar, NoReturn
 
-from sayso.checksums import LIST_NAME, KindError
-from sayso.problems import visible
+from sayso.files.checksums import LIST_NAME, KindError
+from sayso.model.problems import visible
 
 PARTS = ("data", "site")
 RELEASE = re.compile(r"[0-9a-f]{16}(-[0-9]+)?")

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import Any
 
-from sayso.changes import HAPPENED, WATCHED, Changed, Changes, Gone, Named, Warned
-from sayso.problems import visible
+from sayso.history.changes import HAPPENED, WATCHED, Changed, Changes, Gone, Named, Warned
+from sayso.model.problems import visible
 
 
 def in_sentences(changes: Changes) -> str:

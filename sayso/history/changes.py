@@ -13,11 +13,11 @@ from typing import Any
 
 import msgspec
 
-from sayso.canonical import OUTSIDE_REV
-from sayso.editions import LABEL, Edition
-from sayso.fields import Record
-from sayso.label_names import same_names
-from sayso.vocabulary import Fate
+from sayso.history.editions import LABEL, Edition
+from sayso.model.canonical import OUTSIDE_REV
+from sayso.model.fields import Record
+from sayso.model.label_names import same_names
+from sayso.model.vocabulary import Fate
 
 WATCHED = {"claimants": "claimants", "chain": "chain", "quotes": "quotations"}
 """The fields of a claim that say who said what in which words, and how sentences call them."""

@@ -8,12 +8,12 @@ from typing import Any
 
 import msgspec
 
-from sayso.annotation import Collection
-from sayso.dataset import Dataset
-from sayso.fields import Record
-from sayso.label_names import names_of_labels
-from sayso.records import KINDS, Retired
-from sayso.releases import Release, RetiredId, create_release, described, order_of, retired_ids
+from sayso.history.releases import Release, RetiredId, create_release, described, order_of, retired_ids
+from sayso.model.annotation import Collection
+from sayso.model.dataset import Dataset
+from sayso.model.fields import Record
+from sayso.model.label_names import names_of_labels
+from sayso.model.records import KINDS, Retired
 
 LABEL = "label"
 """The kind of a label, which has no id: it is named by its article and spans, and may go without a trace."""

@@ -14,9 +14,9 @@ from pathlib import Path
 
 import msgspec
 
-from sayso.ids import Entry
-from sayso.problems import TOP, Position, Problem, create_problem, shown, some
-from sayso.releases import FOLDER, Release, order_of, release_text
+from sayso.corpus.ids import Entry
+from sayso.history.releases import FOLDER, Release, order_of, release_text
+from sayso.model.problems import TOP, Position, Problem, create_problem, shown, some
 
 RESTORE = (
     "restore it from the history of the repository; releases are written by: python build_data.py release"

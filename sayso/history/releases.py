@@ -14,12 +14,12 @@ from typing import Annotated, Any
 
 import msgspec
 
-from sayso.annotation import Collection
-from sayso.dataset import Dataset
-from sayso.fields import Day, Record, Rev, Sha256, Version, describe
-from sayso.label_names import names_of_labels
-from sayso.records import KINDS, TABLES, Retired
-from sayso.vocabulary import Fate, RecordKind
+from sayso.model.annotation import Collection
+from sayso.model.dataset import Dataset
+from sayso.model.fields import Day, Record, Rev, Sha256, Version, describe
+from sayso.model.label_names import names_of_labels
+from sayso.model.records import KINDS, TABLES, Retired
+from sayso.model.vocabulary import Fate, RecordKind
 
 FOLDER = "releases"
 OF_THE_VERSION = ("version", "issued")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from sayso.change_sentences import summary
-from sayso.changes import compare
-from sayso.editions import Edition, of_release
-from sayso.problems import Problem, create_problem
-from sayso.reader import read
-from sayso.releases import Release, order_of
+from sayso.corpus.reader import read
+from sayso.history.change_sentences import summary
+from sayso.history.changes import compare
+from sayso.history.editions import Edition, of_release
+from sayso.history.releases import Release, order_of
+from sayso.model.problems import Problem, create_problem
 
 
 def versions_are_kept(

@@ -7,14 +7,14 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from sayso.inspect.claims import own_id
 from sayso.inspect.kinds import At, Rows
 from sayso.inspect.names import Names
 from sayso.inspect.spans import Covered, runs
 from sayso.inspect.tokens import Drawn, Link, Say, Tokens, Within, numbers
+from sayso.inspect.values import own_id
 from sayso.inspect.words import content_of, sentence, share, voice
-from sayso.pages.phrases import phrase
-from sayso.records import Article, Claim
+from sayso.model.records import Article, Claim
+from sayso.site.phrases import phrase
 
 KINDS = ("own", "named", "unnamed", "aside", "open")
 

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
-from sayso.inspect.claims import own_id
 from sayso.inspect.kinds import Rows
 from sayso.inspect.names import Names
 from sayso.inspect.spans import runs
 from sayso.inspect.tokens import Run, Shortened, Tokens, numbers
+from sayso.inspect.values import own_id
 from sayso.inspect.words import voice
-from sayso.records import Article, Claim
-from sayso.vocabulary import AsideRole
+from sayso.model.records import Article, Claim
+from sayso.model.vocabulary import AsideRole
 
 QUOTE, ASIDE, OPEN = "quote:", "aside", "open:"
 """What stands before the names of spans that are no claim's; no claim's id has a colon."""

@@ -7,24 +7,14 @@ from collections.abc import Callable, Mapping, Sequence
 
 from sayso.inspect.article_bar import BAR_FIELDS
 from sayso.inspect.article_text import Aside, asides_of, notes_of, shared_words, summaries, text_of, text_runs
-from sayso.inspect.claims import (
-    FACTS,
-    FIELDS,
-    NOTE_LISTS,
-    dated,
-    filled,
-    given,
-    label_rows,
-    own_id,
-    term,
-    verified,
-)
+from sayso.inspect.claims import FACTS, FIELDS, NOTE_LISTS, label_rows, verified
 from sayso.inspect.kinds import At, Kind, Part, Rows, part
 from sayso.inspect.tokens import Link, Say, Tokens, numbers
+from sayso.inspect.values import dated, filled, given, own_id, term
 from sayso.inspect.words import content_of
-from sayso.pages.phrases import phrase
-from sayso.records import Article, Claim
-from sayso.vocabulary import Form, Naming, RightsMode, TitleBasis
+from sayso.model.records import Article, Claim
+from sayso.model.vocabulary import Form, Naming, RightsMode, TitleBasis
+from sayso.site.phrases import phrase
 
 
 def _claims(article: Article, at: At) -> list[Claim]:

@@ -7,9 +7,9 @@ import re
 
 from sayso.inspect.names import Names
 from sayso.inspect.words import content_of, when
-from sayso.records import Claim
-from sayso.tex import tex
-from sayso.vocabulary import TitleBasis
+from sayso.model.records import Claim
+from sayso.model.tex import tex
+from sayso.model.vocabulary import TitleBasis
 
 
 def citations(claim: Claim, names: Names) -> dict[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from urllib.parse import quote as encoded
 
-from sayso.dataset import Dataset
+from sayso.inspect.chains import LINK, RELATED, chain, related
 from sayso.inspect.citation import citations
 from sayso.inspect.kinds import At, Kind, Lists, Rows, part
 from sayso.inspect.names import Names
@@ -20,52 +20,10 @@ from sayso.inspect.tokens import (
     Tokens,
     Within,
 )
+from sayso.inspect.values import article_of, dated, filled, given, own_id, said, stance, term
 from sayso.inspect.words import content_of, shown_words, voice, when
-from sayso.records import Article, ChainLink, Claim, Label, Quote, Time, Verified
-from sayso.vocabulary import Form, Naming, Stance, Term, Verification
-
-
-def term(value: Term) -> Say:
-    """A term of a vocabulary, which a page calls by its phrase."""
-    return Say(f"{type(value).__name__}.{value.value}")
-
-
-def stance(value: Stance) -> Say:
-    """How words stand to somebody."""
-    return Say(f"speaks.{value.value}")
-
-
-def dated(time: Time) -> Tokens:
-    """A time; what it rests on, and the grounds of that, may stand beside it."""
-    return [Within(when(time)), Maybe(term(time.basis)), *([Maybe(time.grounds)] if time.grounds else [])]
-
-
-def said(claim: Claim, data: Dataset) -> Time:
-    """When a claim was said or, where that is unknown, published."""
-    return claim.time if claim.time is not None else data.article[claim.article].published
-
-
-def given(*tokens: Token | None) -> Rows:
-    """A field that holds these tokens, or is left out where one of them is not there."""
-    return [] if None in tokens else [[one for one in tokens if one is not None]]
-
-
-def filled(tokens: Tokens) -> Rows:
-    """A field that holds these tokens, or is left out where there are none."""
-    return [tokens] if tokens else []
-
-
-def own_id(claim: Claim) -> str:
-    """The part of a claim's id that is its own in its article."""
-    return claim.id.partition("/")[2]
-
-
-def article_of(claim: Claim, at: At) -> Article:
-    """The article that makes a claim."""
-    return at.names.dataset.article[claim.article]
-
-
-# ---- fields --------------------------------------------------------------------------------------------------
+from sayso.model.records import Claim, Label, Quote, Verified
+from sayso.model.vocabulary import Form, Verification
 
 
 def _content(claim: Claim, at: At) -> Rows:
@@ -214,49 +172,10 @@ FIELDS: dict[str, Callable[[Claim, At], Rows]] = {
     "next": _neighbour(+1),
 }
 
-# ---- the chain, and related claims ---------------------------------------------------------------------------
-
-
-def _style(link: ChainLink, at: At) -> Rows:
-    unnamed = [Drawn("unnamed")] if link.kind is Naming.UNNAMED else []
-    return filled([Maybe(Drawn(f"step-{link.role.value}")), *unnamed])
-
-
-LINK = Kind(
-    fields={
-        "style": _style,
-        "role": lambda link, at: [[term(link.role)]],
-        "actors": lambda link, at: [at.names.who(link.actors)],
-        "cue": lambda link, at: given(f"“{link.cue}”" if link.cue is not None else None),
-        "hedge": lambda link, at: [[term(link.hedge)]] if link.hedge is not None else [],
-        "carried": lambda link, at: [[Say("carried")]] if link.carried else [],
-    }
-)
-
-
-def _chain(claim: Claim, at: At) -> Sequence[tuple[str, ChainLink]]:
-    return [(f"link/{number}", link) for number, link in enumerate(claim.chain, 1)]
-
-
-def _related(claim: Claim, at: At) -> Sequence[tuple[str, tuple[str, Claim]]]:
-    """The claims that it is related to, from either end, with how the relation reads from here."""
-    data, found = at.names.dataset, at.names.found
-    rows = [(f"relation.{one.type.value}", data.claim[one.claim]) for one in claim.relations]
-    rows += [(f"related.{type_.value}", other) for type_, other in found.answered.get(claim.id, ())]
-    return [(f"claim/{other.id}", (how, other)) for how, other in rows]
-
-
-RELATED = Kind(
-    fields={
-        "how": lambda pair, at: [[Say(pair[0])]],
-        "content": lambda pair, at: [[at.names.claim(pair[1])]],
-        "claimants": lambda pair, at: filled(at.names.actors(pair[1].claimants)),
-    }
-)
 FACTS = "time occasion channel place addressee about labels disputed note passage"
 CHAIN = part(LINK, "style role actors cue hedge carried")
-CLAIM_LISTS: Lists = {"chain": (_chain, CHAIN), "related": (_related, part(RELATED, "how content claimants"))}
-NOTE_LISTS: Lists = {"chain": (_chain, CHAIN), "related": (_related, part(RELATED, "how content"))}
+CLAIM_LISTS: Lists = {"chain": (chain, CHAIN), "related": (related, part(RELATED, "how content claimants"))}
+NOTE_LISTS: Lists = {"chain": (chain, CHAIN), "related": (related, part(RELATED, "how content"))}
 CLAIM = Kind(fields=FIELDS, lists=CLAIM_LISTS)
 PAGE = part(
     CLAIM,

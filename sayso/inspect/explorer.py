@@ -12,12 +12,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from sayso.inspect.claims import said
 from sayso.inspect.names import Names
+from sayso.inspect.values import said
 from sayso.inspect.words import content_of, shown_words, when
-from sayso.pages.phrases import phrase
-from sayso.records import Claim
-from sayso.vocabulary import Act, ActClass, Form, Hedge, Naming, Stance, Term
+from sayso.model.records import Claim
+from sayso.model.vocabulary import Act, ActClass, Form, Hedge, Naming, Stance, Term
+from sayso.site.phrases import phrase
 
 FOLDER = "claims/explorer"
 PATH = f"{FOLDER}/columns.json"

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from sayso.inspect.kinds import At, Rows
 from sayso.inspect.names import UNNAMED, Names
 from sayso.inspect.tokens import Drawn, Link, Say, Tokens
-from sayso.records import Claim
+from sayso.model.records import Claim
 
 IN_TABLE = 200
 """The rows that tables of pairs and of ways have at most."""

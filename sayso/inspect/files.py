@@ -8,13 +8,13 @@ from functools import partial
 from html import unescape
 from pathlib import Path
 
-from sayso.history import History
-from sayso.ids import successors
+from sayso.corpus.ids import successors
+from sayso.history.history import History
 from sayso.inspect.matching import is_cut
 from sayso.inspect.names import Names
 from sayso.inspect.pages import ExpectedPage
 from sayso.inspect.tokens import spaced
-from sayso.pages.made import REDIRECTS, SEARCH, SITEMAP, Made
+from sayso.site.manifest import REDIRECTS, SEARCH, SITEMAP, Made
 
 
 def faults_of_files(

@@ -12,8 +12,8 @@ from sayso.inspect.kinds import At, Kind, Rows, part
 from sayso.inspect.names import UNNAMED, Names
 from sayso.inspect.tokens import Drawn, Link, Say, Tokens, Within, numbers
 from sayso.inspect.words import count, voice
-from sayso.pages.phrases import phrase
-from sayso.records import Claim
+from sayso.model.records import Claim
+from sayso.site.phrases import phrase
 
 NAMED_NODES, MOST_STEPS, TALL = 8, 3, 320
 """The nodes of a column that have names, the columns between, the height of all claims in pixels."""

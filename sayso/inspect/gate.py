@@ -17,15 +17,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote
 
-from sayso.pages.content_policy import fault_of_policy, hash_of
-from sayso.pages.gate_by_hand import lead_by_hand, place_of
-from sayso.pages.gate_files import faults_of_files
-from sayso.pages.gate_links import Link, Named, Walk, fault_of_name
-from sayso.pages.gate_pages import faults_of_page
-from sayso.pages.gate_shells import ShellOutline, outline_of
-from sayso.pages.made import DATA, SITEMAP, SUMS, Made
-from sayso.pages.parsed import ParsedPage, read_page
-from sayso.pages.shell import Shell
+from sayso.inspect.gate_by_hand import lead_by_hand, place_of
+from sayso.inspect.gate_files import faults_of_files
+from sayso.inspect.gate_links import Link, Named, Walk, fault_of_name
+from sayso.inspect.gate_pages import faults_of_page
+from sayso.inspect.gate_shells import ShellOutline, outline_of
+from sayso.inspect.parsed import ParsedPage, read_page
+from sayso.site.content_policy import fault_of_policy, hash_of
+from sayso.site.manifest import DATA, SITEMAP, SUMS, Made
+from sayso.site.shell import Shell
 
 KINDS = frozenset([
     "ann", "avif", "bib", "cff", "conf", "css", "csv", "gif", "html", "ico", "jpeg", "jpg", "js", "json", "jsonl",

@@ -8,8 +8,8 @@ from difflib import get_close_matches
 from pathlib import Path
 from urllib.parse import quote, unquote
 
-from sayso.pages.content_policy import may_fetch
-from sayso.pages.gate_links import ABROAD, SPACE, Lead, Link, Walk, lead_of, target_of
+from sayso.inspect.gate_links import ABROAD, SPACE, Lead, Link, Walk, lead_of, target_of
+from sayso.site.content_policy import may_fetch
 
 CALLS = re.compile(r"(?:mailto|tel):", re.IGNORECASE)
 """How an address begins by which a reader writes to somebody or calls them."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from xml.etree import ElementTree
 
-from sayso.pages.gate_links import ABROAD
-from sayso.pages.gate_shells import LOADED
+from sayso.inspect.gate_links import ABROAD
+from sayso.inspect.gate_shells import LOADED
 
 XHTML = "http://www.w3.org/1999/xhtml"
 ACTIVE = frozenset(["handler", "listener", "script"])

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from sayso.pages.content_policy import may_fetch
-from sayso.pages.gate_drawings import faults_of_drawing
-from sayso.pages.gate_links import Walk, file_of
-from sayso.pages.gate_shells import LOADED
-from sayso.pages.made import DATA, REDIRECTS, SEARCH, SITEMAP
+from sayso.inspect.gate_drawings import faults_of_drawing
+from sayso.inspect.gate_links import Walk, file_of
+from sayso.inspect.gate_shells import LOADED
+from sayso.site.content_policy import may_fetch
+from sayso.site.manifest import DATA, REDIRECTS, SEARCH, SITEMAP
 
 SHOWN_BY_SEARCH = re.compile(
     r"</?(?:blockquote|code|dd|dl|dt|em|li|ol|p|pre|strong|sub|sup|table|tbody|td|th|thead|tr|ul)>"

@@ -16,7 +16,7 @@ from functools import cached_property
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
-from sayso.pages.made import NOT_FOUND, Made
+from sayso.site.manifest import NOT_FOUND, Made
 
 ABROAD = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|[/\\]")
 """How an address begins that leads away from the folder of the site."""

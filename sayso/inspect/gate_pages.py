@@ -9,10 +9,10 @@ from functools import cache
 from html import unescape
 from urllib.parse import unquote
 
-from sayso.pages.gate_links import Link, Named, Walk, lead_of
-from sayso.pages.gate_parts import SPECIAL, TAG, VALUE, fault_of_shape, faults_of_part, faults_of_special
-from sayso.pages.gate_shells import ShellOutline
-from sayso.pages.parsed import ParsedPage, ParsedPart
+from sayso.inspect.gate_links import Link, Named, Walk, lead_of
+from sayso.inspect.gate_parts import SPECIAL, TAG, VALUE, fault_of_shape, faults_of_part, faults_of_special
+from sayso.inspect.gate_shells import ShellOutline
+from sayso.inspect.parsed import ParsedPage, ParsedPart
 
 MOST_KNOWN = 1 << 16
 """How many tags are remembered."""

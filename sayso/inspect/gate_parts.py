@@ -15,7 +15,7 @@ from html import unescape
 
 from markupsafe import escape
 
-from sayso.pages.parsed import BLOCK, ParsedPart, value_of
+from sayso.inspect.parsed import BLOCK, ParsedPart, value_of
 
 COMMON = frozenset(["class", "dir", "hidden", "id", "lang", "role", "tabindex", "title"])
 """Attributes that every element may have, besides those that begin with `aria-` or `data-`."""

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from sayso.pages.content_policy import inline
-from sayso.pages.gate_links import Link, is_anywhere
-from sayso.pages.shell import HOLE, Shell
+from sayso.inspect.gate_links import Link, is_anywhere
+from sayso.site.content_policy import inline
+from sayso.site.shell import HOLE, Shell
 
 FETCHED: dict[str, dict[str, str | None]] = {
     "action": {"form": "form-action"},

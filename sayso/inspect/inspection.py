@@ -10,12 +10,12 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 from pathlib import Path
 
-from sayso.dataset import Dataset
-from sayso.history import NO_HISTORY, History
+from sayso.history.history import NO_HISTORY, History
+from sayso.inspect.gate import faults_of_site
 from sayso.inspect.read_back import ReadBack
-from sayso.pages.gate import faults_of_site
-from sayso.pages.made import Made
-from sayso.pages.page import StampError
+from sayso.model.dataset import Dataset
+from sayso.site.manifest import Made
+from sayso.site.page import StampError
 
 SHOWN = 20
 """Faults that are told; there may be one in every page."""

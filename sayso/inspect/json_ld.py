@@ -6,9 +6,9 @@ from typing import Any
 
 from sayso.inspect.names import Names
 from sayso.inspect.words import content_of
-from sayso.pages.phrases import phrase
-from sayso.records import Actor, Article, Claim, Event, Place
-from sayso.vocabulary import ActorKind, Naming, TitleBasis
+from sayso.model.records import Actor, Article, Claim, Event, Place
+from sayso.model.vocabulary import ActorKind, Naming, TitleBasis
+from sayso.site.phrases import phrase
 
 CONTEXT = {"@context": "https://schema.org"}
 KINDS = {

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sayso.inspect import articles, claims, topics
+from sayso.inspect import actors, articles, claims, topics
 from sayso.inspect.kinds import At, Kind, Rows, part
 from sayso.inspect.names import Names
 from sayso.inspect.timelines import MOMENT, axis, moments, of_event
 from sayso.inspect.tokens import Link, Say, numbers
 from sayso.inspect.words import sentence
-from sayso.records import Actor, Article, Claim, Event
-from sayso.vocabulary import ActorKind, Naming
+from sayso.model.records import Actor, Article, Claim, Event
+from sayso.model.vocabulary import ActorKind, Naming
 
 TABLES = {
     "articles": "articles",
@@ -150,7 +150,7 @@ KIND = Kind(
         "kind": lambda pair, at: [[sentence(pair[0].value.replace("-", " "))]],
         "meaning": lambda pair, at: [[f"{sentence(pair[0].meaning)}."]],
     },
-    lists={"actors": (lambda pair, at: [(f"actor/{one.id}", one) for one in pair[1]], topics.ACTOR_ROW)},
+    lists={"actors": (lambda pair, at: [(f"actor/{one.id}", one) for one in pair[1]], actors.ACTOR_ROW)},
 )
 ACTORS = part(
     Kind(fields={}, lists={"kinds": (_kinds, part(KIND, "kind meaning actors.count actors"))}), "kinds"

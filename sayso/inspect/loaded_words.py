@@ -11,8 +11,8 @@ from sayso.inspect.kinds import At, Kind, Rows, part
 from sayso.inspect.names import Names
 from sayso.inspect.tokens import Drawn, Link, Say, Token, Tokens, numbers
 from sayso.inspect.words import count
-from sayso.pages.phrases import phrase
-from sayso.records import Label
+from sayso.model.records import Label
+from sayso.site.phrases import phrase
 
 
 class Group(NamedTuple):

@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import TypeVar
 
-from sayso.dataset import Dataset
-from sayso.records import Actor, Article, Claim, Event, Label
-from sayso.vocabulary import RelationType
+from sayso.model.dataset import Dataset
+from sayso.model.records import Actor, Article, Claim, Event, Label
+from sayso.model.vocabulary import RelationType
 
 T = TypeVar("T")
 Found = dict[str, list[Claim]]

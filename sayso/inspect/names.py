@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeVar
 
-from sayso.dataset import Dataset
-from sayso.history import NO_HISTORY, History
+from sayso.history.history import NO_HISTORY, History
 from sayso.inspect.lookups import Lookups
 from sayso.inspect.tokens import Link, Named, Say, Tokens
 from sayso.inspect.words import content_of, join_names
-from sayso.pages.phrases import phrase
-from sayso.records import Article, Claim
-from sayso.vocabulary import Naming
+from sayso.model.dataset import Dataset
+from sayso.model.records import Article, Claim
+from sayso.model.vocabulary import Naming
+from sayso.site.phrases import phrase
 
 T = TypeVar("T")
 UNNAMED = Say("Naming.unnamed")

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from sayso.ids import Entry
-from sayso.inspect import articles, claims, topics
+from sayso.corpus.ids import Entry
+from sayso.inspect import actors, articles, claims, topics
 from sayso.inspect.json_ld import (
     JsonLd,
     actor_json_ld,
@@ -20,8 +20,8 @@ from sayso.inspect.json_ld import (
 from sayso.inspect.kinds import Part
 from sayso.inspect.names import Names
 from sayso.inspect.words import content_of, count, shown_words
-from sayso.pages.phrases import phrase
-from sayso.records import Actor, Article, Claim, Event, Place
+from sayso.model.records import Actor, Article, Claim, Event, Place
+from sayso.site.phrases import phrase
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,7 +91,7 @@ def _actor(one: Actor, names: Names) -> ExpectedPage:
         words=" ".join([one.name, *one.aliases, one.role or ""]),
         kind="actor",
         record=one,
-        shows=topics.ACTOR_PAGE,
+        shows=actors.ACTOR_PAGE,
         json_ld=partial(actor_json_ld, one, names),
     )
 

@@ -11,9 +11,9 @@ from sayso.inspect.kinds import At, Kind, Rows, part
 from sayso.inspect.names import Names
 from sayso.inspect.tokens import Drawn, Link, Say, Tokens, numbers
 from sayso.inspect.words import count, voice
-from sayso.pages.phrases import phrase
-from sayso.records import Claim
-from sayso.vocabulary import Stance
+from sayso.model.records import Claim
+from sayso.model.vocabulary import Stance
+from sayso.site.phrases import phrase
 
 DRAWN = 12
 """The rows and columns of the picture of pairs."""

@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 import msgspec
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from sayso.pages.shell import Fill, Shell
+from sayso.site.shell import Fill, Shell
 
 END = "<wbr>"
 """Stands behind each part while it is parsed: it is the last child of what is around them, unless one is left open."""

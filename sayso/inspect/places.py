@@ -9,7 +9,7 @@ from sayso.inspect.kinds import At, Kind, Rows, part
 from sayso.inspect.names import Names
 from sayso.inspect.tokens import Link, Tokens, numbers
 from sayso.inspect.topics import PLACE_ON_MAP, PLACE_ROW
-from sayso.records import Place
+from sayso.model.records import Place
 
 NUMBERS = re.compile(r"([0-9]+)(?:–([0-9]+))?")
 

@@ -16,21 +16,21 @@ from html import unescape
 from pathlib import Path
 from typing import Any
 
-from sayso.dataset import Dataset
-from sayso.history import NO_HISTORY, History
-from sayso.inspect import flows, lists, loaded_words, pairs, places, voices
+from sayso.history.history import NO_HISTORY, History
+from sayso.inspect import flows, lists, loaded_words, pairs, places, sourcing, voices
 from sayso.inspect.explorer import faults_of_explorer
 from sayso.inspect.files import faults_of_files
 from sayso.inspect.kinds import At, Kind, Part, faults_of_scope, part
 from sayso.inspect.matching import is_cut
 from sayso.inspect.names import Names
 from sayso.inspect.pages import ExpectedPage, expected_pages
+from sayso.inspect.parsed import ParsedPage, ParsedPart
 from sayso.inspect.reading import Reader
 from sayso.inspect.tokens import Scope, spaced
 from sayso.inspect.wording import Wording
-from sayso.pages.environment import create_environment, template_sources
-from sayso.pages.made import Made
-from sayso.pages.parsed import ParsedPage, ParsedPart
+from sayso.model.dataset import Dataset
+from sayso.site.environment import create_environment, template_sources
+from sayso.site.manifest import Made
 
 Faults = Iterator[str]
 
@@ -44,7 +44,7 @@ HOLES: Mapping[str, Part] = {
     "events-index": lists.EVENTS,
     "places-index": places.PLACES,
     "voices": voices.VOICES,
-    "sourcing": voices.SOURCING,
+    "sourcing": sourcing.SOURCING,
     "matrix": pairs.MATRIX,
     "flow": flows.FLOW,
     "wording-index": loaded_words.WORDING,

@@ -13,31 +13,24 @@ A page says in machine-readable form what it says in words (docs/data/format.md 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from typing import Any
 
+from sayso.inspect.marks import (
+    BALANCED,
+    KINDS,
+    QUOTATION_MARKS,
+    SCALE,
+    TOLD,
+    UNNAMED,
+    VARIED,
+    shapes_of,
+    told_of_record,
+)
 from sayso.inspect.tokens import Drawn, Link, Quoted, Run, Say, Scope, Token
 from sayso.inspect.wording import WORD, Wording
-from sayso.inspect.words import MONTHS
-from sayso.pages.phrases import meaning, phrase
-
-KINDS = re.compile(
-    r"(?<!\S)(?:(?:voice|bar|key)-(?:own|named|unnamed|aside|open|quoted)|part-[a-z-]+|step-(?:speaker|medium|relay|publisher|unnamed)|cell-(?:for|against|neutral|mixed|none)|is-unnamed|bar-name-unnamed|moment|stretch|ribbon)(?!\S)"
-)
-"""Classes that tell on whose word something stands, by colours, patterns and shapes."""
-MEASURES = {"bar": ("x", "y", "width", "height"), "part": ("x", "width"), "ribbon": ("stroke-width",)}
-"""The attributes that tell how long a shape is, by the beginning of its class."""
-VARIED = ("own-voice.", "published.", "described.", "shortened.", "withheld.", "words-withheld.")
-"""Phrases that are worded in several ways for the same."""
-UNNAMED = {"step-unnamed": "unnamed", "is-unnamed": "unnamed"}
-MARKS = frozenset(["data-record", "data-list", "data-field", "data-say", "data-scripted", "data-text"])
-TOLD = ("title", "aria-label", "placeholder", "alt")
-SCALE = re.compile(rf"[0-9]+°?|[NSEW]|{'|'.join(MONTHS)}")
-"""The words of a scale: days, years, degrees."""
-QUOTATION_MARKS = re.compile("[“”„«»]")
-BALANCED = re.compile("“[^“”]*”")
+from sayso.site.phrases import meaning, phrase
 
 
 class Reader:
@@ -99,7 +92,7 @@ class Reader:
         if any(name in given for name in TOLD):
             self._told(node, given)
         if record := given.get("data-record"):
-            inner = Scope(record=record, fields=_told_of_record(given))
+            inner = Scope(record=record, fields=told_of_record(given))
             scope.lists.setdefault(list_, []).append(inner)
             scope, sink, list_, run = inner, None, "", None
             if shapes := KINDS.findall(given.get("class") or ""):
@@ -196,15 +189,7 @@ class Reader:
         sink.extend(one for one in inner if not isinstance(one, str))
 
     def _shape(self, given: dict[str, str | None], sink: list[Token]) -> None:
-        if "viewBox" in given and "data-field" in given:
-            sink.append(Drawn("view", (given["viewBox"] or "",)))
-        for kind in KINDS.findall(given.get("class") or ""):
-            measures = MEASURES.get(kind.partition("-")[0], ())
-            shape = Drawn(
-                kind, tuple(given.get(name) or "" for name in measures) if kind != "bar-name-unnamed" else ()
-            )
-            if shape not in sink:
-                sink.append(shape)
+        sink.extend(shape for shape in shapes_of(given) if shape not in sink)
 
     def _label(self, node: Any, scope: Scope, sink: list[Token] | None) -> None:
         """A label in a picture is cut to the room that there is, and tells nothing that its mark doesn't tell in full."""
@@ -260,14 +245,6 @@ class Reader:
                 self.faults.append(
                     f"what an element is called must be what it shows; here is “{_cut(told)}” at “{_cut(node.text())}”"
                 )
-
-
-def _told_of_record(given: dict[str, str | None]) -> dict[str, list[list[Token]]]:
-    """What else an element says of its record by attributes, which scripts go by: fields that begin with “@”."""
-    told = {
-        name: value or "" for name, value in given.items() if name.startswith("data-") and name not in MARKS
-    }
-    return {f"@{name[5:]}": [[value]] for name, value in told.items()}
 
 
 def _lines(node: Any) -> Iterator[str]:

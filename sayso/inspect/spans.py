@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from sayso.fields import Span
+from sayso.model.fields import Span
 
 Covered = Mapping[str, Sequence[Span]]
 """Spans by what they stand for, in an order that decides where two are equally long."""

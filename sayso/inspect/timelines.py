@@ -10,8 +10,8 @@ from sayso.inspect.kinds import At, Kind, Rows, part
 from sayso.inspect.names import Names
 from sayso.inspect.tokens import Drawn, Link, Say, Within, numbers
 from sayso.inspect.words import content_of, when
-from sayso.pages.phrases import phrase
-from sayso.records import Claim, Event, Time
+from sayso.model.records import Claim, Event, Time
+from sayso.site.phrases import phrase
 
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from jinja2 import Environment, nodes
 
-from sayso.pages.phrases import MEANINGS, NOUNS, PHRASES
+from sayso.site.phrases import MEANINGS, NOUNS, PHRASES
 
 WORD = re.compile(r"[^\W_]+(?:[-:.][^\W_]+)*")
 """A word, or several joined by signs: “SHA-256”, “claims.json”."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from sayso.pages.phrases import phrase
-from sayso.records import Claim, Quote, Time
+from sayso.model.records import Claim, Quote, Time
+from sayso.site.phrases import phrase
 
 MONTHS = [
     "January",

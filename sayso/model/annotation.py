@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from sayso.fields import (
+from sayso.model.fields import (
     ActorId,
     ClaimId,
     ClaimTarget,
@@ -41,7 +41,7 @@ from sayso.fields import (
     Words,
     describe,
 )
-from sayso.vocabulary import (
+from sayso.model.vocabulary import (
     Act,
     ActorKind,
     AsideRole,

@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeVar
 
-from sayso.annotation import Collection
-from sayso.fields import fields_in
-from sayso.records import TABLES, Actor, Article, Claim, Event, Label, Link, Place, Retired
+from sayso.model.annotation import Collection
+from sayso.model.fields import fields_in
+from sayso.model.records import TABLES, Actor, Article, Claim, Event, Label, Link, Place, Retired
 
 T = TypeVar("T")
 TABLE_NAMES = {record: table for table, record in TABLES.items()}

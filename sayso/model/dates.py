@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 
 from edtf import EDTFParseException, parse_edtf
 
-from sayso.fields import EDTF_PATTERN
+from sayso.model.fields import EDTF_PATTERN
 
 
 class Days(NamedTuple):

@@ -13,8 +13,8 @@ from typing import Any, NamedTuple
 
 from msgspec import inspect
 
-from sayso.kinds import bare, fields_of, is_mapping, meaning_of
-from sayso.problems import a
+from sayso.model.field_types import bare, fields_of, is_mapping, meaning_of
+from sayso.model.problems import a
 
 
 class Piece(NamedTuple):

@@ -12,9 +12,9 @@ from typing import Any
 
 from msgspec import inspect
 
-from sayso.describe import Cardinality, cardinality_of
-from sayso.kinds import Type, fields_of, inside, said_of
-from sayso.records import KINDS, TABLES
+from sayso.model.describe import Cardinality, cardinality_of
+from sayso.model.field_types import Type, fields_of, inside, said_of
+from sayso.model.records import KINDS, TABLES
 
 TABLE_OF: dict[str, str] = {kind.value: table for table, kind in KINDS.items()}
 """The table of the records of a kind."""

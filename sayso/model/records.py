@@ -12,8 +12,16 @@ from typing import Annotated, Any
 
 from msgspec import Meta
 
-from sayso.annotation import AnnotationNote, Coordinates, Holder, QuoteWords, Rights, StoredText, WrittenTime
-from sayso.fields import (
+from sayso.model.annotation import (
+    AnnotationNote,
+    Coordinates,
+    Holder,
+    QuoteWords,
+    Rights,
+    StoredText,
+    WrittenTime,
+)
+from sayso.model.fields import (
     ActorId,
     AnyId,
     ArticleId,
@@ -48,7 +56,7 @@ from sayso.fields import (
     WikidataItem,
     describe,
 )
-from sayso.vocabulary import (
+from sayso.model.vocabulary import (
     Act,
     ActClass,
     ActorKind,

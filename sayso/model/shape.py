@@ -16,11 +16,11 @@ from typing import Any, TypeVar
 import msgspec
 from msgspec import inspect
 
-from sayso.dates import BadDate, days_of
-from sayso.kinds import Type, meaning_of, type_of
-from sayso.names import is_visible
-from sayso.problems import Complaint, Path, nearest, shown
-from sayso.urls import fault_of_url
+from sayso.model.dates import BadDate, days_of
+from sayso.model.field_types import Type, meaning_of, type_of
+from sayso.model.names import is_visible
+from sayso.model.problems import Complaint, Path, nearest, shown
+from sayso.model.urls import fault_of_url
 
 T = TypeVar("T")
 

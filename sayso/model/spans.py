@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from sayso.fields import Span
+from sayso.model.fields import Span
 
 
 def in_order(spans: Sequence[Span]) -> bool:

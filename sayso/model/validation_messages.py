@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from ast import literal_eval
 
-from sayso import fields
+from sayso.model import fields
 
 RULES: dict[str, str] = {
     meta.pattern: meta.extra["rule"]

@@ -1,1 +1,1 @@
-"""Pages: what readers see, made from the dataset and stamped into frames."""
+"""The site: what pages show, and how they are put together."""

@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sized
 from dataclasses import dataclass
 
-from sayso.pages.claim_view import ClaimView, view_claim
-from sayso.pages.links import Links, Ref
-from sayso.pages.topic_views import LabelView, claim_ref, view_label, views
-from sayso.records import Actor, Claim
-from sayso.vocabulary import Form, Stance
+from sayso.model.records import Actor, Claim
+from sayso.model.vocabulary import Form, Stance
+from sayso.site.claim_view import ClaimView, view_claim
+from sayso.site.links import Links, Ref
+from sayso.site.topic_views import LabelView, view_label, views
 
 MOST_NAMED = 5
 """How many of those whom an actor speaks most about are named at the top."""
@@ -70,7 +70,7 @@ def view_actor(actor: Actor, links: Links) -> ActorView:
         actor=actor,
         member_of=[links.actor(id_) for id_ in actor.member_of],
         affiliated_with=[links.actor(id_) for id_ in actor.affiliated_with],
-        attested=[claim_ref(id_, links) for id_ in actor.attested],
+        attested=[links.claim(id_) for id_ in actor.attested],
         members=[links.actor(other.id) for other in data.members_of.get(actor.id, [])],
         affiliates=[links.actor(other.id) for other in data.affiliates_of.get(actor.id, [])],
         said=views(said, links),

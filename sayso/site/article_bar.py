@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
 
-from sayso.pages.claim_view import ClaimView, join_names
-from sayso.pages.phrases import phrase
-from sayso.pages.segments import Mark, Segment, flatten
-from sayso.pages.voice import voice_of
-from sayso.records import Article
+from sayso.model.records import Article
+from sayso.site.claim_view import ClaimView, join_names
+from sayso.site.phrases import phrase
+from sayso.site.segments import Mark, Segment, flatten
+from sayso.site.voice import voice_of
 
 KINDS = ("own", "named", "unnamed", "aside", "open")
 """What a stretch can be, in the order of the table."""

@@ -12,11 +12,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from sayso.fields import Span
-from sayso.pages.article_bar import whose
-from sayso.pages.claim_view import ClaimView
-from sayso.pages.segments import Mark, Segment, flatten, split_at_lines
-from sayso.records import Article
+from sayso.model.fields import Span
+from sayso.model.records import Article
+from sayso.site.article_bar import whose
+from sayso.site.claim_view import ClaimView
+from sayso.site.segments import Mark, Segment, flatten, split_at_lines
 
 
 class Piece(NamedTuple):

@@ -14,17 +14,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from sayso.fields import Span
-from sayso.pages.article_bar import TextBar, create_bar
-from sayso.pages.article_text import AsideNote, Card, Note, Paragraph, create_paragraphs, passages_of
-from sayso.pages.claim_view import ClaimView, view_claim
-from sayso.pages.links import Links, Ref
-from sayso.pages.phrases import phrase
-from sayso.pages.segments import flatten
-from sayso.pages.topic_views import LabelView, view_label
-from sayso.pages.voice import voice_of
-from sayso.records import Article
-from sayso.vocabulary import Form, Naming
+from sayso.model.fields import Span
+from sayso.model.records import Article
+from sayso.model.vocabulary import Form, Naming
+from sayso.site.article_bar import TextBar, create_bar
+from sayso.site.article_text import AsideNote, Card, Note, Paragraph, create_paragraphs, passages_of
+from sayso.site.claim_view import ClaimView, view_claim
+from sayso.site.links import Links, Ref
+from sayso.site.phrases import phrase
+from sayso.site.segments import flatten
+from sayso.site.topic_views import LabelView, view_label
+from sayso.site.voice import voice_of
 
 DESCRIBED = "_described"
 """Stands for all claimants whom a text only describes; no actor's id has an underscore."""

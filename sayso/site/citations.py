@@ -9,11 +9,11 @@ import json
 import re
 from dataclasses import dataclass
 
-from sayso.dataset import Dataset
-from sayso.pages.links import address
-from sayso.pages.wording import content_of, time_in_words
-from sayso.records import Claim
-from sayso.tex import tex
+from sayso.model.dataset import Dataset
+from sayso.model.records import Claim
+from sayso.model.tex import tex
+from sayso.site.links import address
+from sayso.site.wording import content_of, time_in_words
 
 
 @dataclass(frozen=True, kw_only=True)

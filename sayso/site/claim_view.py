@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import quote
 
-from sayso.pages.citations import Citation, cite
-from sayso.pages.links import Links, Ref
-from sayso.pages.phrases import phrase
-from sayso.pages.wording import content_of
-from sayso.records import Article, ChainLink, Claim, Label
-from sayso.vocabulary import Form
+from sayso.model.records import Article, ChainLink, Claim, Label
+from sayso.model.vocabulary import Form
+from sayso.site.citations import Citation, cite
+from sayso.site.links import Links, Ref
+from sayso.site.phrases import phrase
+from sayso.site.wording import content_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -145,8 +145,7 @@ def _neighbour(claim: Claim, article: Article, links: Links, step: int) -> Ref |
     at = article.claims.index(claim.id) + step
     if not 0 <= at < len(article.claims):
         return None
-    other = links.dataset.claim[article.claims[at]]
-    return Ref(id=other.id, name=content_of(other), href=links.href("claim", other.id), kind="claim")
+    return links.claim(article.claims[at])
 
 
 def join_names(refs: list[Ref]) -> str:

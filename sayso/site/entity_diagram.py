@@ -13,10 +13,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sayso.joins import JOINS, Join
-from sayso.pages.environment import render
-from sayso.pages.links import Links
-from sayso.records import TABLES
+from sayso.model.joins import JOINS, Join
+from sayso.model.records import TABLES
+from sayso.site.environment import render
+from sayso.site.links import Links
 
 BOX = 168
 HEAD, ROW, GAP = 26, 20, 14

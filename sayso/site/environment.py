@@ -21,15 +21,15 @@ from jinja2 import (
     TemplateSyntaxError,
 )
 
-from sayso.pages import facts
-from sayso.pages.code_spans import code_spans
-from sayso.pages.page import StampError
-from sayso.pages.phrases import phrase
-from sayso.pages.wording import content_of, counted, noun, sentence_case, shortened, time_in_words
-from sayso.vocabulary import VOCABULARIES
+from sayso.model.vocabulary import VOCABULARIES
+from sayso.site import facts
+from sayso.site.code_spans import code_spans
+from sayso.site.page import StampError
+from sayso.site.phrases import phrase
+from sayso.site.wording import content_of, counted, noun, sentence_case, shortened, time_in_words
 
 if TYPE_CHECKING:
-    from sayso.pages.links import Links
+    from sayso.site.links import Links
 
 TEMPLATES = Path(__file__).parent / "templates"
 

@@ -15,12 +15,12 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from sayso.dataset import Dataset
-from sayso.pages.facets import FACETS, NONE, Facet, Value, actor_value, time_of, topics_of
-from sayso.pages.links import address
-from sayso.pages.wording import content_of, time_in_words
-from sayso.records import Claim
-from sayso.vocabulary import Stance
+from sayso.model.dataset import Dataset
+from sayso.model.records import Claim
+from sayso.model.vocabulary import Stance
+from sayso.site.facets import FACETS, NONE, Facet, Value, actor_value, time_of, topics_of
+from sayso.site.links import address
+from sayso.site.wording import content_of, time_in_words
 
 FOLDER = "claims/explorer"
 CHUNK = 128

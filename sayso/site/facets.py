@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from sayso.dataset import Dataset
-from sayso.pages.environment import MEANINGS
-from sayso.pages.phrases import phrase
-from sayso.records import Claim, Time
-from sayso.vocabulary import Act, ActClass, Form, Hedge, Naming, Term
+from sayso.model.dataset import Dataset
+from sayso.model.records import Claim, Time
+from sayso.model.vocabulary import Act, ActClass, Form, Hedge, Naming, Term
+from sayso.site.environment import MEANINGS
+from sayso.site.phrases import phrase
 
 NONE = "_none"
 """The key of having no value; no id is like it."""

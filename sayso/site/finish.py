@@ -22,19 +22,19 @@ from xml.sax.saxutils import escape as escape_xml
 
 from markupsafe import escape
 
-from sayso.dataset import Dataset
-from sayso.history import NO_HISTORY, History
-from sayso.pages.content_policy import NO_ALLOWANCES, Allowances
-from sayso.pages.explorer import write_explorer
-from sayso.pages.holes import HOLES, Hole
-from sayso.pages.links import Links
-from sayso.pages.made import DATA, REDIRECTS, Made
-from sayso.pages.page import Page, StampError
-from sayso.pages.records import create_pages
-from sayso.pages.retired import NOINDEX, changes, create_redirects, create_retired_pages
-from sayso.pages.settings import Settings
-from sayso.pages.shell import HOLE, Shell
-from sayso.pages.stamp import HEAD_HOLE, Frame, fill_holes, guarded, stamp
+from sayso.history.history import NO_HISTORY, History
+from sayso.model.dataset import Dataset
+from sayso.site.content_policy import NO_ALLOWANCES, Allowances
+from sayso.site.explorer import write_explorer
+from sayso.site.holes import HOLES, Hole
+from sayso.site.links import Links
+from sayso.site.manifest import DATA, REDIRECTS, Made
+from sayso.site.page import Page, StampError
+from sayso.site.record_pages import create_pages
+from sayso.site.retired import NOINDEX, changes, create_redirects, create_retired_pages
+from sayso.site.settings import Settings
+from sayso.site.shell import HOLE, Shell
+from sayso.site.stamp import HEAD_HOLE, Frame, fill_holes, guarded, stamp
 
 FRAMES = "frames"
 KINDS = ("article", "claim", "actor", "event", "place")

@@ -9,10 +9,10 @@ from msgspec import inspect
 
 from sayso.exports.relational import RELATIONS
 from sayso.exports.relational_types import Table
-from sayso.kinds import fields_of
-from sayso.pages.environment import render
-from sayso.pages.links import Links
-from sayso.records import TABLES
+from sayso.model.field_types import fields_of
+from sayso.model.records import TABLES
+from sayso.site.environment import render
+from sayso.site.links import Links
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -15,16 +15,16 @@ from typing import Any
 import msgspec
 from msgspec import inspect
 
-from sayso import records
-from sayso.dataset import Dataset
-from sayso.describe import cardinality_of, item_in_pieces
-from sayso.fields import Record
-from sayso.joins import TABLE_OF
-from sayso.kinds import fields_of, meaning_of, said_of
-from sayso.pages.environment import render
-from sayso.pages.links import Links
-from sayso.records import TABLES
-from sayso.vocabulary import VOCABULARIES, Term
+from sayso.model import records
+from sayso.model.dataset import Dataset
+from sayso.model.describe import cardinality_of, item_in_pieces
+from sayso.model.field_types import fields_of, meaning_of, said_of
+from sayso.model.fields import Record
+from sayso.model.joins import TABLE_OF
+from sayso.model.records import TABLES
+from sayso.model.vocabulary import VOCABULARIES, Term
+from sayso.site.environment import render
+from sayso.site.links import Links
 
 LONGEST_EXAMPLE = 90
 

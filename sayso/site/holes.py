@@ -8,26 +8,27 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 
-from sayso import annotation, corpus_checks, ids, registries
-from sayso.checks import ARTICLE_RULES, SPAN_RULES, TEXT_RULES
-from sayso.describe import fields_in_words
+from sayso.corpus import corpus_checks, ids, registries
+from sayso.corpus.checks import ARTICLE_RULES, SPAN_RULES, TEXT_RULES
 from sayso.exports import EXPORTERS
 from sayso.exports.catalogue import published
-from sayso.fields import Record
-from sayso.pages.claim_view import view_claim
-from sayso.pages.entity_diagram import entity_diagram
-from sayso.pages.environment import render
-from sayso.pages.explorer import ORDERS, quoted_words
-from sayso.pages.facets import FACETS
-from sayso.pages.flat_tables import flat_tables
-from sayso.pages.format_reference import published_fields, vocabulary_tables
-from sayso.pages.linked_data import describe_dataset, script_of
-from sayso.pages.links import Links
-from sayso.pages.pictures.holes import PICTURE_HOLES
-from sayso.pages.retired import changes
-from sayso.pages.topic_views import views
-from sayso.records import TABLES, Claim
-from sayso.vocabulary import VOCABULARIES, ActorKind, Naming
+from sayso.model import annotation
+from sayso.model.describe import fields_in_words
+from sayso.model.fields import Record
+from sayso.model.records import TABLES, Claim
+from sayso.model.vocabulary import VOCABULARIES, ActorKind, Naming
+from sayso.site.claim_view import view_claim
+from sayso.site.entity_diagram import entity_diagram
+from sayso.site.environment import render
+from sayso.site.explorer import ORDERS, quoted_words
+from sayso.site.facets import FACETS
+from sayso.site.flat_tables import flat_tables
+from sayso.site.format_reference import published_fields, vocabulary_tables
+from sayso.site.linked_data import describe_dataset, script_of
+from sayso.site.links import Links
+from sayso.site.pictures.holes import PICTURE_HOLES
+from sayso.site.retired import changes
+from sayso.site.topic_views import views
 
 FIRST_ROWS = 200
 """Rows of the claim index in HTML; what is beyond them is in the articles' pages and in the data."""

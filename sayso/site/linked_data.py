@@ -11,16 +11,16 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from sayso.dataset import Dataset
 from sayso.exports import EXPORTERS
 from sayso.exports.addresses import data_address
 from sayso.exports.catalogue import KEYWORDS, known_files, media_type_of
 from sayso.exports.licences import licence_of
 from sayso.exports.schema_org import THING, type_of_actor
-from sayso.kinds import fields_of, meaning_of
-from sayso.pages.phrases import phrase
-from sayso.pages.wording import content_of
-from sayso.records import Actor, Article, Claim, Event, Place
+from sayso.model.dataset import Dataset
+from sayso.model.field_types import fields_of, meaning_of
+from sayso.model.records import Actor, Article, Claim, Event, Place
+from sayso.site.phrases import phrase
+from sayso.site.wording import content_of
 
 CONTEXT = "https://schema.org"
 

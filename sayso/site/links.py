@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sayso.dataset import Dataset
-from sayso.pages.settings import DEFAULT, Settings
+from sayso.model.dataset import Dataset
+from sayso.site.settings import DEFAULT, Settings
+from sayso.site.wording import content_of
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -72,6 +73,11 @@ class Links:
             kind="actor",
             unnamed=actor.naming == "unnamed",
         )
+
+    def claim(self, id_: str) -> Ref:
+        """A claim named by what it says."""
+        name = content_of(self.dataset.claim[id_])
+        return Ref(id=id_, name=name, href=self.href("claim", id_), kind="claim")
 
     def topic(self, id_: str) -> Ref:
         """An actor, place or event as this page names it."""

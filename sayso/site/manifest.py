@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
-from sayso.pages.content_policy import NO_ALLOWANCES, Allowances
-from sayso.pages.settings import DEFAULT, Settings
-from sayso.pages.shell import Shell
+from sayso.site.content_policy import NO_ALLOWANCES, Allowances
+from sayso.site.settings import DEFAULT, Settings
+from sayso.site.shell import Shell
 
 DATA = "data/"
 """The folder of the dataset in the site."""

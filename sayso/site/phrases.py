@@ -12,7 +12,7 @@ import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 
-from sayso.vocabulary import VOCABULARIES
+from sayso.model.vocabulary import VOCABULARIES
 
 _WRITTEN = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
 NOUNS: Mapping[str, str] = _WRITTEN.pop("nouns")

@@ -4,25 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sayso.dataset import Dataset
-from sayso.pages.actor_view import view_actor
-from sayso.pages.article_view import view_article
-from sayso.pages.claim_view import origin_of, view_claim
-from sayso.pages.environment import render
-from sayso.pages.linked_data import (
+from sayso.model.dataset import Dataset
+from sayso.model.records import Actor, Article, Claim, Event, Place
+from sayso.site.actor_view import view_actor
+from sayso.site.article_view import view_article
+from sayso.site.claim_view import origin_of, view_claim
+from sayso.site.environment import render
+from sayso.site.linked_data import (
     describe_actor,
     describe_article,
     describe_claim,
     describe_event,
     describe_place,
 )
-from sayso.pages.links import Links, address
-from sayso.pages.page import Page
-from sayso.pages.phrases import phrase
-from sayso.pages.settings import Settings
-from sayso.pages.topic_views import view_event, view_place
-from sayso.pages.wording import content_of, counted, shortened
-from sayso.records import Actor, Article, Claim, Event, Place
+from sayso.site.links import Links, address
+from sayso.site.page import Page
+from sayso.site.phrases import phrase
+from sayso.site.settings import Settings
+from sayso.site.topic_views import view_event, view_place
+from sayso.site.wording import content_of, counted, shortened
 
 
 def create_pages(dataset: Dataset, settings: Settings) -> Iterator[Page]:

@@ -11,20 +11,20 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
-from sayso.change_sentences import summary
-from sayso.changes import Changed, Changes, Gone, Named, compare
-from sayso.dataset import Dataset
-from sayso.editions import LABEL, of_release
-from sayso.history import NO_HISTORY, History
-from sayso.ids import Entry, successors
-from sayso.pages.environment import render
-from sayso.pages.links import Links, address
-from sayso.pages.page import Page
-from sayso.pages.phrases import phrase
-from sayso.pages.settings import Settings
-from sayso.pages.wording import content_of
-from sayso.records import Claim
-from sayso.releases import Release
+from sayso.corpus.ids import Entry, successors
+from sayso.history.change_sentences import summary
+from sayso.history.changes import Changed, Changes, Gone, Named, compare
+from sayso.history.editions import LABEL, of_release
+from sayso.history.history import NO_HISTORY, History
+from sayso.history.releases import Release
+from sayso.model.dataset import Dataset
+from sayso.model.records import Claim
+from sayso.site.environment import render
+from sayso.site.links import Links, address
+from sayso.site.page import Page
+from sayso.site.phrases import phrase
+from sayso.site.settings import Settings
+from sayso.site.wording import content_of
 
 NOINDEX = '<meta name="robots" content="noindex">'
 MOST = 100

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 from typing import NamedTuple
 
-from sayso.fields import Span
+from sayso.model.fields import Span
 
 Mark = tuple[str, str]
 """What a span stands for: its kind, such as “claim”, and its name."""

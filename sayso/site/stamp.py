@@ -18,12 +18,12 @@ from functools import lru_cache
 
 from markupsafe import escape
 
-from sayso.pages.content_policy import NO_ALLOWANCES, Allowances, with_policy
-from sayso.pages.holes import Hole
-from sayso.pages.linked_data import script_of
-from sayso.pages.links import Links
-from sayso.pages.page import Page, StampError
-from sayso.pages.shell import HOLE, Shell
+from sayso.site.content_policy import NO_ALLOWANCES, Allowances, with_policy
+from sayso.site.holes import Hole
+from sayso.site.linked_data import script_of
+from sayso.site.links import Links
+from sayso.site.page import Page, StampError
+from sayso.site.shell import HOLE, Shell
 
 RECORD_HOLE, HEAD_HOLE = "<!-- sayso: record -->", "<!-- sayso: head -->"
 TITLE, DESCRIPTION = "sayso-record-title", "sayso-record-description"

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sayso.pages.claim_view import ClaimView, view_claim
-from sayso.pages.links import Links, Ref
-from sayso.pages.phrases import phrase
-from sayso.pages.pictures.accounts import Accounts, view_accounts
-from sayso.pages.pictures.worldmap import Map, view_locator
-from sayso.pages.wording import content_of
-from sayso.records import Claim, Event, Label, Place
+from sayso.model.records import Claim, Event, Label, Place
+from sayso.site.claim_view import ClaimView, view_claim
+from sayso.site.links import Links, Ref
+from sayso.site.phrases import phrase
+from sayso.site.pictures.accounts import Accounts, view_accounts
+from sayso.site.pictures.worldmap import Map, view_locator
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,12 +54,6 @@ def views(claims: Iterable[Claim], links: Links) -> list[ClaimView]:
     return [view_claim(claim, links) for claim in claims]
 
 
-def claim_ref(id_: str, links: Links) -> Ref:
-    """A claim named by what it says."""
-    claim = links.dataset.claim[id_]
-    return Ref(id=id_, name=content_of(claim), href=links.href("claim", id_), kind="claim")
-
-
 def view_label(label: Label, links: Links) -> LabelView:
     """A label as pages show it."""
     return LabelView(
@@ -69,7 +62,7 @@ def view_label(label: Label, links: Links) -> LabelView:
         actor=links.actor(label.actor) if label.actor else None,
         by=links.actor(label.by),
         article=links.article(label.article),
-        claims=[claim_ref(claim, links) for claim in label.claims],
+        claims=[links.claim(claim) for claim in label.claims],
     )
 
 

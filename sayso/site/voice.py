@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from sayso.records import Claim
+from sayso.model.records import Claim
 
 Voice = Literal["own", "named", "unnamed"]
 

@@ -6,8 +6,8 @@ import calendar
 import re
 from datetime import date
 
-from sayso.pages.phrases import phrase
-from sayso.records import Claim, Time
+from sayso.model.records import Claim, Time
+from sayso.site.phrases import phrase
 
 MONTHS = tuple(calendar.month_name[1:])
 SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}

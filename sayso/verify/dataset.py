@@ -6,7 +6,7 @@
 4. What is published of words agrees with their hashes, spans and rights, and with the texts (`verify_words`).
 
 Needs nothing but the folder; with texts at hand every span is compared with its words. Each problem names the
-file at fault. That all other formats say the same is for `sayso.exports.derived` to tell, which writes them.
+file at fault. That all other formats say the same is for `sayso.verify.derived` to tell, which writes them.
 """
 
 from __future__ import annotations
@@ -18,17 +18,17 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from sayso.canonical import rev_of
-from sayso.checksums import compare_checksums
-from sayso.dataset import links_of
-from sayso.faults import FIX, create_fault
-from sayso.misfits import misfit_in_words
-from sayso.problems import Problem
-from sayso.records import TABLES, Article, Claim
-from sayso.texts import find_text, read_text
-from sayso.verify_records import verify_records
-from sayso.verify_references import by_article, name_of
-from sayso.verify_words import verify_words
+from sayso.anchoring.texts import find_text, read_text
+from sayso.files.checksums import compare_checksums
+from sayso.model.canonical import rev_of
+from sayso.model.dataset import links_of
+from sayso.model.problems import Problem
+from sayso.model.records import TABLES, Article, Claim
+from sayso.model.validation_messages import misfit_in_words
+from sayso.verify.faults import FIX, create_fault
+from sayso.verify.records import verify_records
+from sayso.verify.references import by_article, name_of
+from sayso.verify.words import verify_words
 
 __all__ = ["FIX", "texts_compared", "verify_dataset"]
 

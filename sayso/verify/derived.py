@@ -25,17 +25,17 @@ from typing import Any
 
 import msgspec
 
-from sayso.checksums import LIST_NAME, find_files
-from sayso.dataset import Dataset
-from sayso.editions import collection_of
+from sayso.anchoring.texts import read_text
 from sayso.exports.exporter import Exporter
 from sayso.exports.formats import EXTRAS, create_formats
 from sayso.exports.json_tables import metadata_of
-from sayso.faults import create_fault
-from sayso.problems import Problem, shown
-from sayso.records import TABLES, Link
-from sayso.texts import read_text
-from sayso.vocabulary import RightsMode
+from sayso.files.checksums import LIST_NAME, find_files
+from sayso.history.editions import collection_of
+from sayso.model.dataset import Dataset
+from sayso.model.problems import Problem, shown
+from sayso.model.records import TABLES, Link
+from sayso.model.vocabulary import RightsMode
+from sayso.verify.faults import create_fault
 
 SOURCE = "dataset.json"
 UNREADABLE = (OSError, msgspec.MsgspecError, UnicodeDecodeError, RecursionError, LookupError, TypeError)

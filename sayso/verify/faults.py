@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sayso.problems import Problem, create_problem
+from sayso.model.problems import Problem, create_problem
 
 FIX = "build the dataset again, or fetch the release again"
 

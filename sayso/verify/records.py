@@ -11,13 +11,14 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from sayso.dates import BadDate, days_of
-from sayso.faults import create_fault
-from sayso.fields import Span
-from sayso.problems import Problem
-from sayso.records import Article, Claim, Time
-from sayso.spans import characters_of, in_order, within
-from sayso.verify_references import (
+from sayso.model.dates import BadDate, days_of
+from sayso.model.fields import Span
+from sayso.model.problems import Problem
+from sayso.model.records import Article, Claim, Time
+from sayso.model.spans import characters_of, in_order, within
+from sayso.model.vocabulary import ActorKind, Form, Naming, Role
+from sayso.verify.faults import create_fault
+from sayso.verify.references import (
     WITH_IDS,
     Fault,
     Tables,
@@ -26,7 +27,6 @@ from sayso.verify_references import (
     references_lead_somewhere,
     retired_ids_lead_to_their_kind,
 )
-from sayso.vocabulary import ActorKind, Form, Naming, Role
 
 
 def verify_records(tables: Tables) -> Iterator[Problem]:

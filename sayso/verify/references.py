@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from sayso.joins import JOINS
-from sayso.records import KINDS
-from sayso.vocabulary import Fate
+from sayso.model.joins import JOINS
+from sayso.model.records import KINDS
+from sayso.model.vocabulary import Fate
 
 Tables = Mapping[str, Sequence[Any]]
 """The records of all tables, by the table's name."""

@@ -10,16 +10,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from sayso.anchors import ELLIPSIS
-from sayso.checks.rights import LONGEST_PASSAGE
-from sayso.faults import create_fault
-from sayso.fields import Span
-from sayso.locks import FRAGMENTS_JOINED_BY, words_at
-from sayso.problems import Problem, shown
-from sayso.records import Article, Claim, Label, Quote
-from sayso.spans import uncovered_sentences
-from sayso.texts import count_words, digest, sentences_of
-from sayso.vocabulary import RightsMode
+from sayso.anchoring.anchors import ELLIPSIS
+from sayso.anchoring.locks import FRAGMENTS_JOINED_BY, words_at
+from sayso.anchoring.texts import count_words, digest, sentences_of
+from sayso.corpus.checks.rights import LONGEST_PASSAGE
+from sayso.model.fields import Span
+from sayso.model.problems import Problem, shown
+from sayso.model.records import Article, Claim, Label, Quote
+from sayso.model.spans import uncovered_sentences
+from sayso.model.vocabulary import RightsMode
+from sayso.verify.faults import create_fault
 
 
 def verify_words(

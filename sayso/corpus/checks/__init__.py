@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from sayso.checks.attribution import (
+from sayso.corpus.checks.attribution import (
     chain_starts_with_its_origin,
     form_fits_chain_and_quotes,
     links_are_attributed,
@@ -17,8 +17,8 @@ from sayso.checks.attribution import (
     possible_is_the_publishers,
     publisher_link_is_the_publisher,
 )
-from sayso.checks.case import Case, Rule
-from sayso.checks.claims import (
+from sayso.corpus.checks.case import Case, Rule
+from sayso.corpus.checks.claims import (
     carried_fields_are_there,
     claims_are_not_later_than_the_article,
     inferred_publication_has_grounds,
@@ -26,20 +26,20 @@ from sayso.checks.claims import (
     relations_lead_elsewhere,
     stance_is_about_somebody,
 )
-from sayso.checks.quotes import (
+from sayso.corpus.checks.quotes import (
     one_quotation_has_one_speaker,
     quotes_are_single_runs,
     quotes_inside_quotes_are_chained,
     quotes_stand_in_order,
 )
-from sayso.checks.rights import own_words_are_own, words_stay_within_rights
-from sayso.checks.spans import (
+from sayso.corpus.checks.rights import own_words_are_own, words_stay_within_rights
+from sayso.corpus.checks.spans import (
     anchors_cut_no_word,
     passages_begin_and_end_at_words,
     quotes_stand_in_quotation_marks,
     sentences_are_covered,
 )
-from sayso.problems import Complaint
+from sayso.model.problems import Complaint
 
 __all__ = ["ARTICLE_RULES", "SPAN_RULES", "TEXT_RULES", "Case", "Rule", "check_article"]
 

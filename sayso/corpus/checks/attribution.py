@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sayso.annotation import WrittenLink
-from sayso.checks.case import Case
-from sayso.problems import Complaint, Path
-from sayso.vocabulary import Form, Hedge, Role
+from sayso.corpus.checks.case import Case
+from sayso.model.annotation import WrittenLink
+from sayso.model.problems import Complaint, Path
+from sayso.model.vocabulary import Form, Hedge, Role
 
 
 def chain_starts_with_its_origin(case: Case) -> Iterator[Complaint]:

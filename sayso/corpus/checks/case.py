@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from sayso.annotation import ArticleFile, WrittenClaim
-from sayso.fields import Span
-from sayso.locks import key_of
-from sayso.problems import Complaint, Path
+from sayso.anchoring.locks import key_of
+from sayso.model.annotation import ArticleFile, WrittenClaim
+from sayso.model.fields import Span
+from sayso.model.problems import Complaint, Path
 
 
 @dataclass(frozen=True, kw_only=True)

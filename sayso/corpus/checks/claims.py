@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sayso.checks.case import Case
-from sayso.dates import days_of
-from sayso.problems import Complaint, shown
-from sayso.vocabulary import Basis
+from sayso.corpus.checks.case import Case
+from sayso.model.dates import days_of
+from sayso.model.problems import Complaint, shown
+from sayso.model.vocabulary import Basis
 
 CARRIABLE = ("time", "channel", "occasion", "place", "addressee")
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations, pairwise
 
-from sayso.anchors import fragments_of
-from sayso.annotation import WrittenClaim
-from sayso.checks.case import Case
-from sayso.fields import Span
-from sayso.problems import Complaint, Path
+from sayso.anchoring.anchors import fragments_of
+from sayso.corpus.checks.case import Case
+from sayso.model.annotation import WrittenClaim
+from sayso.model.fields import Span
+from sayso.model.problems import Complaint, Path
 
 
 def quotes_are_single_runs(case: Case) -> Iterator[Complaint]:

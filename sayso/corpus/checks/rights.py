@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sayso.anchors import fragments_of
-from sayso.annotation import Rights
-from sayso.checks.case import Case
-from sayso.locks import anchors_of
-from sayso.problems import Complaint, Path, shown
-from sayso.texts import count_words
-from sayso.vocabulary import RightsMode
+from sayso.anchoring.anchors import fragments_of
+from sayso.anchoring.locks import anchors_of
+from sayso.anchoring.texts import count_words
+from sayso.corpus.checks.case import Case
+from sayso.model.annotation import Rights
+from sayso.model.problems import Complaint, Path, shown
+from sayso.model.vocabulary import RightsMode
 
 LONGEST_PASSAGE = 12
 """Words of an article that a file with `rights: excerpt` may spell out in one go outside a quotation."""

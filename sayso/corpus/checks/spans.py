@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sayso.anchors import cuts_word
-from sayso.checks.case import Case
-from sayso.locks import anchors_of
-from sayso.problems import Complaint, shown
-from sayso.spans import uncovered_sentences
+from sayso.anchoring.anchors import cuts_word
+from sayso.anchoring.locks import anchors_of
+from sayso.corpus.checks.case import Case
+from sayso.model.problems import Complaint, shown
+from sayso.model.spans import uncovered_sentences
 
 QUOTATION_MARKS = "\"'“”„‟‘’‚‛«»‹›「」『』"
 

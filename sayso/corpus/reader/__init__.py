@@ -11,11 +11,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from sayso.problems import TOP, Path, Position, Problem
-from sayso.reader.json import json_steps
-from sayso.reader.text import decode
-from sayso.reader.tree import Plain, Tree
-from sayso.reader.yaml import yaml_steps
+from sayso.corpus.reader.json import json_steps
+from sayso.corpus.reader.text import decode
+from sayso.corpus.reader.tree import Plain, Tree
+from sayso.corpus.reader.yaml import yaml_steps
+from sayso.model.problems import TOP, Path, Position, Problem
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

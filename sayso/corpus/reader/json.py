@@ -14,8 +14,8 @@ import re
 from collections.abc import Iterator
 from typing import Literal
 
-from sayso.problems import shown
-from sayso.reader.steps import Fault, Step, UnreadableError, syntax
+from sayso.corpus.reader.steps import Fault, Step, UnreadableError, syntax
+from sayso.model.problems import shown
 
 VALUE, FIRST_ITEM = "a value", "a value or “]”"
 KEY, FIRST_KEY = 'a key in "…"', 'a key in "…" or “}”'

@@ -11,9 +11,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from sayso.problems import shown
-from sayso.reader.steps import Fault, Step
-from sayso.reader.text import Lines, point
+from sayso.corpus.reader.steps import Fault, Step
+from sayso.corpus.reader.text import Lines, point
+from sayso.model.problems import shown
 
 KEY = re.compile(r"(?=[0-9_-]*[a-z])[a-z0-9][a-z0-9_-]{0,63}")
 TYPED_ELSEWHERE = frozenset({"true", "false", "null", "yes", "no", "on", "off"})

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sayso.reader.steps import Fault, Step, UnreadableError
+from sayso.corpus.reader.steps import Fault, Step, UnreadableError
 
 MOST_BYTES = 2_000_000  # bounds memory, before anything is decoded
 MOST_DEPTH = 24  # annotations nest 6 deep; what comes after reading may recurse

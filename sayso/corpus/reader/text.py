@@ -15,9 +15,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from sayso.problems import Position, Problem, create_problem, stopping
-from sayso.reader.limits import MOST_BYTES, MOST_TOLD
-from sayso.reader.steps import Fault
+from sayso.corpus.reader.limits import MOST_BYTES, MOST_TOLD
+from sayso.corpus.reader.steps import Fault
+from sayso.model.problems import Position, Problem, create_problem, stopping
 
 
 class CharacterRule(NamedTuple):

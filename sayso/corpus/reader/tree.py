@@ -13,11 +13,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from sayso.problems import Path, Position
-from sayso.reader.keys import duplicate_fault, key_fault
-from sayso.reader.limits import long_text, refuse_overgrown
-from sayso.reader.steps import Fault, Step, UnreadableError
-from sayso.reader.text import CHARACTERS, SUSPECT, Lines, point
+from sayso.corpus.reader.keys import duplicate_fault, key_fault
+from sayso.corpus.reader.limits import long_text, refuse_overgrown
+from sayso.corpus.reader.steps import Fault, Step, UnreadableError
+from sayso.corpus.reader.text import CHARACTERS, SUSPECT, Lines, point
+from sayso.model.problems import Path, Position
 
 Plain = str | list["Plain"] | dict[str, "Plain"] | None
 """Data as read: all scalars are text, a missing value is None."""

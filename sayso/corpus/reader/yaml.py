@@ -17,9 +17,9 @@ from collections.abc import Iterator
 
 import yaml
 
-from sayso.problems import shown
-from sayso.reader.steps import Fault, Kind, Step, UnreadableError, syntax
-from sayso.reader.yaml_syntax import span, syntax_fault
+from sayso.corpus.reader.steps import Fault, Kind, Step, UnreadableError, syntax
+from sayso.corpus.reader.yaml_syntax import span, syntax_fault
+from sayso.model.problems import shown
 
 try:
     from yaml import CSafeLoader

@@ -15,8 +15,8 @@ from typing import NamedTuple
 
 import yaml
 
-from sayso.problems import shown
-from sayso.reader.steps import Fault
+from sayso.corpus.reader.steps import Fault
+from sayso.model.problems import shown
 
 QUOTED = ("'", '"')
 

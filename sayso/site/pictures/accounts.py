@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sayso.pages.claim_view import ClaimView, view_claim
-from sayso.pages.links import Links, Ref
-from sayso.pages.phrases import phrase
-from sayso.pages.pictures.timeline import Dated, Timeline, view_timeline
-from sayso.pages.wording import time_in_words
-from sayso.records import Claim, Event, Time
+from sayso.model.records import Claim, Event, Time
+from sayso.site.claim_view import ClaimView, view_claim
+from sayso.site.links import Links, Ref
+from sayso.site.phrases import phrase
+from sayso.site.pictures.timeline import Dated, Timeline, view_timeline
+from sayso.site.wording import time_in_words
 
 FIRST = 60
 """Accounts that an event's page shows side by side; the data has more."""

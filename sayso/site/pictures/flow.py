@@ -11,13 +11,12 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sayso.pages.claim_view import join_names
-from sayso.pages.links import Links, Ref
-from sayso.pages.phrases import phrase
-from sayso.pages.pictures.scales import wrapped
-from sayso.pages.voice import voice_of
-from sayso.pages.wording import content_of
-from sayso.records import Claim
+from sayso.model.records import Claim
+from sayso.site.claim_view import join_names
+from sayso.site.links import Links, Ref
+from sayso.site.phrases import phrase
+from sayso.site.pictures.scales import wrapped
+from sayso.site.voice import voice_of
 
 Key = tuple[str, ...]
 """Who stands at a step: ids of actors; nobody for one who is only described; or one of the two below."""
@@ -118,7 +117,7 @@ def view_flow(links: Links) -> Flow:
         paths=[
             Path(
                 steps=[[links.actor(id_) for id_ in step] for step in way],
-                claims=[_claim(claim, links) for claim in said],
+                claims=[links.claim(claim.id) for claim in said],
                 anchor=f"way_{number}",
             )
             for number, (way, said) in enumerate(order[:IN_TABLE], 1)
@@ -131,10 +130,6 @@ def view_flow(links: Links) -> Flow:
         width=(between + 2) * COLUMN,
         height=height,
     )
-
-
-def _claim(claim: Claim, links: Links) -> Ref:
-    return Ref(id=claim.id, name=content_of(claim), href=links.href("claim", claim.id), kind="claim")
 
 
 def _heads(between: int) -> list[tuple[str, int]]:

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from sayso.pages.environment import render
-from sayso.pages.links import Links
-from sayso.pages.pictures.flow import view_flow
-from sayso.pages.pictures.loaded_words import view_loaded_words
-from sayso.pages.pictures.matrix import SIGNS, view_matrix
-from sayso.pages.pictures.sourcing import FIRST as FIRST_ARTICLES
-from sayso.pages.pictures.sourcing import IN_TABLE as ARTICLES_IN_TABLE
-from sayso.pages.pictures.sourcing import view_sourcing
-from sayso.pages.pictures.timeline import Dated, view_timeline
-from sayso.pages.pictures.voices import IN_TABLE as VOICES_IN_TABLE
-from sayso.pages.pictures.voices import view_voices
-from sayso.pages.pictures.worldmap import IN_LIST, view_map
+from sayso.site.environment import render
+from sayso.site.links import Links
+from sayso.site.pictures.flow import view_flow
+from sayso.site.pictures.loaded_words import view_loaded_words
+from sayso.site.pictures.matrix import SIGNS, view_matrix
+from sayso.site.pictures.sourcing import FIRST as FIRST_ARTICLES
+from sayso.site.pictures.sourcing import IN_TABLE as ARTICLES_IN_TABLE
+from sayso.site.pictures.sourcing import view_sourcing
+from sayso.site.pictures.timeline import Dated, view_timeline
+from sayso.site.pictures.voices import IN_TABLE as VOICES_IN_TABLE
+from sayso.site.pictures.voices import view_voices
+from sayso.site.pictures.worldmap import IN_LIST, view_map
 
 
 def sourcing(links: Links) -> str:

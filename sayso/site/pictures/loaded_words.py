@@ -6,10 +6,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sayso.pages.links import Links, Ref
-from sayso.pages.pictures.stacks import Part, stacked
-from sayso.pages.wording import content_of
-from sayso.records import Label
+from sayso.model.records import Label
+from sayso.site.links import Links, Ref
+from sayso.site.pictures.stacks import Part, stacked
 
 FIRST = 60
 """Actors that the page shows; the data has more."""
@@ -110,14 +109,6 @@ def _word(words: str | None, labels: Sequence[Label], links: Links) -> Word:
     return Word(
         words=words,
         uses=len(labels),
-        claims=[
-            Ref(
-                id=id_,
-                name=content_of(links.dataset.claim[id_]),
-                href=links.href("claim", id_),
-                kind="claim",
-            )
-            for id_ in claims
-        ],
+        claims=[links.claim(id_) for id_ in claims],
         articles=[links.article(id_) for id_ in articles],
     )

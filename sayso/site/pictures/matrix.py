@@ -9,11 +9,10 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sayso.pages.links import Links, Ref
-from sayso.pages.pictures.scales import wrapped
-from sayso.pages.voice import voice_of
-from sayso.pages.wording import content_of
-from sayso.records import Claim
+from sayso.model.records import Claim
+from sayso.site.links import Links, Ref
+from sayso.site.pictures.scales import wrapped
+from sayso.site.voice import voice_of
 
 FIRST = 12
 """Rows and columns that the picture shows."""
@@ -144,10 +143,7 @@ def _cell(
     return Cell(
         speaker=links.actor(speaker),
         about=links.actor(about),
-        claims=[
-            Ref(id=claim.id, name=content_of(claim), href=links.href("claim", claim.id), kind="claim")
-            for claim in claims
-        ],
+        claims=[links.claim(claim.id) for claim in claims],
         stances={stance: stances[stance] for stance in SIGNS},
         anchor=f"pair_{speaker}_{about}",
         drawn=drawn,

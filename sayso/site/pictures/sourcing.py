@@ -9,12 +9,12 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from sayso.pages.links import Links, Ref
-from sayso.pages.phrases import phrase
-from sayso.pages.pictures.scales import fitted, in_per_cent
-from sayso.pages.pictures.stacks import NARROWEST, WIDE, Part, stacked
-from sayso.pages.voice import Voice, voice_of
-from sayso.records import Claim
+from sayso.model.records import Claim
+from sayso.site.links import Links, Ref
+from sayso.site.phrases import phrase
+from sayso.site.pictures.scales import fitted, in_per_cent
+from sayso.site.pictures.stacks import NARROWEST, WIDE, Part, stacked
+from sayso.site.voice import Voice, voice_of
 
 FIRST = 12
 """Articles and outlets that the picture shows; the table has more."""

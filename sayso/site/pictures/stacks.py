@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sayso.pages.pictures.scales import share
+from sayso.site.pictures.scales import share
 
 NARROWEST = 288
 """The width in pixels that every picture of bars must fit into with its words."""

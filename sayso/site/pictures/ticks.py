@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from sayso.pages.wording import MONTHS
+from sayso.site.wording import MONTHS
 
 Division = list[tuple[int, str]]
 """Days, as proleptic ordinals, and their words."""

@@ -11,12 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sayso.pages.links import Ref
-from sayso.pages.pictures.scales import fitted, place, width_of
-from sayso.pages.pictures.stacks import NARROWEST, WIDE
-from sayso.pages.pictures.ticks import candidates
-from sayso.pages.wording import time_in_words
-from sayso.records import Time
+from sayso.model.records import Time
+from sayso.site.links import Ref
+from sayso.site.pictures.scales import fitted, place, width_of
+from sayso.site.pictures.stacks import NARROWEST, WIDE
+from sayso.site.pictures.ticks import candidates
+from sayso.site.wording import time_in_words
 
 FIRST = 30
 """Rows that a picture shows; the table has more."""

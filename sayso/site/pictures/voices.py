@@ -10,13 +10,13 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sayso.pages.links import Links, Ref
-from sayso.pages.phrases import phrase
-from sayso.pages.pictures.scales import fitted
-from sayso.pages.pictures.stacks import NARROWEST, WIDE, Part, stacked
-from sayso.pages.voice import voice_of
-from sayso.records import Claim
-from sayso.vocabulary import Form
+from sayso.model.records import Claim
+from sayso.model.vocabulary import Form
+from sayso.site.links import Links, Ref
+from sayso.site.phrases import phrase
+from sayso.site.pictures.scales import fitted
+from sayso.site.pictures.stacks import NARROWEST, WIDE, Part, stacked
+from sayso.site.voice import voice_of
 
 FIRST = 15
 """Voices that the picture shows; the table has more."""

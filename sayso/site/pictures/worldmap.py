@@ -10,11 +10,11 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sayso.pages.links import Links, Ref
-from sayso.pages.pictures.land import Frame, land_path
-from sayso.pages.pictures.scales import width_of
-from sayso.pages.pictures.stacks import NARROWEST
-from sayso.records import Place, Point
+from sayso.model.records import Place, Point
+from sayso.site.links import Links, Ref
+from sayso.site.pictures.land import Frame, land_path
+from sayso.site.pictures.scales import width_of
+from sayso.site.pictures.stacks import NARROWEST
 
 WIDTH, HEIGHT = 720, 420
 LOCATOR_WIDTH, LOCATOR_HEIGHT = 360, 220

@@ -1,0 +1,1 @@
+"""Anchoring: from written words to spans of a text, and their locks."""

@@ -1,0 +1,1 @@
+"""History: releases, and what changed between them."""

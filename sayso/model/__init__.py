@@ -1,0 +1,1 @@
+"""The model: records, their fields and kinds of value, vocabularies, problems."""

@@ -1,0 +1,38 @@
+"""Pages of the private preview: each says that it is private, keeps search engines out, and leads to no download."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from sayso.site.phrases import phrase
+
+NOTICE = "Private preview – not for publication"
+_HEAD = re.compile(r"<head>", re.IGNORECASE)
+_BODY = re.compile(r"<body\b[^>]*>", re.IGNORECASE)
+_DOWNLOAD = re.compile(r'href="(?:\.{1,2}/)*data/(?:[^"#?]+\.[a-z]+|SHA256SUMS)"')
+_ROBOTS = '<meta name="robots" content="noindex">'
+_BAND = f'<aside class="private-band" aria-label="Private preview">{NOTICE}</aside>'
+
+
+def mark_private(folder: Path) -> int:
+    """Mark every page of a site as private, in place. Returns how many there are."""
+    pages = sorted(folder.rglob("*.html"))
+    for path in pages:
+        try:
+            path.write_text(marked(path.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
+        except ValueError as fault:
+            raise ValueError(f"{path} {fault}") from None
+    (folder / "robots.txt").write_text("User-agent: *\nDisallow: /\n", encoding="utf-8", newline="\n")
+    (folder / "sitemap.xml").unlink(missing_ok=True)
+    return len(pages)
+
+
+def marked(html: str) -> str:
+    """A page with its marks. Raises ValueError where there is no place for them."""
+    robots = "" if _ROBOTS in html else _ROBOTS  # the page of a retired id has it already
+    html, heads = _HEAD.subn(lambda found: found.group() + robots, html, count=1)
+    html, bodies = _BODY.subn(lambda found: found.group() + _BAND, html, count=1)
+    if not heads or not bodies:
+        raise ValueError("has no head or no body, so it can't be marked as private")
+    return _DOWNLOAD.sub(f'title="{phrase("private.no-downloads")}"', html)

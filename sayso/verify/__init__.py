@@ -1,0 +1,1 @@
+"""Verification: a built dataset held to what it must be."""
