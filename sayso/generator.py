@@ -10,7 +10,7 @@ from __future__ import annotations
 import logging
 import re
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
@@ -25,7 +25,7 @@ from sayso.exports import link_dataset, write_dataset
 from sayso.history.history import History
 from sayso.inspect.inspection import inspect_site
 from sayso.model.dataset import Dataset
-from sayso.site.content_policy import Allowances, host_of, source_of
+from sayso.site.content_policy import Allowances, source_of
 from sayso.site.finish import finish_site
 from sayso.site.manifest import SITEMAP
 from sayso.site.private_pages import mark_private, marked
@@ -85,49 +85,46 @@ def settings_of(config: MkDocsConfig) -> Settings:
     return Settings(**given)
 
 
-GITHUB = re.compile(r".+github\.com/[^/]", re.IGNORECASE)
-GITLAB = re.compile(r".+?([^/]*gitlab[^/]+)/.", re.IGNORECASE)
-"""The repositories of which the theme's script asks their hosts how many stars they have."""
+FORGES = re.compile(r".+(?P<github>github\.com)/[^/]|.+?(?P<gitlab>[^/]*gitlab[^/]+)/.", re.IGNORECASE)
+"""Where the theme's script asks how many stars the repository has."""
 FONTS = (".otf", ".ttf", ".woff", ".woff2")
 
 
 def allowances_of(config: MkDocsConfig, files: Files) -> Allowances:
     """What the settings make a browser fetch for pages that is no file of the site.
 
-    Style sheets and scripts that are named by their addresses, and fonts from the hosts of these style sheets; the
-    theme's fonts; its logo and favicon; and the stars of the repository. Fonts among the files of docs/ are allowed, too.
+    Those are style sheets and scripts that are named by their addresses, fonts of the hosts of these style sheets, the
+    theme's fonts, its logo and favicon, and the stars of the repository. Fonts of docs/ are files of the site.
     """
-    theme, repository = config.theme, config.repo_url or ""
-    styles = list(config.extra_css)
-    fonts = [host_of(path) for path in styles]
-    if any(file.src_uri.endswith(FONTS) for file in files):
-        fonts.insert(0, "'self'")
+    theme, styles = config.theme, list(config.extra_css)
+    fonts = ["'self'"] if any(file.src_uri.endswith(FONTS) for file in files) else []
+    fonts += filter(None, (source_of(path, host=True) for path in styles))
     if theme.get("font", True) is not False:
         styles.append("https://fonts.googleapis.com")
         fonts += ["'self'", "https://fonts.gstatic.com"]  # a plugin may have made them files of the site
-    asked = [f"https://{found[1]}" for found in [GITLAB.match(repository)] if found]
-    if GITHUB.match(repository):
-        asked = ["https://api.github.com"]
+    forge = FORGES.match(config.repo_url or "")
+    asked = [f"https://{forge['gitlab'] or 'api.github.com'}"] if forge is not None else []
+    addresses = {
+        "script_src": config.extra_javascript,
+        "style_src": styles,
+        "img_src": [theme.get("logo"), theme.get("favicon")],
+        "connect_src": asked,
+    }
     return Allowances(
-        scripts=_once(source_of(str(path)) for path in config.extra_javascript),
-        styles=_once(map(source_of, styles)),
-        images=_once(source_of(str(theme.get(name))) for name in ("logo", "favicon")),
-        fonts=_once(fonts),
-        connections=_once(map(source_of, asked)),
+        font_src=tuple(dict.fromkeys(fonts)),
+        **{
+            directive: tuple(dict.fromkeys(filter(None, (source_of(str(one)) for one in named))))
+            for directive, named in addresses.items()
+        },
     )
-
-
-def _once(sources: Iterable[str | None]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(filter(None, sources)))
 
 
 def sources_of(files: Files) -> dict[str, str]:
     """The Markdown files of the pages, by the pages' files below the folder of the site."""
-    here = Path.cwd()
     paths = {file.dest_uri: Path(file.abs_src_path or file.src_uri) for file in files.documentation_pages()}
     return {
-        file: (path.relative_to(here) if path.is_relative_to(here) else path).as_posix()
-        for file, path in paths.items()
+        page: (path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path).as_posix()
+        for page, path in paths.items()
     }
 
 

@@ -22,7 +22,6 @@ from test_site import pages_of, parse
 from sayso.site.content_policy import (
     Allowances,
     fault_of_policy,
-    host_of,
     inline,
     may_fetch,
     policy_of,
@@ -125,11 +124,11 @@ def test_inline_tells_what_a_browser_runs() -> None:
 
 
 OWNERS = Allowances(
-    scripts=("https://cdn.example/a.js",),
-    styles=("https://fonts.googleapis.com",),
-    images=("https://cdn.example/logo.svg",),
-    fonts=("'self'", "https://fonts.gstatic.com"),
-    connections=("https://api.github.com",),
+    script_src=("https://cdn.example/a.js",),
+    style_src=("https://fonts.googleapis.com",),
+    img_src=("https://cdn.example/logo.svg",),
+    font_src=("'self'", "https://fonts.gstatic.com"),
+    connect_src=("https://api.github.com",),
 )
 
 
@@ -169,7 +168,7 @@ def test_a_policy_lets_through_what_the_settings_name_and_nothing_else() -> None
 
 def test_an_address_that_can_not_stand_in_a_policy_is_no_source() -> None:
     assert source_of("https://cdn.example:8443/a/b.css?v=1#c") == "https://cdn.example:8443/a/b.css"
-    assert host_of("https://cdn.example:8443/a/b.css?v=1") == "https://cdn.example:8443"
+    assert source_of("https://cdn.example:8443/a/b.css?v=1", host=True) == "https://cdn.example:8443"
     assert source_of("https://cdn.example") == "https://cdn.example"
     for address in (
         "own.css",
@@ -183,7 +182,7 @@ def test_an_address_that_can_not_stand_in_a_policy_is_no_source() -> None:
         "data:text/css,a",
     ):
         assert source_of(address) is None, address
-        assert host_of(address) is None, address
+        assert source_of(address, host=True) is None, address
 
 
 def test_styles_of_elements_are_allowed_one_by_one() -> None:

@@ -16,11 +16,11 @@ from sayso.site.shell import Shell
 PAGE = '<!doctype html>\n<html><head><meta charset="utf-8"><title>A</title>{head}</head><body><main>{body}</main></body></html>'
 SITE_URL = "https://site.example/words/"
 FONTS = Allowances(
-    styles=("https://fonts.googleapis.com", "https://cdn.example/a/b.css"),
-    scripts=("https://cdn.example/a.js",),
-    images=("https://cdn.example/logo.svg",),
-    fonts=("https://fonts.gstatic.com",),
-    connections=("https://api.github.com",),
+    style_src=("https://fonts.googleapis.com", "https://cdn.example/a/b.css"),
+    script_src=("https://cdn.example/a.js",),
+    img_src=("https://cdn.example/logo.svg",),
+    font_src=("https://fonts.gstatic.com",),
+    connect_src=("https://api.github.com",),
 )
 MARKDOWN = """\
 ---
@@ -166,14 +166,14 @@ def test_what_no_policy_lets_a_browser_fetch_is_told_of_files_of_the_site_too(tm
 
 LINKS = {
     "to no page": ('<a href="nowhere/">', ":6: a link must lead to a file of the site; <a> leads to “nowhere/”"),
-    "to a page that is called otherwise": ('<a href="../othr/">', ": a link must lead to a file of the site; <a> leads to “../othr/”; did you mean “../other/”?"),
-    "to a picture that is called otherwise": ('<img src="../c.png">', ": a link must lead to a file of the site; <img> leads to “../c.png”; did you mean “../a.png”?"),
-    "to no id of the page": ('<h2 id="here"></h2><a href="#hear">', ":9: a link must lead to an id; about/index.html has no “hear”; did you mean “#here”?"),
-    "to no id of another page": ('<a href="../other/#their">', ":6: a link must lead to an id; other/index.html has no “their”; did you mean “#there”?"),
+    "to a page that is called otherwise": ('<a href="../othr/">', ": a link must lead to a file of the site; <a> leads to “../othr/”; did you mean `../other/`?"),
+    "to a picture that is called otherwise": ('<img src="../c.png">', ": a link must lead to a file of the site; <img> leads to “../c.png”; did you mean `../a.png`?"),
+    "to no id of the page": ('<h2 id="here"></h2><a href="#hear">', ":9: a link must lead to an id; about/index.html has no “hear”; did you mean `here`?"),
+    "to no id of another page": ('<a href="../other/#their">', ":6: a link must lead to an id; other/index.html has no “their”; did you mean `there`?"),
     "to two ids": ('<p id=a></p><p id=a></p><a href="#a">', ": a link must lead to one id; about/index.html has “a” twice"),
     "to two ids of another page": ('<a href="../other/#b">', ":6: a link must lead to one id; other/index.html has “b” twice"),
     "with a space": ('<img src="a b.png">', ":8: an address must be written without spaces; here is “a b.png”; write “a%20b.png”"),
-    "to the root of the host": ('<a href="/other/">', ": only a link that a reader follows leads elsewhere, by http or https; <a> has “/other/”; did you mean “../other/”?"),
+    "to the root of the host": ('<a href="/other/">', ": only a link that a reader follows leads elsewhere, by http or https; <a> has “/other/”; did you mean `../other/`?"),
     "without a scheme": ('<a href="//elsewhere.example/">', ": only a link that a reader follows leads elsewhere, by http or https; <a> has “//elsewhere.example/”; write “https://elsewhere.example/”"),
     "to a script": ('<a href="javascript:go()">', ": only a link that a reader follows leads elsewhere, by http or https; <a> has “javascript:go()”"),
     "to a lost page of its own address": (f'<a href="{SITE_URL}othr/">', f": an address of the site must be a file of it; “{SITE_URL}othr/” is none"),
@@ -278,9 +278,9 @@ def test_drawings_hold_no_script_and_fetch_nothing() -> None:
         "<style>path{fill:url(#a)}</style><use xlink:href='#a'/><a href='https://elsewhere.example/'><text>url(https://x)</text></a>",
         "<image href='data:image/png;base64,AAAA'/><animate attributeName='x' to='1'/>",
     ):
-        assert faults_of_drawing(svg.format(sound).encode()) == []
+        assert list(faults_of_drawing(svg.format(sound).encode())) == []
     head = '<?xml version="1.0"?><!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd">'
-    assert faults_of_drawing((head + svg.format("")).encode()) == []
+    assert list(faults_of_drawing((head + svg.format("")).encode())) == []
     for spoiled in (
         "<script>1</script>",
         "<script href='a.js'/>",
@@ -298,7 +298,7 @@ def test_drawings_hold_no_script_and_fetch_nothing() -> None:
         "<path>",
         "&unknown;",
     ):
-        assert faults_of_drawing(svg.format(spoiled).encode()) != [], spoiled
+        assert list(faults_of_drawing(svg.format(spoiled).encode())) != [], spoiled
     for whole in (
         b'<?xml-stylesheet href="https://elsewhere.example/a.css"?><svg xmlns="http://www.w3.org/2000/svg"/>',
         b'<!DOCTYPE svg [<!ENTITY a "<script>1</script>">]><svg xmlns="http://www.w3.org/2000/svg">&a;</svg>',
@@ -306,4 +306,4 @@ def test_drawings_hold_no_script_and_fetch_nothing() -> None:
         b'<?xml version="1.0" encoding="nonsense"?><svg/>',
         b"",
     ):
-        assert faults_of_drawing(whole) != [], whole
+        assert list(faults_of_drawing(whole)) != [], whole

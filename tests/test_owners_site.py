@@ -162,8 +162,8 @@ SPOILED = {
     "a frame": ('<iframe src="https://other.example/"></iframe>', "<iframe> fetches “https://other.example/”; link to it instead"),
     "a font of another host": ('<link rel="stylesheet" href="https://other.example/font.css">', "name it in extra_css instead"),
     "a link to nothing": ('<a href="../nothing/">x</a>', "a link must lead to a file of the site; <a> leads to “../nothing/”"),
-    "a link to no part": ('<a href="../about/#right">x</a>', "a link must lead to an id; about/index.html has no “right”; did you mean “#rights”?"),
-    "a link to no part of the page": ('<a href="#our-page">x</a>', "own/index.html has no “our-page”; did you mean “#our-own-page”?"),
+    "a link to no part": ('<a href="../about/#right">x</a>', "a link must lead to an id; about/index.html has no “right”; did you mean `rights`?"),
+    "a link to no part of the page": ('<a href="#our-page">x</a>', "own/index.html has no “our-page”; did you mean `our-own-page`?"),
 }  # fmt: skip
 
 
@@ -183,14 +183,14 @@ def test_what_nobody_named_stops_the_build_and_is_told_by_file_and_line(tmp_path
 def test_what_the_settings_let_browsers_fetch_is_read_off_them(tmp_path: Path) -> None:
     config = config_of(tmp_path)
     assert allowances_of(config, get_files(config)) == Allowances(
-        scripts=("https://cdn.example/own.js",),
-        styles=("https://cdn.example/own.css", "https://fonts.googleapis.com"),
-        fonts=("https://cdn.example", "'self'", "https://fonts.gstatic.com"),
-        connections=("https://api.github.com",),
+        script_src=("https://cdn.example/own.js",),
+        style_src=("https://cdn.example/own.css", "https://fonts.googleapis.com"),
+        font_src=("https://cdn.example", "'self'", "https://fonts.gstatic.com"),
+        connect_src=("https://api.github.com",),
     )
     config.theme["font"] = False
     config.extra_css, config.extra_javascript = ["own.css"], ["own.js"]
-    assert allowances_of(config, get_files(config)) == Allowances(connections=("https://api.github.com",))
+    assert allowances_of(config, get_files(config)) == Allowances(connect_src=("https://api.github.com",))
     (tmp_path / "docs" / "own.woff2").touch()
     for repository, asked in (
         ("https://gitlab.example/group/name/", ("https://gitlab.example",)),
@@ -198,9 +198,9 @@ def test_what_the_settings_let_browsers_fetch_is_read_off_them(tmp_path: Path) -
         ("", ()),
     ):
         config.repo_url = repository
-        assert allowances_of(config, get_files(config)) == Allowances(fonts=("'self'",), connections=asked)
+        assert allowances_of(config, get_files(config)) == Allowances(font_src=("'self'",), connect_src=asked)
     config.theme["logo"] = "https://cdn.example/logo;x.svg"  # which can't stand in a policy
-    assert allowances_of(config, get_files(config)).images == ()
+    assert allowances_of(config, get_files(config)).img_src == ()
 
 
 def test_each_page_has_the_file_that_it_was_written_in() -> None:

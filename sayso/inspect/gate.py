@@ -15,7 +15,6 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import unquote
 
 from sayso.inspect.gate_by_hand import lead_by_hand, place_of
 from sayso.inspect.gate_files import faults_of_files
@@ -61,9 +60,7 @@ def faults_of_site(
             yield from _faults_of_shell(shell, outline, path, walk)
         page = read_page(folder, path, shell)
         yield from (f"{path}: {fault}" for fault in faults_of_page(page, outline, walk))
-        if page.fault is None:
-            yield from _faults_of_links(outline.near, path, shell, walk)
-            yield from _faults_of_own_names(outline.names, path, shell, walk)
+        yield from _faults_of_links(outline.near, path, shell, walk)
         yield from (f"{path}: {fault}" for fault in look(page))
         progress(done)
     yield from _faults_of_names(walk)
@@ -136,13 +133,6 @@ def _faults_of_links(links: Iterable[Link], page: str, shell: Shell, walk: Walk)
             yield f"{place_of(page, shell.source, link.url)}: {lead.fault}"
         elif lead.name:
             walk.named[lead.file].setdefault(lead.name, Named(page, link.url, shell.source))
-
-
-def _faults_of_own_names(names: Iterable[str], page: str, shell: Shell, walk: Walk) -> Iterator[str]:
-    """What is wrong with links that are written by hand and lead to ids of their page."""
-    for name in names:
-        if (fault := fault_of_name(unquote(name), page, walk)) is not None:
-            yield f"{place_of(page, shell.source, f'#{name}')}: {fault}"
 
 
 def _faults_of_names(walk: Walk) -> Iterator[str]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import posixpath
 import re
-from difflib import get_close_matches
 from pathlib import Path
 from urllib.parse import quote, unquote
 
-from sayso.inspect.gate_links import ABROAD, SPACE, Lead, Link, Walk, lead_of, target_of
+from sayso.inspect.gate_links import ABROAD, SPACE, Lead, Link, Walk, lead_of
+from sayso.model.problems import nearest
 from sayso.site.content_policy import may_fetch
 
 CALLS = re.compile(r"(?:mailto|tel):", re.IGNORECASE)
@@ -25,37 +25,35 @@ INSTEAD = {
 
 
 def lead_by_hand(link: Link, page: str, walk: Walk) -> Lead:
-    """Where a link leads that is written by hand."""
-    url = link.url
+    """Where a link leads that is written by hand; what is wrong is told with what to write instead, if that is known."""
+    element, url, fetched = link
+    if url.startswith("#"):
+        return Lead(page, unquote(url[1:]))
     if SPACE.search(url):
         instead = quote(url.strip(), safe=":/?#[]@!$&'()*+,;=%~")
         return Lead(fault=f"an address must be written without spaces; here is “{url}”; write “{instead}”")
-    lead = lead_of(link._replace(fetched=None), page, walk)
+    lead = lead_of(Link(element, url, None), page, walk)
     own = bool(lead.file) or not ABROAD.match(url)
-    if link.fetched is not None and not may_fetch(None if own else url, link.fetched, walk.made.allowances):
-        return Lead(fault=_fault_of_fetching(link, own=own))
-    if not own and (link.fetched is not None or CALLS.match(url)):
+    if fetched is not None and not may_fetch(None if own else url, fetched, walk.made.allowances):
+        what = "such a file" if own else "from elsewhere what mkdocs.yml doesn't name"
+        instead = INSTEAD.get(fetched, "put the file into docs/ and name it there")
+        return Lead(fault=f"a page must not fetch {what}; <{element}> fetches “{url}”; {instead} instead")
+    if not own and (fetched is not None or CALLS.match(url)):
         return Lead()
-    return lead if lead.fault is None else Lead(fault=lead.fault + _instead(url, page, walk))
+    if lead.fault is not None and (meant := _meant(url, page, walk)):
+        return Lead(fault=f"{lead.fault}; {meant}")
+    return lead
 
 
-def _fault_of_fetching(link: Link, *, own: bool) -> str:
-    what = "such a file" if own else "from elsewhere what mkdocs.yml doesn't name"
-    instead = INSTEAD.get(link.fetched or "", "put the file into docs/ and name it there")
-    return f"a page must not fetch {what}; <{link.element}> fetches “{link.url}”; {instead} instead"
-
-
-def _instead(url: str, page: str, walk: Walk) -> str:
+def _meant(url: str, page: str, walk: Walk) -> str:
     """What may have been meant by an address that leads nowhere."""
     if url.startswith("//"):
-        return f"; write “https:{url}”"
-    target = url if ABROAD.match(url) else target_of(url.partition("#")[0].partition("?")[0], page)
-    names = {file.removesuffix("/index.html"): file for file in walk.files}
-    near = get_close_matches((target or url).strip("/"), names, n=1)
-    if not near:
-        return ""
-    meant = posixpath.relpath(near[0], posixpath.dirname(page) or ".")
-    return f"; did you mean “{meant}{'' if names[near[0]] == near[0] else '/'}”?"
+        return f"write “https:{url}”"
+    here = posixpath.dirname(page) or "."
+    folders = (f"{posixpath.relpath(folder or '.', here)}/" for folder in walk.folders)
+    return nearest(
+        re.split("[?#]", url)[0], [*folders, *(posixpath.relpath(file, here) for file in walk.files)]
+    )
 
 
 def place_of(page: str, source: str | None, url: str) -> str:

@@ -1,7 +1,7 @@
 """Links of pages: each leads to a file of the site and to an id in it; elsewhere only what a reader follows.
 
 1. `lead_of`: where a link leads.
-2. `fault_of_name`: whether an id that a link names is there, once that page was read.
+2. `fault_of_name`: whether an id that a link names is there, once its page was read.
 """
 
 from __future__ import annotations
@@ -11,11 +11,11 @@ import re
 from collections import defaultdict
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from functools import cached_property
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
+from sayso.model.problems import nearest
 from sayso.site.manifest import NOT_FOUND, Made
 
 ABROAD = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|[/\\]")
@@ -92,7 +92,7 @@ def lead_of(link: Link, page: str, walk: Walk) -> Lead:
     if ABROAD.match(url):
         return _lead_abroad(link, page, walk)
     path, _, name = url.partition("#")
-    target = target_of(path.partition("?")[0], page)
+    target = _target(path.partition("?")[0], page)
     file = file_of(target, walk.files) if target is not None else None
     if file is None:
         return Lead(fault=f"a link must lead to a file of the site; <{link.element}> leads to “{url}”")
@@ -125,16 +125,8 @@ def _lead_abroad(link: Link, page: str, walk: Walk) -> Lead:
     return Lead(file, unquote(told.fragment) if file.endswith(".html") else "")
 
 
-def target_of(path: str, page: str) -> str | None:
+def _target(path: str, page: str) -> str | None:
     """The path of a relative address from the root of the site; None where it leads out of it."""
-    way_up = "../" * page.count("/")
-    if (
-        way_up
-        and path.startswith(way_up)
-        and "./" not in (rest := path[len(way_up) :])
-        and not rest.startswith(".")
-    ):
-        return rest
     if path in ("./", "."):
         return posixpath.dirname(page)
     target = posixpath.normpath(posixpath.join(posixpath.dirname(page), path)) if path else page
@@ -156,7 +148,6 @@ def file_of(target: str, files: AbstractSet[str]) -> str | None:
 def fault_of_name(name: str, page: str, walk: Walk) -> str | None:
     """What is wrong with naming an id of a page that was read."""
     if not walk.has(page, name):
-        near = get_close_matches(name, [one for ids in walk.ids[page] for one in ids], n=1)
-        meant = f"; did you mean “#{near[0]}”?" if near else ""
-        return f"a link must lead to an id; {page} has no “{name}”{meant}"
+        meant = nearest(name, [one for ids in walk.ids[page] for one in ids])
+        return f"a link must lead to an id; {page} has no “{name}”" + (f"; {meant}" if meant else "")
     return f"a link must lead to one id; {page} has “{name}” twice" if name in walk.twice[page] else None

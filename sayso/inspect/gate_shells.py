@@ -17,15 +17,10 @@ from sayso.inspect.gate_links import Link, is_anywhere
 from sayso.site.content_policy import inline
 from sayso.site.shell import HOLE, Shell
 
-FETCHED: dict[str, dict[str, str | None]] = {
+FETCHED: Mapping[str, Mapping[str, str | None]] = {
     "action": {"form": "form-action"},
-    "background": {"*": "img-src"},
     "data": {"object": "object-src"},
-    "formaction": {"*": "form-action"},
     "href": {"a": None, "area": None, "base": "base-uri", "script": "script-src", "*": "img-src"},
-    "imagesrcset": {"*": "img-src"},
-    "ping": {"*": "connect-src"},
-    "poster": {"*": "img-src"},
     "src": {
         **dict.fromkeys(["frame", "iframe"], "frame-src"),
         **dict.fromkeys(["img", "input"], "img-src"),
@@ -33,12 +28,13 @@ FETCHED: dict[str, dict[str, str | None]] = {
         "script": "script-src",
         "*": "media-src",
     },
-    "srcset": {"*": "img-src"},
+    "formaction": {"*": "form-action"},
+    "ping": {"*": "connect-src"},
+    **{attribute: {"*": "img-src"} for attribute in ("background", "imagesrcset", "poster", "srcset")},
 }
 """Attributes with addresses: by element (“*” for any other) the directive that lets a browser fetch them; None for links."""
 LOOKED_AT = {*FETCHED, "http-equiv", "srcdoc", "style", "xlink:href"}
 """These, and attributes that may hold addresses in another way."""
-
 RELATIONS = {
     "stylesheet": "style-src",
     "icon": "img-src",
@@ -65,18 +61,16 @@ PROBE = '<form data-hole="{}"><wbr></form>'
 
 @dataclass(frozen=True, kw_only=True)
 class ShellOutline:
-    """What the gate asks of a shell; of the ids, `twice` are those that stand more than once.
+    """What the gate asks of a shell.
 
-    Of the links, `far` mean the same in all pages of the shell, `near` don't, and `names` are of ids in the page itself.
-    `inline` are its scripts and styles, `in_head` the names of holes in its head. A fault is told with the address or
-    name that it is about.
+    Of its ids, `twice` are those that stand more than once. Of its links, `far` mean the same in all its pages. `inline`
+    are its scripts and styles, `in_head` the names of the holes in its head. A fault is told with what it is about.
     """
 
     ids: frozenset[str]
     twice: frozenset[str]
     far: tuple[Link, ...]
     near: tuple[Link, ...]
-    names: tuple[str, ...]
     policies: tuple[str, ...]
     inline: tuple[tuple[str, str], ...]
     in_head: frozenset[str]
@@ -86,70 +80,60 @@ class ShellOutline:
 def outline_of(shell: Shell, page: str) -> ShellOutline:
     """Read a shell, of which a page is given: all its pages lie as deep."""
     ids: Counter[str] = Counter()
-    links: list[Link] = []
+    links: dict[Link, None] = {}
     policies: list[str] = []
-    holes: list[tuple[str, bool]] = []
+    in_head: list[str] = []
     root = LexborHTMLParser(shell.html).root
     for node in root.traverse() if root is not None else ():
-        if node.is_comment_node:
-            if hole := HOLE.fullmatch(f"<!-- {node.comment_content} -->"):
-                holes.append((hole[1], node.parent is not None and node.parent.tag == "head"))
-            continue
-        element, given = (node.tag or "").lower(), node.attributes
+        given = node.attributes
         if "id" in given:
             ids[given["id"] or ""] += 1
-        if not LOOKED_AT.isdisjoint(given):
+        if node.is_comment_node and node.parent is not None and node.parent.tag == "head":
+            in_head += HOLE.findall(f"<!-- {node.comment_content} -->")
+        elif node.tag == "style":
+            links |= dict.fromkeys(_loaded("style", node.text(deep=False)))
+        elif not LOOKED_AT.isdisjoint(given):
             told = {name: value or "" for name, value in given.items()}
-            links += _links(element, told)
+            links |= dict.fromkeys(_links((node.tag or "").lower(), told))
             if told.get("http-equiv", "").lower() == "content-security-policy":
                 policies.append(told.get("content", ""))
-        elif element == "style":
-            links += _loaded(element, node.text(deep=False))
     words = {word for _, word in shell.words}
-    links = [one for one in dict.fromkeys(links) if one.url not in words and one.url not in ("", "#")]
-    found = tuple(inline(shell.html))
+    scripts = tuple(inline(shell.html))
+    faults = [
+        (name, f"the hole “{name}” must stand between paragraphs") for name in _misplaced(shell.html, in_head)
+    ]
+    in_script = "the title of a record must not stand in a script or style; it does"
+    faults += [(word, in_script) for word in words if any(word in text for _, text in scripts)]
+    told_links = [link for link in links if link.url not in {"", "#", *words}]
     return ShellOutline(
         ids=frozenset(ids),
         twice=frozenset(id_ for id_, times in ids.items() if times > 1),
-        far=tuple(link for link in links if is_anywhere(link.url, page)),
-        near=tuple(
-            link for link in links if not link.url.startswith("#") and not is_anywhere(link.url, page)
-        ),
-        names=tuple(link.url[1:] for link in links if link.url.startswith("#")),
+        far=tuple(link for link in told_links if is_anywhere(link.url, page)),
+        near=tuple(link for link in told_links if not is_anywhere(link.url, page)),
         policies=tuple(policies),
-        inline=found,
-        in_head=frozenset(name for name, in_head in holes if in_head),
-        faults=(
-            *(
-                (name, f"the hole “{name}” must stand between paragraphs")
-                for name in _misplaced(shell.html, holes)
-            ),
-            *(
-                (word, "the title of a record must not stand in a script or style; it does")
-                for word in words
-                if any(word in text for _, text in found)
-            ),
-        ),
+        inline=scripts,
+        in_head=frozenset(in_head),
+        faults=tuple(faults),
     )
 
 
 def _links(element: str, given: Mapping[str, str]) -> Iterator[Link]:
     for attribute, value in given.items():
         plain = attribute.removeprefix("xlink:")
+        directives = FETCHED.get(plain, {})
         if plain == "style":
             yield from _loaded(element, value)
         elif plain == "srcdoc":
             yield Link(element, "about:srcdoc", "frame-src")
-        elif plain in FETCHED and (element in FETCHED[plain] or "*" in FETCHED[plain]):
-            fetched = FETCHED[plain].get(element, FETCHED[plain].get("*"))
+        elif element in directives or "*" in directives:
+            fetched = directives.get(element, directives.get("*"))
             if element == "link":
                 rels = given.get("rel", "").lower().split()
                 fetched = next((RELATIONS[rel] for rel in rels if rel in RELATIONS), None)
             several = plain in ("srcset", "imagesrcset", "ping")
-            yield from (
-                Link(element, url, fetched) for url in (CANDIDATE.findall(value) if several else [value])
-            )
-    if element == "meta" and given.get("http-equiv", "").lower() == "refresh":
+            for url in CANDIDATE.findall(value) if several else [value]:
+                yield Link(element, url, fetched)
+    if given.get("http-equiv", "").lower() == "refresh":
         # No directive governs it; it must lead to a file of the site, as what scripts fetch.
         yield from (Link(element, url, "connect-src") for url in REFRESH.findall(given.get("content", "")))
 
@@ -159,26 +143,32 @@ def _loaded(element: str, style: str) -> Iterator[Link]:
     yield from (Link(element, url, "") for url in LOADED.findall(style) if not url.startswith("#"))
 
 
-def _misplaced(html: str, holes: list[tuple[str, bool]]) -> list[str]:
+def _misplaced(html: str, in_head: list[str]) -> list[str]:
     """The holes that are none to a parser, and those beside which something would be moved, closed or left open."""
-    in_head = Counter(name for name, in_head in holes if in_head)
-    body = HOLE.sub(
-        lambda found: found.group() + ("" if found[1] in in_head else PROBE.format(found[1])), html
-    )
-    probes = LexborHTMLParser(body).css("form[data-hole] > wbr") if len(holes) > in_head.total() else []
-    sound = Counter(name for probe in probes if (name := _sound(probe)) is not None)
-    return sorted((Counter(HOLE.findall(html)) - in_head - sound).elements())
+    names = HOLE.findall(html)
+    if len(names) == len(in_head):
+        return []
+    probed = HOLE.sub(lambda hole: hole[0] if hole[1] in in_head else hole[0] + PROBE.format(hole[1]), html)
+    probes = LexborHTMLParser(probed).css("form[data-hole] > wbr")
+    return sorted((Counter(names) - Counter(in_head) - Counter(map(_name_if_sound, probes))).elements())
 
 
-def _sound(probe: LexborNode) -> str | None:
-    """The name of the hole of a probe, if it stands well."""
+def _name_if_sound(probe: LexborNode) -> str | None:
+    """The name of a probe's hole, if it stands right behind its hole, with nothing around both but what holds anything."""
     form = probe.parent
     hole = form.prev if form is not None else None
-    if form is None or hole is None or not hole.is_comment_node:
-        return None
-    around = form.parent
+    around = form.parent if form is not None else None
     while around is not None and around.tag in HOLDERS:
         around = around.parent
-    name = form.attributes["data-hole"]
-    stands_well = hole.comment_content == f"sayso: {name}" and (around is None or around.is_document_node)
-    return name if stands_well else None
+    if (
+        form is None
+        or hole is None
+        or not hole.is_comment_node
+        or not (around is None or around.is_document_node)
+    ):
+        return None
+    return (
+        form.attributes["data-hole"]
+        if hole.comment_content == f"sayso: {form.attributes['data-hole']}"
+        else None
+    )

@@ -75,8 +75,9 @@ def parse_part(fill: Fill) -> ParsedPart:
         return ParsedPart(hole, html, data=data)
     # What is around a hole is a <div>, or something that is the same to a parser: the gate asks this of shells.
     tree = LexborHTMLParser(f"<div>{html}{END}</div>", is_fragment=True).root
-    found = (tree and tree.inner_html) or ""
-    if tree is not None and tree.last_child is not None and found.endswith(END):
+    assert tree is not None, "a <div> is one to a parser"
+    found = tree.inner_html or ""
+    if found.endswith(END) and tree.last_child is not None:
         tree.last_child.decompose()
     return ParsedPart(hole, html, tree, found.removesuffix(END))
 

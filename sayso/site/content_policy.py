@@ -44,26 +44,21 @@ GOVERNED = {"script": "script-src", "style": "style-src", "style attribute": "st
 
 @dataclass(frozen=True, kw_only=True)
 class Allowances:
-    """What the owner's settings let browsers fetch for pages besides files of the site: sources (CSP3, 2.3.1) by kind.
+    """What the owner's settings let browsers fetch for pages besides files of the site, by directive.
 
-    A source is the address of a host, such as `https://fonts.gstatic.com`, or of one file; 'self' is the site.
+    A source (CSP3, 2.3.1) is the address of a host, such as `https://fonts.gstatic.com`, or of a file; 'self' is the site.
     """
 
-    scripts: tuple[str, ...] = ()
-    styles: tuple[str, ...] = ()
-    images: tuple[str, ...] = ()
-    fonts: tuple[str, ...] = ()
-    connections: tuple[str, ...] = ()
+    script_src: tuple[str, ...] = ()
+    style_src: tuple[str, ...] = ()
+    img_src: tuple[str, ...] = ()
+    font_src: tuple[str, ...] = ()
+    connect_src: tuple[str, ...] = ()
 
     def of(self, directive: str) -> tuple[str, ...]:
         """The sources that a directive gets."""
-        return {
-            "script-src": self.scripts,
-            "style-src": self.styles,
-            "img-src": self.images,
-            "font-src": self.fonts,
-            "connect-src": self.connections,
-        }.get(directive, ())
+        sources: tuple[str, ...] = getattr(self, directive.replace("-", "_"), ())
+        return sources
 
 
 NO_ALLOWANCES = Allowances()
@@ -71,16 +66,10 @@ SOURCE = re.compile(r"(?P<host>https?://[a-z0-9.-]+(?::[0-9]+)?)(?P<path>/[^\s?#
 """What names a host or a file in a policy: the beginning of an address, up to its query."""
 
 
-def source_of(address: str) -> str | None:
-    """The source that stands for an address; None where it is of the site itself, or can't stand in a policy."""
+def source_of(address: str, *, host: bool = False) -> str | None:
+    """The source that stands for an address, or for its host; None for files of the site, and what no policy can hold."""
     found = SOURCE.match(address)
-    return found.group() if found else None
-
-
-def host_of(address: str) -> str | None:
-    """The source that stands for all that is at the host of an address."""
-    found = SOURCE.match(address)
-    return found["host"] if found else None
+    return found["host" if host else 0] if found is not None else None
 
 
 def sources_of(directive: str, allowances: Allowances) -> list[str]:
@@ -143,7 +132,7 @@ def with_policy(html: str, allowances: Allowances = NO_ALLOWANCES) -> str:
     return page
 
 
-HASH, NONE = " 'sha256-[A-Za-z0-9+/]{43}='", " 'none'"
+HASH, NONE = r" 'sha256-[A-Za-z0-9+/]{43}='", " 'none'"
 
 
 def fault_of_policy(policy: str, allowances: Allowances = NO_ALLOWANCES) -> str | None:
@@ -151,7 +140,6 @@ def fault_of_policy(policy: str, allowances: Allowances = NO_ALLOWANCES) -> str 
 
     What it must be is written a second time, so that one that was loosened by mistake is noticed.
     """
-
     scripts, styles, images, fonts, connections = (
         "".join(re.escape(f" {source}") for source in allowances.of(directive))
         for directive in ("script-src", "style-src", "img-src", "font-src", "connect-src")
