@@ -16,13 +16,12 @@ from xml.etree.ElementTree import Element
 
 import pytest
 from playwright.sync_api import Browser, Page, Route
-from test_browser import PAGES, Quiet, browser, one_of_each_kind, watch
+from served_site import Quiet
+from test_browser import PAGES, one_of_each_kind, watch
 from test_site import pages_of, parse
 
 from sayso.pages.content_policy import inline, policy_of, with_policy
 from sayso.pages.stamp import StampError, guarded
-
-__all__ = ["browser"]
 
 STRICT = {
     "default-src": ["'none'"],
