@@ -1,11 +1,13 @@
-"""Built sites for tests: the golden corpus and the real one, each built once by the command line."""
+"""Built sites for tests: the golden corpus and the real one, each built once by the command line for all processes of
+a run of the tests."""
 
 from __future__ import annotations
 
+import fcntl
 import os
-import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
@@ -36,9 +38,17 @@ def build(folder: Path, corpus: Path, texts: str = "", config: Path = ROOT / "mk
     return folder
 
 
-def find_browser() -> str:
-    """The path of a Chromium from the system's packages."""
-    for name in ("chromium", "chromium-browser", "google-chrome"):
-        if path := shutil.which(name):
-            return path
-    raise FileNotFoundError("no Chromium found; install the package chromium")
+def built_once(temporary: Path, name: str, make: Callable[[Path], Path]) -> Path:
+    """What `make` builds into the folder that it is given, built by whichever process of a run of the tests comes first.
+
+    `temporary` is the folder of one process; with several (pytest-xdist), it lies in one that all of them share.
+    """
+    shared = temporary.parent if "PYTEST_XDIST_WORKER" in os.environ else temporary
+    folder, done = shared / name, shared / f"{name}.done"
+    with (shared / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not done.exists():
+            folder.mkdir(exist_ok=True)
+            make(folder)
+            done.touch()
+    return folder

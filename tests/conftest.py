@@ -1,15 +1,19 @@
-"""What several tests share: the small sound corpus, copies of it, and the settings of random tests."""
+"""What several tests share: the small sound corpus, copies of it, built sites, a browser, and the settings of random
+tests. A test that asks for a built site or the browser is marked so, and left out of `make check`."""
 
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
-from built_site import GOLDEN, ROOT, build
+from built_site import GOLDEN, ROOT, build, built_once
 from figures import keep
 from hypothesis import HealthCheck, settings
+from playwright.sync_api import Browser
+from served_site import started_browser
 
 from sayso.corpus.corpus import join, read_corpus
 from sayso.exports import write_dataset
@@ -42,14 +46,22 @@ def figure() -> Callable[[str, float | str], None]:
 
 @pytest.fixture(scope="session")
 def golden_build(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Dataset and site of the golden corpus, built by the command line with all texts at hand."""
-    return build(tmp_path_factory.mktemp("golden"), GOLDEN / "corpus", str(GOLDEN / "texts"))
+    """Dataset and site of the golden corpus, built by the command line with all texts at hand. No test may change it."""
+    make = partial(build, corpus=GOLDEN / "corpus", texts=str(GOLDEN / "texts"))
+    return built_once(tmp_path_factory.getbasetemp(), "golden", make)
 
 
 @pytest.fixture(scope="session")
 def real_build(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Dataset and site of the real corpus, built without the texts that are not ours to publish."""
-    return build(tmp_path_factory.mktemp("real"), ROOT / "corpus")
+    """Dataset and site of the real corpus, built without the texts that are not ours to publish. No test may change it."""
+    return built_once(tmp_path_factory.getbasetemp(), "real", partial(build, corpus=ROOT / "corpus"))
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """A real browser."""
+    with started_browser() as started:
+        yield started
 
 
 @pytest.fixture(scope="session")

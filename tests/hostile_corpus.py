@@ -13,6 +13,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -75,6 +76,7 @@ READABLE = (*(one for one in PAYLOADS if is_readable(one.text) and one.text), *O
 REFUSED = tuple(one for one in PAYLOADS if not is_readable(one.text))
 
 
+@cache
 def harmless(text: str) -> str:
     """A text of the same shape without anything that a program could take for more than words."""
     return "".join(map(_harmless_word, _words(text)))

@@ -5,14 +5,11 @@ What lights up, is dimmed or opened is compared with the data, on every article 
 
 from __future__ import annotations
 
-import functools
 import json
 import re
-import threading
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -20,10 +17,11 @@ from xml.etree.ElementTree import Element
 
 import html5lib
 import pytest
-from built_site import ROOT, find_browser
+from built_site import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
+from served_site import serving
 
 from sayso.model.fields import Span
 from sayso.site.segments import Mark, flatten, split_at_lines
@@ -230,39 +228,13 @@ def test_the_script_is_loaded_on_article_pages_alone(golden_build: Path) -> None
 # ---- the page in a browser ---------------------------------------------------------------------------------
 
 
-class Quiet(SimpleHTTPRequestHandler):
-    """Serves files without a word."""
-
-    def log_message(self, format: str, *args: object) -> None:
-        pass
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(
-            executable_path=find_browser(), args=["--no-sandbox", "--disable-gpu"]
-        )
-        yield started
-        started.close()
-
-
-@contextmanager
-def served(built: Path) -> Iterator[str]:
-    handler = functools.partial(Quiet, directory=str(built / "site"))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
-
-
 @contextmanager
 def opened(
     browser: Browser, built: Path, article: str, rest: str = "", *, width: int = 1280, scripts: bool = True
 ) -> Iterator[Page]:
     """An article's page, in which no script may fail."""
     faults: list[str] = []
-    with served(built) as base:
+    with serving(built / "site") as base:
         context = browser.new_context(viewport={"width": width, "height": 900}, java_script_enabled=scripts)
         page = context.new_page()
         page.on("pageerror", lambda error: faults.append(str(error)))

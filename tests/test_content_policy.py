@@ -16,7 +16,8 @@ from xml.etree.ElementTree import Element
 
 import pytest
 from playwright.sync_api import Browser, Page, Route
-from test_browser import PAGES, Quiet, browser, one_of_each_kind, watch
+from served_site import Quiet
+from test_browser import PAGES, one_of_each_kind, watch
 from test_site import pages_of, parse
 
 from sayso.site.content_policy import (
@@ -30,8 +31,6 @@ from sayso.site.content_policy import (
 )
 from sayso.site.page import StampError
 from sayso.site.stamp import guarded
-
-__all__ = ["browser"]
 
 STRICT = {
     "default-src": ["'none'"],

@@ -30,6 +30,7 @@ from typing import Any
 
 import pytest
 from crash_scenes import SCENES, Scene
+from sizes import CALLS, KILLS, WHOLE, spread
 from system_calls import FLUSHING, Call, Watched, reason_against, start, watch
 from test_publish import MEMORY, closed_task, entries, publish_task, release, seen
 
@@ -48,9 +49,13 @@ KINDS = {
     "unsynced": "flushing failed",
 }
 QUICK = [name for name, scene in SCENES.items() if scene.every == 1]
-TRIED = [(name, kind) for name in SCENES for kind in KINDS if kind != "full once" or name in QUICK]
+TRIED = [
+    (name, kind)
+    for name in SCENES
+    for kind in KINDS
+    if name in QUICK or kind == "kill" or (WHOLE and kind != "full once")
+]
 ALONE = "publish, third"
-KILLS = 200
 
 pytestmark = [pytest.mark.trust, pytest.mark.skipif(bool(reason_against()), reason=reason_against())]
 
@@ -114,7 +119,7 @@ def sweep(folder: Path, name: str, kind: str) -> dict[str, Any]:
     assert (whole.code, told) == (0, "")
     os.rename(work, after)
     ends: Counter[str] = Counter()
-    for chosen in chosen_points(whole.calls, kind, scene.every):
+    for chosen in spread(chosen_points(whole.calls, kind, scene.every), CALLS):
         shutil.copytree(before, work, symlinks=True)
         process, told = run_watched(scene, work, kind, chosen)
         try:
@@ -294,7 +299,7 @@ def test_old_or_new_at_each_call_that_writes(name: str, kind: str, figure: Figur
     ends = found["ends"]
     assert ends.keys() >= ({"old -9", "new -9"} if kind == "kill" else {"old 3"})
     if SCENES[name].every == 1 and kind != "unsynced":
-        assert found["points"] == found["calls"]
+        assert found["points"] == len(spread(range(found["calls"]), CALLS))
     every = "" if SCENES[name].every == 1 else f", in stages each {SCENES[name].every}th"
     if kind == "kill":  # they are the same calls for each kind of failure
         figure(f"crash: `{name}`: calls that write", found["calls"])

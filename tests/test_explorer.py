@@ -4,17 +4,14 @@ downloads are those that Python finds in claims.json."""
 from __future__ import annotations
 
 import csv
-import functools
 import json
 import random
 import shutil
-import threading
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
-from http.server import ThreadingHTTPServer
 from io import StringIO
 from itertools import product
 from pathlib import Path
@@ -26,7 +23,8 @@ from built_site import GOLDEN
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, Download, Page
-from test_browser import Quiet, browser, watch
+from served_site import serving
+from test_browser import watch
 
 from sayso.anchoring.texts import folders_of_texts
 from sayso.corpus.corpus import join, read_corpus
@@ -34,8 +32,6 @@ from sayso.exports.json_tables import array_of
 from sayso.model.dataset import Dataset
 from sayso.site.explorer import CHUNK, create_columns, create_explorer, recency, write_explorer
 from sayso.site.facets import FACETS, NONE
-
-__all__ = ["browser"]
 
 Facets = dict[str, set[str]]
 PAGE = 25
@@ -239,21 +235,16 @@ def built(request: pytest.FixtureRequest) -> Path:
     return folder
 
 
-def serve(site: Path) -> Iterator[str]:
-    with ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(site))) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
-
-
 @pytest.fixture
 def address(built: Path) -> Iterator[str]:
-    yield from serve(built / "site")
+    with serving(built / "site") as base:
+        yield base
 
 
 @pytest.fixture
 def golden_address(golden_build: Path) -> Iterator[str]:
-    yield from serve(golden_build / "site")
+    with serving(golden_build / "site") as base:
+        yield base
 
 
 @pytest.fixture
@@ -667,7 +658,7 @@ def hostile_site(golden_build: Path, tmp_path: Path) -> Path:
 
 
 def test_hostile_statements_are_shown_as_text(page: Page, hostile_site: Path) -> None:
-    for base in serve(hostile_site):
+    with serving(hostile_site) as base:
         visit(page, base)
         shown = page.locator("tbody th a")
         assert shown.evaluate_all("links => links.map(link => link.textContent)") == [

@@ -7,7 +7,6 @@ What the words of such a run must lead to is found here the slow way, by trying 
 from __future__ import annotations
 
 import json
-import os
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -17,6 +16,7 @@ from random import Random
 
 import msgspec
 import pytest
+from sizes import EDITS, MUTANTS, spread
 from test_locks import DAY, FILE, GIVEN
 
 from sayso.anchoring.anchors import ELLIPSIS, Unanchored, cuts_word, resolve
@@ -36,7 +36,7 @@ from sayso.model.fields import Span
 from sayso.model.vocabulary import AsideRole
 
 Figure = Callable[[str, float | str], None]
-TEXTS = int(os.environ.get("SAYSO_FUZZ", "100000")) // 20
+TEXTS = MUTANTS // 20
 PARTS = 4
 
 UNITS = (
@@ -251,7 +251,7 @@ def test_locks_of_texts_of_all_scripts_are_read_back_and_hold(figure: Figure) ->
 def test_a_text_with_one_character_changed_anywhere_is_refused(figure: Figure) -> None:
     random, tried_ = Random("edits of texts"), 0
     sound = create_text(GIVEN.text or b"").words
-    for at in range(len(sound) + 1):
+    for at in spread(range(len(sound) + 1), EDITS):
         for after in {at, min(len(sound), at + 1)}:
             spoilt = sound[:at] + random.choice(OTHERS) + sound[after:]
             if spoilt in (sound, f"\ufeff{sound}"):

@@ -1,13 +1,12 @@
 """Fuzzing of articles: whatever is annotated, locked or found as text makes records, or problems that say why none.
 
 The articles of the tests are spoilt as data, so that nearly all of them read well and the checks behind the reader
-are reached. The same mutants come from the same seed; SAYSO_FUZZ sets how many, a tenth of the reader's.
+are reached. The same mutants come from the same seed, a tenth as many as the reader's.
 """
 
 from __future__ import annotations
 
 import json
-import os
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -18,6 +17,7 @@ from typing import Any
 import msgspec
 import pytest
 from mutants import mutate
+from sizes import MUTANTS, either
 from test_fuzz_reader import CODE, text_of
 
 from sayso.anchoring.texts import UnreadableText, create_text, find_text
@@ -29,8 +29,8 @@ from sayso.corpus.reader.tree import Plain
 from sayso.model.problems import stopping
 
 HERE = Path(__file__).parent
-MUTANTS = int(os.environ.get("SAYSO_FUZZ", "100000")) // 10
-PARTS = 5
+ARTICLES = MUTANTS // 10
+PARTS = either(1, 5)
 DAY = "2031-04-05"
 ODD: tuple[Any, ...] = (
     *(None, "", " ", "x" * 401, "x" * 2001, "0", "-1", "1e9", "true", "…", " … ", "a … b", "… a", "the", "he", "\n"),
@@ -159,15 +159,15 @@ def test_any_article_becomes_records_or_problems(
 ) -> None:
     random, seen, sound = Random(f"mutants of articles, part {part}"), Counter[str](), sound_articles()
     assert all(build_article(given, frozenset()).records for given in sound)
-    for _ in range(MUTANTS // PARTS):
+    for _ in range(ARTICLES // PARTS):
         given = mutant_of(random, random.choice(sound[:1] * 57 + sound[1:]))
         output = build_article(given, frozenset({"port-spokesman"}))
         seen["become records" if output.records else "refused"] += 1
         is_told_or_compiled(given, output)
         if random.random() < 0.2:
             seen["locked anew and found true"] += is_locked_for_good(given)
-    assert min(seen.values()) > MUTANTS // PARTS // 50
-    figure("fuzz: mutants of articles built", MUTANTS // PARTS)
+    assert min(seen.values()) > ARTICLES // PARTS // 50
+    figure("fuzz: mutants of articles built", ARTICLES // PARTS)
     for outcome, count in seen.items():
         figure(f"fuzz: mutants of articles {outcome}", count)
 

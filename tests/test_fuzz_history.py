@@ -9,7 +9,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections import Counter
 from collections.abc import Callable
 from copy import deepcopy
@@ -19,6 +18,7 @@ from random import Random
 
 import pytest
 from conftest import SOUND
+from sizes import MUTANTS, either
 
 from sayso.commands.reading import Input, read_input
 from sayso.corpus.ids import read_register
@@ -26,8 +26,8 @@ from sayso.history.releases import create_release, release_text
 from sayso.model.problems import stopping
 
 Figure = Callable[[str, float | str], None]
-HISTORIES = int(os.environ.get("SAYSO_FUZZ", "100000")) // 1_600
-PARTS, STEPS = 4, 20
+HISTORIES = MUTANTS // 1_600
+PARTS, STEPS = either(1, 4), 20
 FILES = {"actor": "actors.yml", "place": "places.yml", "event": "events.yml"}
 ENTRY = {
     "actor": "{id}:\n  name: {name}\n  kind: organization\n",

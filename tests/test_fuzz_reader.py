@@ -1,13 +1,11 @@
 """Fuzzing of the strict reader: mutants of written files are read as two other parsers read them, or refused.
 
-The same mutants come from the same seed. SAYSO_FUZZ sets how many (`make fuzz`); they are read in parts, so that
-several processes can share them.
+The same mutants come from the same seed; they are read in parts, so that several processes can share them.
 """
 
 from __future__ import annotations
 
 import json
-import os
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -18,6 +16,7 @@ from typing import Any, NoReturn
 import pytest
 import yaml
 from mutants import mutate, pieces
+from sizes import MUTANTS
 
 from sayso.corpus.reader import Document, read
 from sayso.corpus.reader.json import json_steps
@@ -45,7 +44,6 @@ from sayso.model.shape import shape
 
 Figure = Callable[[str, float | str], None]
 
-MUTANTS = int(os.environ.get("SAYSO_FUZZ", "100000"))
 PARTS = 10
 TYPES: tuple[Any, ...] = (
     *(ActorsFile, PlacesFile, EventsFile, ArticleFile, ArticleHead, Collection, Selector),

@@ -7,7 +7,6 @@ browsers take an address apart, and the calendar.
 from __future__ import annotations
 
 import json
-import os
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -25,6 +24,7 @@ import pytest
 from conftest import SOUND
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sizes import MUTANTS
 
 from sayso.corpus.corpus import join, read_corpus
 from sayso.model.canonical import OUTSIDE_REV, canonical, rev_of
@@ -34,7 +34,7 @@ from sayso.model.urls import fault_of_url
 from sayso.site.environment import TEMPLATES, create_environment
 
 Figure = Callable[[str, float | str], None]
-TRIES = int(os.environ.get("SAYSO_FUZZ", "100000")) // 5
+TRIES = MUTANTS // 5
 WITHOUT_SURROGATES = st.characters(exclude_categories=["Cs"])
 TEXT = st.text(WITHOUT_SURROGATES, max_size=12)
 JSON = st.recursive(

@@ -48,6 +48,7 @@ from hostile_corpus import (
 from html_oracle import Words, active, parse, skeleton, words_of
 from markdown_it import MarkdownIt
 from read_back import READERS, files_on_disk, from_json
+from sizes import HOSTILE_TEXTS, either, spread
 
 from sayso.corpus.ids import read_register
 from sayso.corpus.reader import read
@@ -61,7 +62,7 @@ from sayso.model.shape import shape
 
 Figure = Callable[[str, float | str], None]
 
-PARTS = 2
+PARTS = either(1, 2)
 REV = re.compile(r"\brev [0-9a-f]{16}")
 HASHED = re.compile(r"[0-9a-f]{16}|[0-9a-f]{64}")
 """Hashes and revs, which follow from the words."""
@@ -71,14 +72,14 @@ TITLES = (
     '</title><script>alert(1)</script> {{ 7*7 }} "quoted" & [x](javascript:alert(1))',
     "*[x]: y `--8<--` <!-- --> =1+1 | $&",
 )
-"""The collection has one title; here are as many as there are parts."""
+"""The collection has one title; here is one for each part."""
 
 
 class Pair:
     """The two builds of a part of the payloads."""
 
     def __init__(self, folder: Path, part: int) -> None:
-        self.payloads = READABLE[part::PARTS]
+        self.payloads = spread(READABLE, HOSTILE_TEXTS)[part::PARTS]
         self.words = {one.id: one.text for one in self.payloads}
         self.title = TITLES[part]
         config = folder / "mkdocs.yml"
@@ -332,7 +333,7 @@ def test_every_format_holds_the_same(pair: Pair) -> None:
     lines = {
         one.text for one in pair.payloads if re.fullmatch(r"\S([^\n]*\S)?", one.text) and len(one.text) <= 400
     }
-    assert len(lines) > 60
+    assert len(lines) > len(pair.payloads) * 2 // 3
     assert names >= lines
 
 
@@ -371,7 +372,7 @@ def test_search_and_sitemap_hold_texts_and_addresses(pair: Pair) -> None:
                     *(spaced(one.text or "") for one in (shown, expected)), *map(spaced, reversed(texts))
                 )
                 found += 1
-    assert found > 1000
+    assert found > 11 * len(pair.payloads)
 
 
 # ---- Markdown -------------------------------------------------------------------------------------------------

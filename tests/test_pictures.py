@@ -6,12 +6,10 @@ from __future__ import annotations
 import functools
 import json
 import math
-import threading
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from http.server import ThreadingHTTPServer
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -20,11 +18,11 @@ from xml.etree.ElementTree import Element
 
 import msgspec
 import pytest
-from built_site import GOLDEN, find_browser
+from built_site import GOLDEN
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from playwright.sync_api import sync_playwright
-from test_browser import Quiet
+from playwright.sync_api import Browser
+from served_site import serving
 from test_site import Page, pages_of, resolve, table, text_of
 
 from sayso.corpus.corpus import join, read_corpus
@@ -422,32 +420,24 @@ CHECK_PICTURES = """() => {
 }"""
 
 
-def test_words_of_pictures_are_legible_and_never_meet(built: Path) -> None:
+def test_words_of_pictures_are_legible_and_never_meet(browser: Browser, built: Path) -> None:
     """In a real browser, in the narrowest window and in a wide one."""
     site = built / "site"
     others = [address for address, _ in with_pictures(built) if address not in OVERVIEWS]
     of_events = [address for address in others if address.startswith("events/")]
     of_places = [address for address in others if address.startswith("places/")]
     chosen = [*OVERVIEWS, *of_events[:2], *of_places[:1]]
-    with (
-        ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(site))) as server,
-        sync_playwright() as playwright,
-    ):
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-        browser = playwright.chromium.launch(executable_path=find_browser(), args=arguments)
-        faults: dict[str, list[str]] = {}
+    faults: dict[str, list[str]] = {}
+    with serving(site) as base:
         for width in (320, 1280):
             page = browser.new_page(viewport={"width": width, "height": 900})
             for address in chosen:
-                page.goto(f"http://127.0.0.1:{server.server_port}/{address}")
+                page.goto(base + address)
                 if found := page.evaluate(CHECK_PICTURES):
                     faults[f"{address} at {width}"] = found
                 wide = page.evaluate("document.documentElement.scrollWidth")
                 assert wide <= width, address
             page.close()
-        browser.close()
-        server.shutdown()
     assert faults == {}
 
 

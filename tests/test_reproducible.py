@@ -22,6 +22,7 @@ from pathlib import Path
 
 import pytest
 from built_site import GOLDEN, ROOT
+from sizes import SURROUNDINGS, spread
 
 pytestmark = pytest.mark.trust
 
@@ -256,7 +257,7 @@ def plain_site(tmp_path_factory: pytest.TempPathFactory) -> Built:
     return build(tmp_path_factory.mktemp("plain"), PLAIN)
 
 
-@pytest.mark.parametrize("surroundings", EACH, ids=lambda one: one.name)
+@pytest.mark.parametrize("surroundings", spread(EACH, SURROUNDINGS), ids=lambda one: one.name)
 def test_a_dataset_is_the_same(
     plain_dataset: Built,
     tmp_path: Path,
@@ -272,7 +273,7 @@ def test_a_dataset_is_the_same(
     figure("reproducible: files of the dataset compared", len(built.files))
 
 
-@pytest.mark.parametrize("surroundings", TOGETHER, ids=lambda one: one.name)
+@pytest.mark.parametrize("surroundings", spread(TOGETHER, SURROUNDINGS), ids=lambda one: one.name)
 def test_a_site_is_the_same(
     plain_site: Built, tmp_path: Path, surroundings: Surroundings, figure: Callable[[str, float | str], None]
 ) -> None:

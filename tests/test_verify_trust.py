@@ -17,13 +17,13 @@ from pathlib import Path
 
 import pytest
 from built_dataset import TEXTS, changed, golden_dataset, told_of
+from sizes import BYTES, FLIPS, spread
 
 from sayso.exports import write_dataset
 from sayso.files.checksums import LIST_NAME, compare_with_release, create_checksums, find_files
 from sayso.model.problems import Problem
 from sayso.verify.dataset import verify_dataset
 
-FLIPS = 1_000
 pytestmark = pytest.mark.trust
 
 
@@ -92,7 +92,7 @@ def test_each_bit_of_a_part_of_the_list_counts(data: Path) -> None:
     """In the list itself, whose hash nothing holds: each bit of its first lines, and of its last."""
     content = (data / LIST_NAME).read_bytes()
     missed = []
-    for byte in (*range(90), *range(len(content) - 30, len(content))):
+    for byte in spread((*range(90), *range(len(content) - 30, len(content))), BYTES):
         for bit in range(0, 8, 3):
             spoilt = bytearray(content)
             spoilt[byte] ^= 1 << bit
