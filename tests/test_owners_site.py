@@ -16,14 +16,12 @@ from built_site import ROOT
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import get_files
 from playwright.sync_api import Browser, Page, Route
-from test_browser import Quiet, browser
+from served_site import Quiet
 
 from sayso.generator import allowances_of, build_pages, finish_pages, site_config, sources_of
 from sayso.history.history import NO_HISTORY
 from sayso.inspect.inspection import FaultySite
 from sayso.site.content_policy import Allowances
-
-__all__ = ["browser"]
 
 OWN = """\
 # Our own page
