@@ -128,4 +128,4 @@ ACTOR_PAGE = part(
     "name kind role naming aliases member_of affiliated_with attested members affiliates speaks_about came_through stances "
     f"wikidata note labelled labels_used events published id rev {' '.join(ACTOR_LISTS)}",
 )
-ACTOR_ROW = part(ACTOR, "name said.count passed_on.count about.count member_of")
+ACTOR_ROW = part(ACTOR, "name")

@@ -50,6 +50,7 @@ NOTE = Kind(
         "quote": _quotes_of_note,
         "shares_words_with": _shares_words,
         "@at": _at,
+        "@id": lambda claim, at: [[own_id(claim)]],
         "@claimants": lambda claim, at: [[" ".join(claim.claimants) or "_described"]],
         "@form": lambda claim, at: [[claim.form.value]],
     },
@@ -64,7 +65,7 @@ ASIDE_KIND = Kind(
 )
 NOTE_PART = part(
     NOTE,
-    f"@at @claimants @form style number claimants hedge origin content quote shares_words_with through act act_class form "
+    f"@id @at @claimants @form style number claimants hedge origin content quote shares_words_with through act act_class form "
     f"{FACTS} page original chain related",
 )
 ASIDE_PART = part(ASIDE_KIND, "@at role")
@@ -137,7 +138,7 @@ FIELDS_OF_ARTICLE: Mapping[str, Callable[[Article, At], Rows]] = {
     "publisher": lambda one, at: [at.names.actor(one.publisher)],
     "published": lambda one, at: [dated(one.published)[:2]],
     "title_basis": lambda one, at: (
-        [[Say("title-supplied")]] if one.title_basis is TitleBasis.SUPPLIED else []
+        [[Say("TitleBasis.supplied")]] if one.title_basis is TitleBasis.SUPPLIED else []
     ),
     "notice": _notice,
     "holder": lambda one, at: _instead(one.rights.holder, one, at),

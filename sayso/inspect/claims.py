@@ -73,7 +73,7 @@ def _labels(claim: Claim, at: At) -> Rows:
 
 def _said(claim: Claim, at: At) -> Rows:
     published = [Say("published")] if claim.time is None else []
-    return [[*published, Within(when(said(claim, at.names.dataset)))]]
+    return [[*published, when(said(claim, at.names.dataset))]]
 
 
 def verified(one: Verified) -> Rows:

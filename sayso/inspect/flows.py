@@ -58,6 +58,7 @@ def _which(way: Way, at: At) -> Rows:
 
 WAY = Kind(
     fields={
+        "@id": lambda way, at: [[f"way_{at.number}"]],
         "steps": lambda way, at: [[token for step in way.steps for token in at.names.who(list(step))]],
         "claims": lambda way, at: [numbers(len(way.claims))],
         "which": _which,
@@ -139,7 +140,11 @@ def _node(key: Step, number: int, total: str, ways: list[Way], names: Names) -> 
     listed = next((f"#way_{at}" for at, way in enumerate(ways[:IN_TABLE], 1) if key in way.steps), "#ways")
     unnamed = all(UNNAMED in names.actor(id_) for id_ in key)
     address = names.way("actor", key[0]) if len(key) == 1 else listed
-    return [Link(address, title), *[Drawn("bar-name-unnamed")] * unnamed]
+    return [
+        Drawn(f"node-{'unnamed' if unnamed else 'named'}"),
+        Link(address, title),
+        *[Drawn("bar-name-unnamed")] * unnamed,
+    ]
 
 
 def _ribbons(names: Names, at: At) -> Rows:
@@ -167,7 +172,7 @@ FLOW = part(
             "passing": _nodes("passing"),
             "ribbon": _ribbons,
         },
-        lists={"ways": (_rows, part(WAY, "steps claims which"))},
+        lists={"ways": (_rows, part(WAY, "@id steps claims which"))},
     ),
     "relayed first-hand sourced own head node others passing ribbon ways",
 )

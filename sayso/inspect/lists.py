@@ -10,11 +10,12 @@ from collections.abc import Sequence
 from sayso.inspect import actors, articles, claims, topics
 from sayso.inspect.kinds import At, Kind, Rows, part
 from sayso.inspect.names import Names
-from sayso.inspect.timelines import MOMENT, axis, moments, of_event
+from sayso.inspect.timelines import MOMENT, axis, moment_keys, moments, of_event
 from sayso.inspect.tokens import Link, Say, numbers
 from sayso.inspect.words import sentence
 from sayso.model.records import Actor, Article, Claim, Event
 from sayso.model.vocabulary import ActorKind, Naming
+from sayso.site.phrases import NOUNS
 
 TABLES = {
     "articles": "articles",
@@ -31,6 +32,11 @@ ORDERS = ("text", "claimant", "said", "act", "form", "depth", "article")
 # ---- the start page ------------------------------------------------------------------------------------------
 
 
+def _counted(names: Names, table: str) -> str:
+    rows, one = len(names.dataset.table(table)), "loaded word" if table == "labels" else table[:-1]
+    return f"{rows} {one if rows == 1 else NOUNS[one]}"
+
+
 def _unnamed(names: Names) -> int:
     return sum(claim.unnamed_only for claim in names.dataset.claims)
 
@@ -39,7 +45,7 @@ NUMBERS = part(
     Kind(
         fields={
             "numbers": lambda names, at: [
-                [Link(f"{folder}/", str(len(names.dataset.table(table))))] for folder, table in TABLES.items()
+                [Link(f"{folder}/", _counted(names, table))] for folder, table in TABLES.items()
             ],
             "numbers.quotes": lambda names, at: [
                 numbers(sum(len(one.quotes) for one in names.dataset.claims))
@@ -80,7 +86,7 @@ def _heard(names: Names, at: At) -> Rows:
         if one.naming is Naming.NAMED and one.id not in found.published and found.said.get(one.id)
     ]
     heard = max(named, key=lambda one: (len(found.said[one.id]), one.id), default=None)
-    return [[Link(names.way("actor", heard.id), heard.name)]] if heard is not None else []
+    return [[Link(names.way("actor", heard.id), heard.name, True)]] if heard is not None else []
 
 
 def _told(names: Names, at: At) -> Rows:
@@ -91,7 +97,7 @@ def _told(names: Names, at: At) -> Rows:
         return len({id_ for claim in (*about, *made) for id_ in claim.claimants})
 
     told = max(names.dataset.events, key=lambda one: (tellers(one), one.id), default=None)
-    return [[Link(names.way("event", told.id), told.name)]] if told is not None else []
+    return [[Link(names.way("event", told.id), told.name, True)]] if told is not None else []
 
 
 def _cited(names: Names, at: At) -> Rows:
@@ -126,15 +132,26 @@ def _newest_first(names: Names, at: At) -> Sequence[tuple[str, Article]]:
 ARTICLES = part(Kind(fields={}, lists={"articles": (_newest_first, articles.ROW)}), "articles")
 
 
+FACET = part(
+    Kind(
+        fields={
+            "facet": lambda name, at: [[Say(f"facet.{name}")]],
+            "@facet": lambda name, at: [[name]],
+        }
+    ),
+    "facet @facet",
+)
 CLAIMS = part(
     Kind(
         fields={
             "order": lambda names, at: [[f"={name}", Say(f"order.{name}")] for name in ORDERS],
-            "facet": lambda names, at: [[Say(f"facet.{name}")] for name in FACETS],
         },
-        lists={"claims": (lambda names, at: claims.lines(names.dataset.claims), claims.ROW)},
+        lists={
+            "claims": (lambda names, at: claims.lines(names.dataset.claims), claims.ROW),
+            "facets": (lambda names, at: [(f"facet/{name}", name) for name in FACETS], FACET),
+        },
     ),
-    "order facet claims",
+    "order claims facets",
 )
 
 
@@ -178,6 +195,7 @@ EVENTS = part(
                 numbers(len(known), len(names.dataset.events)) for known in [_times(names, at)] if known
             ],
             "drawing": axis,
+            "key": moment_keys,
         },
         lists={"events": (_in_order, topics.EVENT_ROW), "timeline.picture": (_times, MOMENT)},
     ),

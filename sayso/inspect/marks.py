@@ -8,7 +8,7 @@ from sayso.inspect.tokens import Drawn, Token
 from sayso.inspect.words import MONTHS
 
 KINDS = re.compile(
-    r"(?<!\S)(?:(?:voice|bar|key)-(?:own|named|unnamed|aside|open|quoted)|part-[a-z-]+|step-(?:speaker|medium|relay|publisher|unnamed)|cell-(?:for|against|neutral|mixed|none)|is-unnamed|bar-name-unnamed|moment|stretch|ribbon)(?!\S)"
+    r"(?<!\S)(?:(?:voice|bar|key)-(?:own|named|unnamed|aside|open|quoted)|part-[a-z-]+|step-(?:speaker|medium|relay|publisher|unnamed)|cell-(?:for|against|neutral|mixed|none)|is-unnamed|bar-name-unnamed|node-(?:named|unnamed)|moment|stretch|ribbon)(?!\S)"
 )
 """Classes that tell on whose word something stands, by colours, patterns and shapes."""
 MEASURES = {"bar": ("x", "y", "width", "height"), "part": ("x", "width"), "ribbon": ("stroke-width",)}
@@ -17,7 +17,22 @@ VARIED = ("own-voice.", "published.", "described.", "shortened.", "withheld.", "
 """Phrases that are worded in several ways for the same."""
 UNNAMED = {"step-unnamed": "unnamed", "is-unnamed": "unnamed"}
 MARKS = frozenset(["data-record", "data-list", "data-field", "data-say", "data-scripted", "data-text"])
-TOLD = ("title", "aria-label", "placeholder", "alt")
+TOLD = (
+    "title",
+    "aria-label",
+    "aria-description",
+    "aria-roledescription",
+    "aria-valuetext",
+    "placeholder",
+    "alt",
+)
+UNNAMED_TAGS = frozenset(["Naming.unnamed", "unnamed-only", "not-covered"])
+RELS = {"prev": "previous", "next": "next"}
+SCRIPTED = frozenset(["choice", "order", "facet"])
+"""Fields that may wait for a script to show them."""
+SCALES = frozenset(["axis-words", "degrees"])
+LEADS_TO_ONE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|data/[a-z-]+/.")
+"""Addresses elsewhere, and of the files of single records."""
 SCALE = re.compile(rf"[0-9]+°?|[NSEW]|{'|'.join(f'{month[:3]}(?:{month[3:]})?' for month in MONTHS)}")
 """The words of a scale: days, years, degrees."""
 QUOTATION_MARKS = re.compile("[“”„«»]")
@@ -36,8 +51,12 @@ def shapes_of(given: dict[str, str | None]) -> list[Drawn]:
 
 
 def told_of_record(given: dict[str, str | None]) -> dict[str, list[list[Token]]]:
-    """What else an element says of its record by attributes, which scripts go by: fields that begin with “@”."""
+    """What else an element says of its record by attributes, which scripts and links go by: fields that begin with “@”."""
     told = {
-        name: value or "" for name, value in given.items() if name.startswith("data-") and name not in MARKS
+        name[5:]: value or ""
+        for name, value in given.items()
+        if name.startswith("data-") and name not in MARKS
     }
-    return {f"@{name[5:]}": [[value]] for name, value in told.items()}
+    if "id" in given:
+        told["id"] = given["id"] or ""
+    return {f"@{name}": [[value]] for name, value in told.items()}

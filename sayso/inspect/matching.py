@@ -19,7 +19,8 @@ from sayso.inspect.tokens import (
 )
 from sayso.inspect.wording import Wording
 
-LEAST = 20
+QUOTATION_MARKS = re.compile(r"[\"“”„«»‹›「」『』＂]|(?<!\w)['‘’]|['‘’](?!\w)")
+LEAST = 40
 """The letters that a name must keep where it is cut."""
 THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 OWN_VOICE = Say("own-voice")
@@ -41,6 +42,8 @@ def fits(seen: Sequence[Token], wanted: Sequence[Token], field: str, wording: Wo
     if list(seen) == list(wanted):
         return True
     quoting = any(isinstance(one, Quoted) for one in wanted)
+    if not all(map(_is_marked, range(len(seen)), [seen] * len(seen))):
+        return False
     at = 0
     for token in seen:
         while (
@@ -55,12 +58,26 @@ def fits(seen: Sequence[Token], wanted: Sequence[Token], field: str, wording: Wo
         elif isinstance(token, str):
             rest, taken = _values(token, wanted[at:])
             at += taken
-            marked = any(mark in rest for mark in "“”") and not quoting
-            if marked or wording.is_phrase(rest) or not wording.has_only(rest):
+            marked = QUOTATION_MARKS.search(rest) is not None and not quoting
+            if marked or wording.attributes(rest) or not wording.has_only(rest):
                 return False
         else:
             return False
     return all(isinstance(one, Maybe) for one in wanted[at:])
+
+
+def _is_marked(at: int, seen: Sequence[Token]) -> bool:
+    """Whether a quotation that has no marks of its own stands between marks."""
+    token = seen[at]
+    if not isinstance(token, Quoted) or not token.bare:
+        return True
+    before, behind = seen[at - 1] if at else "", seen[at + 1] if at + 1 < len(seen) else ""
+    return (
+        isinstance(before, str)
+        and isinstance(behind, str)
+        and before.endswith("“")
+        and behind.startswith("”")
+    )
 
 
 def _is(token: Token, wanted: Token, wording: Wording) -> bool:
@@ -71,26 +88,27 @@ def _is(token: Token, wanted: Token, wording: Wording) -> bool:
             return isinstance(token, str) and is_cut(token, spaced(wanted.words))
         case Named():
             if isinstance(token, Link):
-                return token.address in wanted.addresses and _names(token.words or "", wanted.words, wording)
+                return token.address in wanted.addresses and is_cut(token.words or "", spaced(wanted.words))
             return token == spaced(wanted.words)
         case Link():
             if not isinstance(token, Link) or token.address != wanted.address:
                 return False
-            return _names(token.words or "", wanted.words, wording)
+            return _names(token.words or "", wanted, wording)
+        case Quoted():
+            return isinstance(token, Quoted) and token.words == wanted.words
         case str():
-            return token == spaced(wanted)
+            return isinstance(token, str) and token.lstrip(",;:· ") == spaced(wanted)
         case _:
             return token == wanted
 
 
-def _names(words: str, name: str | None, wording: Wording) -> bool:
-    """Whether the words of a link are a name, whole or cut, or any wording where there is no name to be."""
-    if name is None:
-        return wording.has_only(words)
-    if is_cut(words, name := spaced(name)):
-        return True
-    before, found, behind = words.partition(name)
-    return bool(found) and wording.has_only(before) and wording.has_only(behind)
+def _names(words: str, wanted: Link, wording: Wording) -> bool:
+    """Whether the words of a link are the name that they must be, or a sentence with it, or any wording."""
+    if wanted.words is None:
+        return wording.has_only(words) and QUOTATION_MARKS.search(words) is None
+    name = spaced(wanted.words)
+    before, found, behind = words.partition(name) if wanted.in_sentence else (words, "", "")
+    return is_cut(words, name) or (bool(found) and wording.has_only(before) and wording.has_only(behind))
 
 
 def is_cut(words: str, name: str) -> bool:
@@ -116,7 +134,9 @@ def _find(text: str, value: str, at: int) -> int:
     """Where a value stands as words of its own."""
     while (found := text.find(value, at)) >= 0:
         before, behind = text[max(found - 1, 0) : found], text[found + len(value) : found + len(value) + 1]
-        if not (before.isalnum() or (behind.isalnum() and value[-1:].isalnum())):
+        if not (
+            before.isalnum() or (before and before in "-−+.") or (behind.isalnum() and value[-1:].isalnum())
+        ):
             return found
         at = found + 1
     return -1

@@ -122,7 +122,7 @@ def _title(one: Pair, at: At) -> Rows:
 
 def _which(one: Pair, at: At) -> Rows:
     rest = len(one.claims) - 20
-    page = Link(at.names.way("actor", one.about), at.names.dataset.actor[one.about].name)
+    page = Link(at.names.way("actor", one.about), at.names.dataset.actor[one.about].name, True)
     return [[*map(at.names.claim, one.claims[:20]), *([*numbers(rest), page] if rest > 0 else [])]]
 
 
@@ -133,6 +133,7 @@ def _stance(stance: str) -> Callable[[Pair, At], Rows]:
 PAIR = Kind(
     fields={
         "style": _style,
+        "@id": lambda one, at: [[f"pair_{one.speaker}_{one.about}"]],
         "href": lambda one, at: [[Link(f"#pair_{one.speaker}_{one.about}")]],
         "name": _title,
         "signs": lambda one, at: [
@@ -160,7 +161,7 @@ MATRIX = part(
                 _rows(lambda pairs: [one for one in pairs.all if pairs.drawn(one)]),
                 part(PAIR, "style href name claims signs"),
             ),
-            "pairs": (_rows(_listed), part(PAIR, "speaker about claims for against neutral which")),
+            "pairs": (_rows(_listed), part(PAIR, "@id speaker about claims for against neutral which")),
         },
     ),
     "concerned sign column row matrix.shown pairs.shown matrix pairs",

@@ -59,7 +59,9 @@ class ReadBack:
         templates = made.settings.templates
         self.made = made
         self.names = Names(dataset=dataset, claim_pages=made.settings.claim_pages, history=history)
-        self.wording = Wording(template_sources(templates), create_environment(templates))
+        self.wording = Wording(
+            template_sources(templates), create_environment(templates), (one.name for one in dataset.actors)
+        )
         self.pages = {page.address: page for page in expected_pages(self.names)}
 
     def faults_of_page(self, page: ParsedPage) -> Faults:

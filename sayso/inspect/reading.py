@@ -17,20 +17,23 @@ from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from typing import Any
 
+from sayso.inspect.looks import Looks, cut
 from sayso.inspect.marks import (
     BALANCED,
     KINDS,
+    LEADS_TO_ONE,
     QUOTATION_MARKS,
     SCALE,
-    TOLD,
+    SCALES,
+    SCRIPTED,
     UNNAMED,
     VARIED,
     shapes_of,
     told_of_record,
 )
 from sayso.inspect.tokens import Drawn, Link, Quoted, Run, Say, Scope, Token
-from sayso.inspect.wording import WORD, Wording
-from sayso.site.phrases import meaning, phrase
+from sayso.inspect.wording import Wording
+from sayso.site.phrases import phrase
 
 
 class Reader:
@@ -40,7 +43,9 @@ class Reader:
         self.wording = wording
         self.addresses = addresses
         self.way_up = way_up
-        self.faults: list[str] = []
+        self.looks = Looks(wording)
+        self.faults = self.looks.faults
+        self.scripted = 0
 
     def read(self, root: Any) -> Scope:
         """What is shown below the root of a parsed part; it is of the page as a whole until a record is named."""
@@ -68,10 +73,12 @@ class Reader:
             sink.append(words)
         elif not self.wording.has_only(words):
             self.faults.append(
-                f"“{_cut(words)}” stands outside of any field, and isn't a template's own wording"
+                f"“{cut(words)}” stands outside of any field, and isn't a template's own wording"
             )
+        elif scope.record and not scope.record.startswith("article/") and self.wording.attributes(words):
+            self.faults.append(f"a phrase must stand in a field, with its key; “{cut(words)}” doesn't")
         elif QUOTATION_MARKS.search(BALANCED.sub("", words)):
-            self.faults.append(f"quotation marks must stand in a field; here is “{_cut(words)}”")
+            self.faults.append(f"quotation marks must stand in a field; here is “{cut(words)}”")
 
     def _element(
         self, node: Any, scope: Scope, sink: list[Token] | None, list_: str, run: Run | None
@@ -88,9 +95,23 @@ class Reader:
             return
         if tag == "script" or ("hidden" in given and "data-scripted" not in given):
             return
+        self.looks.look(node, given)
+        scripted = "hidden" in given
+        self.scripted += scripted
+        self._shown(node, given, scope, sink, list_, run)
+        self.scripted -= scripted
+
+    def _shown(
+        self,
+        node: Any,
+        given: dict[str, str | None],
+        scope: Scope,
+        sink: list[Token] | None,
+        list_: str,
+        run: Run | None,
+    ) -> None:
+        tag = node.tag
         list_ = given.get("data-list") or list_
-        if any(name in given for name in TOLD):
-            self._told(node, given)
         if record := given.get("data-record"):
             inner = Scope(record=record, fields=told_of_record(given))
             scope.lists.setdefault(list_, []).append(inner)
@@ -100,6 +121,8 @@ class Reader:
             if tag == "a":
                 scope.fields["href"] = [[Link(self._address(given))]]
         name = given.get("data-field")
+        if name is not None and self.scripted and name not in SCRIPTED:
+            return
         if name is not None:
             sink, run = [], None
             scope.fields.setdefault(name, []).append(sink)
@@ -107,8 +130,6 @@ class Reader:
             self._shape(given, sink)
         if tag == "option" and sink is not None:
             sink.append(f"={given.get('value') or ''}")
-        if "tag" in (given.get("class") or "").split() and "data-say" not in given:
-            self.faults.append(f"a tag must be a phrase, by its key; “{_cut(node.text())}” isn't")
         if key := given.get("data-say"):
             self._say(node, key, sink, scope, list_)
         elif tag == "q":
@@ -143,20 +164,20 @@ class Reader:
             self.faults.append(str(error.args[0]))
             return
         if words[:1].casefold() + words[1:] != wanted[:1].casefold() + wanted[1:]:
-            self.faults.append(f"the phrase {key} must be “{_cut(wanted)}”; it is “{_cut(words)}”")
+            self.faults.append(f"the phrase {key} must be “{cut(wanted)}”; it is “{cut(words)}”")
         key = key.partition(".")[0] if key.startswith(VARIED) else key
-        if sink is None:
-            scope.labels.append((list_, key))
-        else:
+        if sink is not None:
             sink.append(Say(key))
+        elif "th" not in (node.tag, node.parent.tag):  # heads of columns are held to the cells below them
+            scope.labels.append((list_, key))
 
     def _quote(self, node: Any, scope: Scope, sink: list[Token] | None, run: Run | None) -> None:
         if run is not None:
             self._walk(node, scope, sink, "", run._replace(quoted=True))
         elif sink is None:
-            self.faults.append(f"a quotation must stand in a field; “{_cut(node.text())}” doesn't")
+            self.faults.append(f"a quotation must stand in a field; “{cut(node.text())}” doesn't")
         else:
-            sink.append(Quoted(node.text()))
+            sink.append(Quoted(node.text(), "words" in (node.attributes.get("class") or "").split()))
 
     def _link(
         self,
@@ -178,7 +199,11 @@ class Reader:
             self._walk(node, scope, sink, list_, run._replace(claims=claims, voice=" ".join(classes)))
             return
         if sink is None:
-            if address in self.addresses:
+            if (
+                address.partition("#")[0] in self.addresses
+                or address in self.addresses
+                or LEADS_TO_ONE.match(address)
+            ):
                 self.faults.append(f"a link to a record must stand in a field; the one to {address} doesn't")
             self._walk(node, scope, None, list_, None)
             return
@@ -204,7 +229,8 @@ class Reader:
         for words in _lines(node):
             kept = words.removesuffix("…").rstrip()
             if mark is None:
-                if not all(SCALE.fullmatch(word) for word in words.split()):
+                scale = (node.attributes.get("class") or "") in SCALES
+                if not scale or not all(SCALE.fullmatch(word) for word in words.split()):
                     self._text(words, scope, None, None)
             elif kept not in title and kept.replace(",", "") not in title:
                 self.faults.append(f"a label must be that of its mark; “{kept}” stands at “{title}”")
@@ -218,33 +244,11 @@ class Reader:
                 language = child.attributes.get("lang") or ""
                 scope.text.append(Run(words="\n", voice=language, aside="is-aside" in classes))
                 self._walk(child, scope, None, list_, Run(words=""))
-            elif child.tag != "-text":
+            elif child.tag == "-text":
+                self._text(child.text_content, scope, None, None)
+            else:
                 self._element(child, scope, None, list_, None)
             child = child.next
-
-    def _told(self, node: Any, given: dict[str, str | None]) -> None:
-        """What a reader is told of an element beside its words: wording, what a term means, or words of the element."""
-        for name in TOLD:
-            told = given.get(name)
-            if not told or self.wording.has_only(told):
-                if (
-                    told
-                    and name == "title"
-                    and (explained := meaning(given.get("data-say") or ""))
-                    and not told.casefold().startswith(explained.casefold())
-                ):
-                    self.faults.append(
-                        f"the meaning of {given['data-say']} must be “{explained}”; it is “{_cut(told)}”"
-                    )
-                continue
-            own = set(WORD.findall(node.text()))
-            strange = [
-                word for word in WORD.findall(told) if word not in own and not self.wording.has_only(word)
-            ]
-            if strange:
-                self.faults.append(
-                    f"what an element is called must be what it shows; here is “{_cut(told)}” at “{_cut(node.text())}”"
-                )
 
 
 def _lines(node: Any) -> Iterator[str]:
@@ -253,8 +257,3 @@ def _lines(node: Any) -> Iterator[str]:
     for one in spans or [node]:
         if words := " ".join(one.text().split()):
             yield words
-
-
-def _cut(words: str) -> str:
-    words = " ".join(words.split())
-    return words if len(words) <= 160 else f"{words[:160]}…"

@@ -93,7 +93,9 @@ BAR = part(
             "name": lambda one, at: [
                 [Link(at.names.way(one.kind, one.id), one.name) if one.id else Say("all-claims")]
             ],
-            "unnamed": lambda one, at: [numbers(one.counts["unnamed"], len(one.claims))],
+            "unnamed": lambda one, at: [
+                [*numbers(one.counts["unnamed"], len(one.claims)), Say("Naming.unnamed")]
+            ],
             "part": _shares,
         }
     ),

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from sayso.inspect.kinds import At, Kind, Rows, part
 from sayso.inspect.names import Names
-from sayso.inspect.tokens import Drawn, Link, Say, Within, numbers
+from sayso.inspect.tokens import Drawn, Link, Say, numbers
 from sayso.inspect.words import content_of, when
 from sayso.model.records import Claim, Event, Time
 from sayso.site.phrases import phrase
@@ -61,6 +61,11 @@ def axis(record: Any, at: At) -> Rows:
     return [numbers(int(one)) for one in told if one.isdecimal() and int(one) > 1]
 
 
+def moment_keys(record: Any, at: At) -> Rows:
+    """The key of a picture of times."""
+    return [[Drawn(kind), Say(f"time.{kind}")] for kind in ("moment", "stretch")]
+
+
 def _exact(moment: Moment) -> bool:
     return DAY.fullmatch(moment.time.edtf) is not None
 
@@ -76,9 +81,7 @@ MOMENT = part(
             "@value": lambda one, at: [[f"{one.time.earliest or ''}/{one.time.latest or ''}"]],
             "href": lambda one, at: [[Link(one.way)]],
             "name": lambda one, at: [[f"{one.name}, {when(one.time)}"]],
-            "when": lambda one, at: [
-                [*([Say(f"time.{one.note}")] if one.note else []), Within(when(one.time))]
-            ],
+            "when": lambda one, at: [[*([Say(f"time.{one.note}")] if one.note else []), when(one.time)]],
             "drawn": lambda one, at: [[Drawn("moment" if _exact(one) else "stretch")]],
             "open": _open,
         }

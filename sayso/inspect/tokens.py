@@ -7,10 +7,14 @@ from typing import NamedTuple
 
 
 class Link(NamedTuple):
-    """A link: the address from the root of the site, and its words; none where any wording will do."""
+    """A link: the address from the root of the site, and its words; none where any wording will do.
+
+    `in_sentence` says that other wording may stand around the words, as in a question.
+    """
 
     address: str
     words: str | None = None
+    in_sentence: bool = False
 
 
 class Named(NamedTuple):
@@ -27,9 +31,10 @@ class Say(NamedTuple):
 
 
 class Quoted(NamedTuple):
-    """Words that are set as somebody's own, letter by letter."""
+    """Words that are set as somebody's own, letter by letter; `bare` says that they bring no quotation marks."""
 
     words: str
+    bare: bool = False
 
 
 class Within(NamedTuple):

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from sayso.corpus.ids import Entry, successors
 from sayso.inspect.claims import ACCOUNT, LINE, lines
 from sayso.inspect.kinds import At, Kind, Rows, part
-from sayso.inspect.timelines import MOMENT, axis, moments, of_claim, of_event
+from sayso.inspect.timelines import MOMENT, axis, moment_keys, moments, of_claim, of_event
 from sayso.inspect.tokens import Link, Say, Tokens, Within, numbers
 from sayso.inspect.topic_fields import COMMON, about, named
 from sayso.inspect.values import dated, filled, given, said
@@ -59,6 +59,7 @@ EVENT = Kind(
         "participants": lambda one, at: filled(at.names.actors(one.participants)),
         "accounts.tellers": _tellers,
         "drawing": axis,
+        "key": moment_keys,
         "about": lambda one, at: [numbers(len(about(one, at)))],
     },
     lists={
@@ -72,7 +73,7 @@ EVENT_PAGE = part(
     "name time place participants note accounts.count accounts.tellers accounts accounts.picture said_at said_at.count "
     "id rev",
 )
-EVENT_ROW = part(EVENT, "name time place about said_at.count")
+EVENT_ROW = part(EVENT, "name")
 
 
 def _point(place: Place, at: At) -> Rows:
@@ -104,6 +105,7 @@ PLACE = Kind(
         "events": lambda one, at: filled(
             _topics(*(event.id for event in at.names.found.events_at[one.id]))(at)
         ),
+        "@id": lambda one, at: [[f"place_{at.number}"]],
         "number": lambda one, at: [[str(at.number)]],
     },
     lists={
@@ -116,8 +118,8 @@ PLACE_PAGE = part(
     "name locator pin aliases within country coordinates geonames wikidata note about about.count said_at said_at.count "
     "events id rev",
 )
-PLACE_ROW = part(PLACE, "name country coordinates about.count said_at.count")
-PLACE_ON_MAP = part(PLACE, "name number about.count said_at.count")
+PLACE_ROW = part(PLACE, "name")
+PLACE_ON_MAP = part(PLACE, "@id name number about.count said_at.count")
 
 # ---- retired ids ---------------------------------------------------------------------------------------------
 

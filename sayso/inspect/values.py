@@ -8,7 +8,6 @@ from sayso.inspect.tokens import (
     Say,
     Token,
     Tokens,
-    Within,
 )
 from sayso.inspect.words import when
 from sayso.model.dataset import Dataset
@@ -28,7 +27,7 @@ def stance(value: Stance) -> Say:
 
 def dated(time: Time) -> Tokens:
     """A time; what it rests on, and the grounds of that, may stand beside it."""
-    return [Within(when(time)), Maybe(term(time.basis)), *([Maybe(time.grounds)] if time.grounds else [])]
+    return [when(time), Maybe(term(time.basis)), *([Maybe(time.grounds)] if time.grounds else [])]
 
 
 def said(claim: Claim, data: Dataset) -> Time:

@@ -17,6 +17,32 @@ WORD = re.compile(r"[^\W_]+(?:[-:.][^\W_]+)*")
 TAG = re.compile(r"<[^>]*>")
 TOLD = re.compile(r'(?:title|aria-label|placeholder|alt)="([^"]*)"')
 SLOT = re.compile(r"\{\w+\}")
+TELLING = frozenset(
+    [
+        "Act",
+        "ActClass",
+        "Form",
+        "Hedge",
+        "Naming",
+        "Basis",
+        "Role",
+        "Stance",
+        "RelationType",
+        "speaks",
+        "relation",
+        "related",
+        "user",
+        "wording",
+        "voice",
+        "sourcing",
+        "share",
+    ]
+)
+"""Kinds of phrases that say something of a record; others are labels."""
+TURNS = frozenset(
+    ["own-voice", "on-the-word-of", "described", "carried", "unnamed-only", "disputed", "shortened"]
+)
+"""Phrases of several words by which pages attribute."""
 GAP = "\x00"
 """Stands for what a template fills in."""
 
@@ -24,8 +50,10 @@ GAP = "\x00"
 class Wording:
     """The words that templates and phrases may show on their own."""
 
-    def __init__(self, sources: Iterable[str], environment: Environment) -> None:
+    def __init__(self, sources: Iterable[str], environment: Environment, names: Iterable[str] = ()) -> None:
         self.words: set[str] = set()
+        self.names = [name.casefold() for name in names if " " in name]
+        """Names of records, which no wording may have in it."""
         for text in (*PHRASES.values(), *MEANINGS.values(), *NOUNS, *NOUNS.values()):
             self._learn(SLOT.sub(" ", text))
         for key in MEANINGS:
@@ -33,9 +61,12 @@ class Wording:
         for source in sources:
             for text in _static(source, environment):
                 self._learn(text)
+        said = [*PHRASES.items(), *((key, key.partition(".")[2]) for key in MEANINGS)]
         self.phrases = {
-            words.casefold() for words in (*PHRASES.values(), *(key.partition(".")[2] for key in MEANINGS))
+            _plain(words) for key, words in said if key.partition(".")[0] in TELLING or "." not in key
         }
+        self.attributing = [f" {plain} " for key, words in said if (plain := _attributing(key, words))]
+        self.meanings = {_plain(words) for words in MEANINGS.values()}
         self._known: dict[str, bool] = {}
 
     def _learn(self, text: str) -> None:
@@ -46,13 +77,32 @@ class Wording:
         known = self._known.get(text)
         if known is None:
             known = self.words.issuperset(word.casefold() for word in WORD.findall(text))
+            known = known and not any(name in text.casefold() for name in self.names)
             if len(self._known) < 1 << 15:
                 self._known[text] = known
         return known
 
-    def is_phrase(self, text: str) -> bool:
-        """Whether a text is a phrase, which in a field must stand with its key."""
-        return text.casefold() in self.phrases
+    def explains(self, text: str) -> bool:
+        """Whether a text is what a term means, which must stand with that term."""
+        return _plain(text) in self.meanings
+
+    def attributes(self, text: str) -> bool:
+        """Whether a text is a phrase, or has one in it by which pages attribute: that must stand with its key."""
+        plain = _plain(text)
+        return plain in self.phrases or any(words in f" {plain} " for words in self.attributing)
+
+
+def _plain(text: str) -> str:
+    """A text without signs and capitals."""
+    return " ".join(WORD.findall(text.casefold().replace("’", "'")))
+
+
+def _attributing(key: str, words: str) -> str:
+    """Words that attribute wherever they stand: hedges, marks of unnamed ones, and whole turns of phrase."""
+    plain = _plain(SLOT.sub(" ", words))
+    if key.startswith(("Hedge.", "Naming.unnamed")) or (" " in plain and key in TURNS):
+        return plain
+    return ""
 
 
 def _static(source: str, environment: Environment) -> Iterator[str]:
