@@ -134,8 +134,12 @@ def _faults_of_names(columns: dict[str, Any], names: Names) -> Iterator[str]:
     """What values are called, what they mean and stand below, and where pages are."""
     if columns["addresses"] != (wanted := _addresses(names)):
         yield f"{PATH}: pages must be at {wanted}; the explorer looks at {columns['addresses']}"
+    if columns["version"] != names.dataset.collection.version:
+        yield f"{PATH}: the version must be {names.dataset.collection.version}; it is {columns['version']}"
     for facet in columns["facets"]:
         name = facet["name"]
+        if facet["label"] != phrase(f"facet.{name}"):
+            yield f"{PATH}: the facet {name} must be called “{phrase(f'facet.{name}')}”; it is “{facet['label']}”"
         if facet.get("none") and (name not in NOBODY or facet["none"] != phrase(NOBODY[name])):
             yield f"{PATH}: no {name} must be called by the phrase {NOBODY.get(name)}; it is “{facet['none']}”"
         keys = facet.get("keys", [])

@@ -64,7 +64,7 @@ def faults_of_scope(seen: Scope, wanted: Part, record: Any, at: At, wording: Wor
     for name in dict.fromkeys((*seen.fields, *sorted(needs - kind.lists.keys() - {TEXT}))):
         must, rows = _must(name, kind, record, at), [row for row in seen.fields.get(name, []) if row]
         if must is None:
-            if not name.endswith(".shown"):
+            if not name.endswith(".shown") and not name.startswith("@"):
                 yield f"there is no field {name}{of}"
         elif rows or name in needs:
             yield from _faults_of_field(name + of, name, rows, must, wording)

@@ -8,7 +8,7 @@ from sayso.inspect.tokens import Drawn, Token
 from sayso.inspect.words import MONTHS
 
 KINDS = re.compile(
-    r"(?<!\S)(?:(?:voice|bar|key)-(?:own|named|unnamed|aside|open|quoted)|part-[a-z-]+|step-(?:speaker|medium|relay|publisher|unnamed)|cell-(?:for|against|neutral|mixed|none)|is-unnamed|bar-name-unnamed|node-(?:named|unnamed)|moment|stretch|ribbon)(?!\S)"
+    r"(?<!\S)(?:(?:voice|bar|key)-(?:own|named|unnamed|aside|open|quoted)|part-(?:direct|mixed|indirect|narrated|first-hand|relayed|own|named|sourced|unnamed)|step-(?:speaker|medium|relay|publisher|unnamed)|cell-(?:for|against|neutral|mixed|none)|is-unnamed|bar-name-unnamed|node-(?:named|unnamed)|moment|stretch|ribbon)(?!\S)"
 )
 """Classes that tell on whose word something stands, by colours, patterns and shapes."""
 MEASURES = {"bar": ("x", "y", "width", "height"), "part": ("x", "width"), "ribbon": ("stroke-width",)}

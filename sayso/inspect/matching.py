@@ -135,7 +135,10 @@ def _find(text: str, value: str, at: int) -> int:
     while (found := text.find(value, at)) >= 0:
         before, behind = text[max(found - 1, 0) : found], text[found + len(value) : found + len(value) + 1]
         if not (
-            before.isalnum() or (before and before in "-−+.") or (behind.isalnum() and value[-1:].isalnum())
+            before.isalnum()
+            or (before and before in "-−+.<>~≈")
+            or (behind and behind in "+")
+            or (behind.isalnum() and value[-1:].isalnum())
         ):
             return found
         at = found + 1

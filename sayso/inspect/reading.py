@@ -157,6 +157,7 @@ class Reader:
         return (given.get("href") or "").removeprefix(self.way_up)
 
     def _say(self, node: Any, key: str, sink: list[Token] | None, scope: Scope, list_: str) -> None:
+        self._leaf(node)
         words = " ".join(node.text().split())
         try:
             wanted = phrase(key)
@@ -171,10 +172,18 @@ class Reader:
         elif "th" not in (node.tag, node.parent.tag):  # heads of columns are held to the cells below them
             scope.labels.append((list_, key))
 
+    def _leaf(self, node: Any) -> bool:
+        """Whether an element holds words alone; what is told letter by letter must."""
+        child = node.first_child
+        leaf = child is None or (child.tag == "-text" and child.next is None)
+        if not leaf:
+            self.faults.append(f"a quotation or phrase must be words alone; “{cut(node.text())}” has parts")
+        return leaf
+
     def _quote(self, node: Any, scope: Scope, sink: list[Token] | None, run: Run | None) -> None:
         if run is not None:
             self._walk(node, scope, sink, "", run._replace(quoted=True))
-        elif sink is None:
+        elif not self._leaf(node) or sink is None:
             self.faults.append(f"a quotation must stand in a field; “{cut(node.text())}” doesn't")
         else:
             sink.append(Quoted(node.text(), "words" in (node.attributes.get("class") or "").split()))
