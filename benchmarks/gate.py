@@ -31,14 +31,14 @@ ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
 from explorer import create_dataset  # noqa: E402
-from sayso.site.manifest import Made  # noqa: E402
-from sayso.site.finish import finish_site  # noqa: E402
 
 from sayso.exports import write_dataset  # noqa: E402
 from sayso.generator import build_pages, site_config  # noqa: E402
 from sayso.inspect.gate import faults_of_site  # noqa: E402
 from sayso.inspect.inspection import find_faults  # noqa: E402
 from sayso.model.dataset import Dataset  # noqa: E402
+from sayso.site.finish import finish_site  # noqa: E402
+from sayso.site.manifest import Made  # noqa: E402
 from sayso.site.settings import Settings  # noqa: E402
 
 GOAL = 0.25

@@ -14,7 +14,7 @@ from sayso.inspect.gate_parts import SPECIAL, TAG, VALUE, fault_of_shape, faults
 from sayso.inspect.gate_shells import ShellOutline
 from sayso.inspect.parsed import ParsedPage, ParsedPart
 
-MOST_KNOWN = 1 << 16
+MOST_KNOWN = 1 << 14
 """How many tags are remembered."""
 
 NAMING = "(?:aria-controls|aria-describedby|aria-labelledby|for)"
