@@ -141,7 +141,8 @@ def finish_pages(
     """Fill the built pages, and put the dataset beside them unless they are private.
 
     `data` is where the dataset is written already, and is then linked. `policy` says whether pages get their content
-    policy, which blocks the script of a development server. What came of it is inspected as a whole. Returns how many record pages there are. Raises StampError.
+    policy, which blocks the script of a development server. What came of it is inspected as a whole. Returns how
+    many record pages there are. Raises StampError.
     """
     if data is not None:
         link_dataset(data, folder / "data")
