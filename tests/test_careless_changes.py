@@ -12,7 +12,7 @@ from built_dataset import golden_dataset
 from finished_site import faults_of, finish, golden_history
 from test_seeded_faults_program import MARKS, NOTES, PARTS, VALUES, template, with_the_next, wrapped
 
-from sayso.site import actor_view, article_view, explorer, record_pages, topic_views
+from sayso.site import actor_view, article_view, explorer, record_pages
 from sayso.site.pictures import loaded_words, voices
 
 Spoil = Callable[[pytest.MonkeyPatch], None]
@@ -52,10 +52,10 @@ MISLEADING: dict[str, Spoil] = {
     "what is unnamed is hidden from some": template(MARKS, "{{ unnamed() }}{% endif %}\n{%- endmacro %}", '<b aria-hidden="true">{{ unnamed() }}</b>{% endif %}\n{%- endmacro %}'),
     "a tooltip explains another term": template(MARKS, 'title="{{ meanings[vocabulary][value] }}"', 'title="{{ meanings.Form.direct }}"'),
     "citations change their labels": template(CLAIM, 'data-say="claim.cite_bibtex">{{ phrase("claim.cite_bibtex") }}', 'data-say="claim.cite_csl">{{ phrase("claim.cite_csl") }}'),
-    "labels of facts change places": template(FACTS, 'mark.label(record ~ "." ~ fact.field)', 'mark.label(record ~ "." ~ table[loop.index % table|length].field)'),
+    "labels of facts change places": template(FACTS, 'mark.label(record ~ "." ~ fact.field)', 'mark.label("event.said_at")'),
     "neighbours change places": template(CLAIM, '("previous", "prev", view.previous), ("next", "next", view.following)', '("previous", "prev", view.following), ("next", "next", view.previous)'),
     "rows say what the next claim's rows say": template(ROWS, "{{ who(view.steps[0]) }}{% if view.narrated %}", "{{ who(view.steps[-1]) }}{% if view.narrated %}"),
-    "loaded words are another's": wrapped(topic_views, "view_label", lambda view, label, links: view(links.dataset.labels[0], links)),
+    "loaded words are another's": wrapped(article_view, "view_label", lambda view, label, links: view(links.dataset.labels[0], links)),
     "actors' lists are in another order": wrapped(actor_view, "views", lambda views, claims, links: views(claims, links)[::-1]),
     "lists lack their last": wrapped(actor_view, "views", lambda views, claims, links: views(claims, links)[: max(len(claims) - 1, 1)]),
     "notes stand in another order": wrapped(article_view, "_cards", lambda cards, article, views: list(cards(article, views))[::-1]),
@@ -69,8 +69,8 @@ HARMLESS: dict[str, Spoil] = {
     "a heading of the reader is reworded": template("article.html.jinja", "About this article", "What this text is"),
     "a sentence is added": template(CLAIM, "<section class=\"proof\">", "<p>Our desk looks after this.</p><section class=\"proof\">"),
     "another element stands around a macro": template(CLAIM, "{{ card(view) }}", "<div class=\"ours\">{{ card(view) }}</div>"),
-    "a part moves": template(CLAIM, '<p class="lead">{{ source_line(view) }}</p>\n', ""),
-    "a line shows more": template(PARTS, '<span class="claim-source">{{ source_line(view) }}', '<span class="claim-source">{{ source_line(view) }} <i data-field="verified">{{ say("compared" if view.claim.verified.how == "text" else "not-at-hand") }} {{ view.claim.verified.date }} {{ view.claim.verified.text_sha256[:16] }}…</i>'),
+    "a part moves": template(CLAIM, '<section class="proof">', '<p class="lead">{{ source_line(view) }}</p><section class="proof">'),
+    "a line shows more": template(CLAIM, "{{ card(view) }}", "{{ card(view) }}{{ verified(view.claim.verified) }}"),
     "facts are a table": template(FACTS, '<dl class="{{ class }}">', '<dl class="{{ class }} wide">'),
 }  # fmt: skip
 
@@ -85,15 +85,6 @@ def test_a_careless_change_that_misleads_stops_the_build(name: str, tmp_path: Pa
 
 @pytest.mark.parametrize("name", HARMLESS)
 def test_a_change_of_words_or_layout_does_not(name: str, tmp_path: Path) -> None:
-    moved = name == "a part moves"
     with pytest.MonkeyPatch.context() as patch:
-        if moved:
-            HARMLESS["a part moves"] = template(
-                CLAIM,
-                '<p class="lead">{{ source_line(view) }}</p>\n<p class="kind-line">',
-                '<p class="kind-line">',
-            )
         HARMLESS[name](patch)
-        changed = finish(tmp_path / "site", golden_dataset(), golden_history())
-        told = faults_of(changed)
-    assert (told != []) is moved, told[:3]
+        assert faults_of(finish(tmp_path / "site", golden_dataset(), golden_history())) == []

@@ -21,7 +21,7 @@ CLAIM = """\
 <article class="record" data-record="claim/{{ view.claim.id }}">
 <h1>A statement, and who made it</h1>
 <div class="ours"><p>{{ source_line(view) }}, says our desk.</p>
-<blockquote data-field="content">{{ view.content }}</blockquote></div>
+<p data-field="content">{{ view.content }}</p></div>
 {% if view.claim.unnamed_only %}<p data-field="unnamed_only">Take care: {{ say("unnamed-only") }}</p>{% endif %}
 <ul><li data-field="form">{{ say("claim.form") }} {{ term("Form", view.claim.form) }}</li>
 <li data-field="act">{{ say("claim.act") }} {{ term("Act", view.claim.act) }} /
@@ -87,7 +87,7 @@ DROPPED = {
     "a mark is dropped": (' data-field="content"', "", "stands outside of any field"),
     "an attribution is another's": ("{{ source_line(view) }}", "{{ source_line(view.links and view) }} <b>{{ view.record.title }}</b>", "stands outside"),
     "a phrase says something else": ('{{ say("claim.form") }}', '<i data-say="claim.form">Shape</i>', "the phrase claim.form"),
-    "a paraphrase is a quotation": ("{{ view.content }}</blockquote>", "<q>{{ view.content }}</q></blockquote>", "«"),
+    "a paraphrase is a quotation": ("{{ view.content }}</p>", "<q>{{ view.content }}</q></p>", "«"),
     "a neighbour is left out": ('(("next", view.following), ("previous", view.previous))', '(("next", view.following),)', "the previous of"),
 }  # fmt: skip
 

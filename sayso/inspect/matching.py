@@ -21,6 +21,8 @@ from sayso.inspect.wording import Wording
 
 QUOTATION_MARKS = re.compile(r"[\"“”„«»‹›「」『』＂]|(?<!\w)['‘’]|['‘’](?!\w)")
 LEAST = 40
+JOINING = ",;:· "
+"""Signs that join a value to what stands before it."""
 """The letters that a name must keep where it is cut."""
 THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 OWN_VOICE = Say("own-voice")
@@ -97,7 +99,7 @@ def _is(token: Token, wanted: Token, wording: Wording) -> bool:
         case Quoted():
             return isinstance(token, Quoted) and token.words == wanted.words
         case str():
-            return isinstance(token, str) and token.lstrip(",;:· ") == spaced(wanted)
+            return isinstance(token, str) and token.lstrip(JOINING) == spaced(wanted)
         case _:
             return token == wanted
 
@@ -112,8 +114,11 @@ def _names(words: str, wanted: Link, wording: Wording) -> bool:
 
 
 def is_cut(words: str, name: str) -> bool:
-    """Whether words are a name, whole or cut."""
-    return words == name or (words.endswith("…") and len(words) > LEAST and name.startswith(words[:-1]))
+    """Whether words are a name, whole or cut, and behind the sign that joins it to what stands before."""
+    return any(
+        one == name or (one.endswith("…") and len(one) > LEAST and name.startswith(one[:-1]))
+        for one in (words, words.lstrip(JOINING))
+    )
 
 
 def _values(text: str, wanted: Sequence[Token]) -> tuple[str, int]:

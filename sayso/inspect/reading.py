@@ -143,13 +143,8 @@ class Reader:
         elif run is not None:
             if "reader-place" in (given.get("class") or ""):
                 scope.text.append(Run(words="", claims=f"#{given.get('id')}"))
-            self._walk(
-                node,
-                scope,
-                sink,
-                list_,
-                run._replace(aside=run.aside or "in-aside" in (given.get("class") or "")),
-            )
+            aside = run.aside or "in-aside" in (given.get("class") or "")
+            self._walk(node, scope, sink, list_, run._replace(aside=aside))
         else:
             self._walk(node, scope, sink, list_, None)
 
@@ -227,13 +222,9 @@ class Reader:
 
     def _label(self, node: Any, scope: Scope, sink: list[Token] | None) -> None:
         """A label in a picture is cut to the room that there is, and tells nothing that its mark doesn't tell in full."""
-        mark = (
-            sink
-            if sink is not None
-            else next(iter(scope.fields["name"]), [])
-            if "href" in scope.fields
-            else None
-        )
+        mark = sink
+        if sink is None and "href" in scope.fields:
+            mark = next(iter(scope.fields["name"]), [])
         title = next((one for one in mark or [] if isinstance(one, str)), "")
         for words in _lines(node):
             kept = words.removesuffix("…").rstrip()
