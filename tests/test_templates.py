@@ -49,9 +49,9 @@ EVENT = """\
 NUMBERS = """\
 <p>This collection holds, as of version <b data-field="numbers.version">{{ version }}</b>:</p>
 <table class="plain"><tbody>{% for name, count in counts %}
-<tr><th scope="row">{{ name }}</th><td data-field="numbers"><a href="{{ links.root }}{{ "wording" if name == "labels" else name }}/">{{ count }}</a></td></tr>{% endfor %}
+<tr><td data-field="numbers"><a href="{{ links.root }}{{ "wording" if name == "labels" else name }}/">{{ count }} {{ count|noun("loaded words" if name == "labels" else name) }}</a></td></tr>{% endfor %}
 </tbody></table>
-<p>Without a named source: <b data-field="numbers.unnamed">{{ unnamed }}</b>. In quotation marks: <b data-field="numbers.quotes">{{ quoted }}</b>.</p>
+<p>Without a named source: <b data-field="numbers.unnamed">{{ unnamed|counted("claim") }}</b>. In marks: <b data-field="numbers.quotes">{{ quoted|counted("quotation") }}</b>.</p>
 """
 OWN = {"claim.html.jinja": CLAIM, "event.html.jinja": EVENT, "numbers.html.jinja": NUMBERS}
 

@@ -21,9 +21,9 @@ from sayso.inspect.wording import Wording
 
 QUOTATION_MARKS = re.compile(r"[\"“”„«»‹›「」『』＂]|(?<!\w)['‘’]|['‘’](?!\w)")
 LEAST = 40
+"""The letters that a name must keep where it is cut."""
 JOINING = ",;:· "
 """Signs that join a value to what stands before it."""
-"""The letters that a name must keep where it is cut."""
 THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 OWN_VOICE = Say("own-voice")
 """It may stand before or behind whose voice it is."""
