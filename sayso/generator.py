@@ -103,7 +103,7 @@ def allowances_of(config: MkDocsConfig, files: Files) -> Allowances:
         styles.append("https://fonts.googleapis.com")
         fonts += ["'self'", "https://fonts.gstatic.com"]  # a plugin may have made them files of the site
     forge = FORGES.match(config.repo_url or "")
-    asked = [f"https://{forge['gitlab'] or 'api.github.com'}"] if forge is not None else []
+    asked = [f"https://{(forge['gitlab'] or 'api.github.com').lower()}"] if forge is not None else []
     addresses = {
         "script_src": config.extra_javascript,
         "style_src": styles,

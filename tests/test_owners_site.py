@@ -191,7 +191,7 @@ def test_what_the_settings_let_browsers_fetch_is_read_off_them(tmp_path: Path) -
     assert allowances_of(config, get_files(config)) == Allowances(connect_src=("https://api.github.com",))
     (tmp_path / "docs" / "own.woff2").touch()
     for repository, asked in (
-        ("https://gitlab.example/group/name/", ("https://gitlab.example",)),
+        ("https://GitLab.example/group/name/", ("https://gitlab.example",)),
         ("https://forge.example/owner/name", ()),
         ("", ()),
     ):

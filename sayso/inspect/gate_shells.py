@@ -157,18 +157,11 @@ def _name_if_sound(probe: LexborNode) -> str | None:
     """The name of a probe's hole, if it stands right behind its hole, with nothing around both but what holds anything."""
     form = probe.parent
     hole = form.prev if form is not None else None
-    around = form.parent if form is not None else None
+    if form is None or hole is None:
+        return None
+    around = form.parent
     while around is not None and around.tag in HOLDERS:
         around = around.parent
-    if (
-        form is None
-        or hole is None
-        or not hole.is_comment_node
-        or not (around is None or around.is_document_node)
-    ):
-        return None
-    return (
-        form.attributes["data-hole"]
-        if hole.comment_content == f"sayso: {form.attributes['data-hole']}"
-        else None
-    )
+    name = form.attributes["data-hole"]
+    is_its_hole = hole.is_comment_node and hole.comment_content == f"sayso: {name}"
+    return name if is_its_hole and (around is None or around.is_document_node) else None
