@@ -34,7 +34,7 @@ FULL, EXCERPT, REFERENCE, REAL = (
     "hamas-taliban-ties",
 )
 ARTICLES = (FULL, EXCERPT, REFERENCE, REAL)
-STATES = "(state) => [...document.querySelectorAll(`[data-claim].${state}`)].map(card => card.id)"
+STATES = "(state) => [...document.querySelectorAll(`.reader-card.${state}`)].map(card => card.id)"
 PIECES = "(state) => [...document.querySelectorAll('[data-in]')].map(one => one.classList.contains(state))"
 
 
@@ -110,7 +110,7 @@ def anchor(claim: dict[str, Any]) -> str:
 def parsed(built: Path, article: str) -> Element:
     path = built / "site" / "articles" / article / "index.html"
     tree: Element = html5lib.parse(path.read_text(encoding="utf-8"), namespaceHTMLElements=False)
-    return next(one for one in tree.iter("article") if one.get("data-article"))
+    return next(one for one in tree.iter("article") if (one.get("data-record") or "").startswith("article/"))
 
 
 @pytest.fixture(params=ARTICLES)
@@ -194,8 +194,8 @@ def test_cards_are_complete_and_in_order_and_nothing_is_inline(case: tuple[Path,
     built, article = case
     record, claims = data_of(built, article)
     tree = parsed(built, article)
-    cards = [one for one in tree.iter() if one.get("data-claim")]
-    assert [one.get("data-claim") for one in cards] == record["claims"]
+    cards = [one for one in tree.iter() if "reader-card" in (one.get("class") or "")]
+    assert [one.get("data-record") for one in cards] == [f"claim/{claim}" for claim in record["claims"]]
     assert [one.get("id") for one in cards] == [anchor(claim) for claim in claims]
     for card, claim in zip(cards, claims, strict=True):
         chain = next(one for one in card.iter("ol"))
@@ -250,7 +250,7 @@ def test_a_deep_link_opens_the_evidence_in_place(browser: Browser, case: tuple[P
     claim = max(claims, key=lambda claim: (len(claim["chain"]), claim["time"] is not None, claim["id"]))
     for width in (1280, 320):
         with opened(browser, built, article, f"#{anchor(claim)}", width=width) as page:
-            card = page.locator(f"[data-claim='{claim['id']}']")
+            card = page.locator(f".reader-card[data-record='claim/{claim['id']}']")
             assert page.evaluate(STATES, "is-chosen") == [anchor(claim)]
             assert page.locator(".reader-evidence[open]").count() == 1
             shown = card.inner_text()
@@ -416,7 +416,7 @@ def test_all_is_readable_without_scripts(browser: Browser, case: tuple[Path, str
     with opened(browser, built, article, width=width, scripts=False) as page:
         assert page.locator(".reader-tools").is_hidden()
         for claim in claims:
-            card = page.locator(f"[data-claim='{claim['id']}']")
+            card = page.locator(f".reader-card[data-record='claim/{claim['id']}']")
             assert card.locator(".reader-statement").is_visible()
             assert card.locator(".reader-source").is_visible()
         card.locator(".reader-evidence > summary").click()

@@ -86,12 +86,17 @@ def pictures(tree: Element) -> list[Element]:
     return list(find(tree, "svg", kind="picture"))
 
 
+def id_of(element: Element) -> str:
+    """The id of the record that an element is of; empty for what is of all records."""
+    return (element.get("data-record") or "").partition("/")[2]
+
+
 def cells_of(tree: Element, table_id: str) -> list[tuple[str, str, list[str]]]:
-    """The rows of a table: data-row or data-pair, the head, and the other cells as text."""
+    """The rows of a table: the id of the record, the head, and the other cells as text."""
     body = next(find(next(find(tree, "table", id=table_id)), "tbody"))
     return [
         (
-            row.get("data-row") or row.get("data-pair") or "",
+            id_of(row),
             text_of(next(find(row, "th"))),
             [text_of(cell) for cell in find(row, "td")],
         )
@@ -138,7 +143,7 @@ def test_shares_of_unnamed_sources_are_those_of_the_data(built: Path) -> None:
     assert f"{own} on the publisher's own word" in finding
     for group in find(next(svg for svg in pictures(tree) if "sourcing" in str(svg.attrib)), "g"):
         widths = [float((rect.get("width") or "").rstrip("%")) for rect in find(group, "rect", kind="part")]
-        counts = [count for count in kinds_of(groups[group.get("data-row") or ""]) if count]
+        counts = [count for count in kinds_of(groups[id_of(group)]) if count]
         assert widths == pytest.approx([100 * count / sum(counts) for count in counts], abs=0.02)
 
 
@@ -170,7 +175,7 @@ def test_voices_are_those_of_the_data(built: Path) -> None:
     picture = next(svg for svg in pictures(tree) if svg.get("aria-labelledby") == "voices_title")
     for group in find(picture, "g", kind="bar-row"):
         figure = text_of(next(find(group, "text", kind="bar-figure")))
-        assert figure == f"{expected[group.get('data-row') or ''][0]} of {len(claims)}"
+        assert figure == f"{expected[id_of(group) or ''][0]} of {len(claims)}"
 
 
 def test_matrix_is_that_of_the_data(built: Path) -> None:
@@ -180,11 +185,11 @@ def test_matrix_is_that_of_the_data(built: Path) -> None:
     for claim in table(built, "claims"):
         for speaker in claim["claimants"]:
             for about in set(claim["about"]) & actors:
-                found.setdefault(f"{speaker} {about}", []).append(claim)
+                found.setdefault(f"{speaker}/{about}", []).append(claim)
     rows = {row: cells for row, _, cells in cells_of(tree, "matrix_table")}
     assert set(rows) == set(found)
     for pair, claims in found.items():
-        about = pair.split(" ")[1]
+        about = pair.split("/")[1]
         stances = Counter(claim["stance"].get(about) for claim in claims)
         assert rows[pair][1:5] == [
             str(len(claims)),
@@ -193,7 +198,7 @@ def test_matrix_is_that_of_the_data(built: Path) -> None:
     cells = list(find(tree, "a", kind="cell"))
     assert cells
     for cell in cells:
-        claims = found[cell.get("data-pair") or ""]
+        claims = found[id_of(cell)]
         assert text_of(next(find(cell, "text", kind="cell-count"))) == str(len(claims))
         signs = text_of(next(find(cell, "text", kind="cell-signs"))).split()
         assert sum(int(sign[1:]) for sign in signs) == len(claims)
@@ -211,10 +216,12 @@ def test_flow_is_that_of_the_data(built: Path) -> None:
     nodes = [*find(picture, "a", kind="node"), *find(picture, "g", kind="node")]
     columns: Counter[str] = Counter()
     for node in nodes:
-        columns[next(find(node, "rect")).get("x") or ""] += int(node.get("data-count") or 0)
+        columns[next(find(node, "rect")).get("x") or ""] += int(
+            text_of(next(find(node, "tspan", kind="flow-count")))
+        )
     assert set(columns.values()) == {len(claims)}
     assert len(columns) == max(map(len, ways))
-    ribbons = sum(int(ribbon.get("data-count") or 0) for ribbon in find(picture, "path", kind="ribbon"))
+    ribbons = sum(int(text_of(ribbon).split()[0]) for ribbon in find(picture, "path", kind="ribbon"))
     assert ribbons == len(claims) * (len(columns) - 1)
     relayed = sum(len(claim["chain"]) > 2 for claim in claims)
     assert f"{relayed} of {len(claims)} claims" in text_of(list(find(tree, "p", kind="finding"))[3])
@@ -225,13 +232,18 @@ def test_wording_is_that_of_the_data(built: Path) -> None:
     labels = table(built, "labels")
     publisher = {row["id"]: row["publisher"] for row in table(built, "articles")}
     shown: Counter[tuple[str, str, bool, str]] = Counter()
-    for user in find(tree, "div", kind="user"):
+    users = [
+        (id_of(section), user)
+        for section in find(tree, "section", kind="worded")
+        for user in find(section, "div", kind="user")
+    ]
+    for whom, user in users:
         own = "in the article's own voice" in text_of(next(find(user, "p", kind="user-name")))
         for item in find(user, "li"):
             words = text_of(next(find(item, "span", kind="word")))
             count = [text_of(one) for one in find(item, "span", kind="count")]
             uses = int(count[0].split()[0]) if count else 1
-            shown[user.get("data-for") or "", user.get("data-user") or "", own, words] += uses
+            shown[whom, id_of(user), own, words] += uses
     expected = Counter(
         (
             label["actor"] or "",
@@ -269,9 +281,9 @@ def test_indexes_count_what_the_data_holds(built: Path, kind: str) -> None:
     ]
     assert text_of(next(find(tree, "p", kind="finding"))).startswith(f"{len(known)} of {len(rows)}")
     marks = (
-        {entry.get("data-row") for entry in find(tree, "a", kind="entry")}
+        {id_of(entry) for entry in find(tree, "a", kind="entry")}
         if kind == "events"
-        else {item.get("data-row") for item in find(next(find(tree, "ol", kind="map-list")), "li")}
+        else {id_of(item) for item in find(next(find(tree, "ol", kind="map-list")), "li")}
     )
     assert marks == {row["id"] for row in known}
 
@@ -283,7 +295,7 @@ def test_accounts_of_an_event_stand_in_the_order_of_time(built: Path) -> None:
     seen = 0
     for event in table(built, "events"):
         cards = list(find(page_at(built, f"events/{event['id']}/"), "li", kind="account"))
-        shown = [claims[card.get("data-claim") or ""] for card in cards]
+        shown = [claims[id_of(card)] for card in cards]
         about = {claim["id"] for claim in claims.values() if event["id"] in claim["about"]}
         assert {claim["id"] for claim in shown} == about
         first = [
@@ -371,7 +383,7 @@ def test_uncertain_times_are_drawn_from_their_first_to_their_last_day(built: Pat
     picture = view_timeline(dated)
     uncertain = 0
     for entry in find(tree, "a", kind="entry"):
-        time = events[entry.get("data-row") or ""]["time"]
+        time = events[id_of(entry)]["time"]
         first = date.fromisoformat(time["earliest"] or time["latest"]).toordinal()
         end = date.fromisoformat(time["latest"] or time["earliest"]).toordinal() + 1
         part = next(part for part in picture.parts if part.first <= first and end <= part.end)

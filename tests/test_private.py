@@ -127,7 +127,7 @@ def test_quotations_of_a_preview_are_whole(previewed: Path) -> None:
     for claim in (claim for claim in claims if claim["article"] in WITHHELD):
         page = previewed / "private" / "claims" / claim["id"] / "index.html"
         tree = html5lib.parse(page.read_text(encoding="utf-8"), namespaceHTMLElements=False)
-        record = next(one for one in tree.iter("article") if one.get("data-claim"))
+        record = next(one for one in tree.iter("article") if one.get("data-record") == f"claim/{claim['id']}")
         text = text_of(claim["article"])
         shown = ["".join(one.itertext()) for one in record.iter("q")]
         assert shown == [text[start:end] for start, end in (quote["span"] for quote in claim["quotes"])]

@@ -199,8 +199,8 @@ def test_claim_pages_say_what_the_data_says(built: Path) -> None:
     pages = dict(pages_of(built / "site"))
     for claim in table(built, "claims"):
         tree = pages[f"claims/{claim['id']}/"]
-        record = next(element for element in tree.iter("article") if element.get("data-claim"))
-        assert record.get("data-claim") == claim["id"]
+        record = next(element for element in tree.iter("article") if element.get("data-record"))
+        assert record.get("data-record") == f"claim/{claim['id']}"
         if claim["statement"]:
             assert text_of(next(record.iter("h1"))) == " ".join(claim["statement"].split())
         steps = [element for element in record.iter("li") if "step" in (element.get("class") or "").split()]
