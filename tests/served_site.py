@@ -6,13 +6,16 @@ import shutil
 import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from functools import partial
+from functools import lru_cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
+
+PORTS: set[int] = set()
+"""Those that this process has served at."""
 
 
 class Quiet(SimpleHTTPRequestHandler):
@@ -24,8 +27,13 @@ class Quiet(SimpleHTTPRequestHandler):
 
 @contextmanager
 def serving(folder: Path) -> Iterator[str]:
-    """The address at which the files of a folder are served."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder))) as server:
+    """The address at which the files of a folder are served; a new one each time, so that nothing of it is stored."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
+    while server.server_port in PORTS:
+        server.server_close()
+        server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
+    PORTS.add(server.server_port)
+    with server:
         threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"
         server.shutdown()
@@ -38,6 +46,25 @@ def started_browser() -> Iterator[Browser]:
         started = playwright.chromium.launch(executable_path=find_browser(), args=ARGUMENTS)
         yield started
         started.close()
+
+
+@contextmanager
+def window(browser: Browser, width: int = 1280, *, scripts: bool = True) -> Iterator[Page]:
+    """A window in a context and a process that it shares with others: one that has its own costs twice as much."""
+    page = context_of(browser, scripts).new_page()
+    page.set_viewport_size({"width": width, "height": 900})
+    yield page
+    page.close()
+
+
+@lru_cache(maxsize=2)
+def context_of(browser: Browser, scripts: bool) -> BrowserContext:
+    """A context in which a window stays open at the host that sites are served from, so that its process lives on."""
+    context = browser.new_context(java_script_enabled=scripts)
+    kept = context.new_page()
+    kept.route("**", lambda route: route.fulfill(body=""))
+    kept.goto("http://127.0.0.1/")
+    return context
 
 
 AT_REST = """async () => {

@@ -21,7 +21,7 @@ from built_site import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page
-from served_site import serving
+from served_site import serving, window
 
 from sayso.pages.segments import Mark, flatten, split_at_lines
 from sayso.texts import Span
@@ -234,13 +234,10 @@ def opened(
 ) -> Iterator[Page]:
     """An article's page, in which no script may fail."""
     faults: list[str] = []
-    with serving(built / "site") as base:
-        context = browser.new_context(viewport={"width": width, "height": 900}, java_script_enabled=scripts)
-        page = context.new_page()
+    with serving(built / "site") as base, window(browser, width, scripts=scripts) as page:
         page.on("pageerror", lambda error: faults.append(str(error)))
         page.goto(f"{base}articles/{article}/{rest}")
         yield page
-        context.close()
     assert faults == []
 
 

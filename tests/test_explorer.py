@@ -23,7 +23,7 @@ from built_site import GOLDEN
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, Download, Page
-from served_site import serving
+from served_site import serving, window
 from test_browser import watch
 
 from sayso.corpus import join, read_corpus
@@ -250,12 +250,10 @@ def golden_address(golden_build: Path) -> Iterator[str]:
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
     """A wide page that may not complain in its console nor leave the site."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, accept_downloads=True)
-    opened = context.new_page()
     faults: list[str] = []
-    watch(opened, "http://127.0.0.1", faults)
-    yield opened
-    context.close()
+    with window(browser) as opened:
+        watch(opened, "http://127.0.0.1", faults)
+        yield opened
     assert faults == []
 
 
