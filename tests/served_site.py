@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -65,23 +65,6 @@ def context_of(browser: Browser, scripts: bool) -> BrowserContext:
     kept.route("**", lambda route: route.fulfill(body=""))
     kept.goto("http://127.0.0.1/")
     return context
-
-
-AT_REST = """async () => {
-  for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);
-  while (document.querySelector("[aria-busy=true]")) await new Promise(requestAnimationFrame);
-  await Promise.all(document.getAnimations().map((one) => one.finished));
-}"""
-
-
-def seen_at(page: Page, address: str, widths: Iterable[int]) -> Iterator[int]:
-    """Load a page in a window of the first width, which then gets the others; each is told once the page is at rest."""
-    for number, width in enumerate(widths):
-        page.set_viewport_size({"width": width, "height": 800})
-        if number == 0:
-            page.goto(address)
-        page.evaluate(AT_REST)
-        yield width
 
 
 def find_browser() -> str:

@@ -17,6 +17,7 @@ import html5lib
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from sizes import PAGES
 
 from sayso.pages.markup import ATTRIBUTE, ELEMENTS, SCRIPT, TAG, VOID
 from sayso.pages.outline import outline, parted, pieces_of
@@ -300,7 +301,7 @@ def test_what_is_put_together_well_is_a_fault_or_what_is_written(
 ) -> None:
     agreed: list[bool] = []
 
-    @settings(max_examples=2000)
+    @settings(max_examples=PAGES)
     @given(body=BODY)
     @example(body="<p><button><div>a</div></button></p>")
     @example(body='<select><option value="&quot;">a</option></select>')
@@ -320,7 +321,7 @@ def test_what_is_put_anywhere_is_a_fault_or_what_is_written(
     """In words, in titles, in values, in tags, and across them."""
     agreed: list[bool] = []
 
-    @settings(max_examples=2000)
+    @settings(max_examples=PAGES)
     @given(body=ROUGH, title=WORDS, value=WORDS, at=st.integers(0, 600), cut=st.integers(0, 3), put=PUT)
     def agree(body: str, title: str, value: str, at: int, cut: int, put: str) -> None:
         whole = page(f'{body}<p title="{value}">b</p>', title=title)

@@ -20,11 +20,14 @@ from built_site import GOLDEN, ROOT, build
 Page = tuple[str, Element]
 
 
-@lru_cache(maxsize=4)
 def pages_of(site: Path) -> tuple[Page, ...]:
     """Each page of a site by its address, parsed as a browser does."""
-    files = sorted(site.rglob("*.html"))
-    return tuple((address_of(file, site), parse(file)) for file in files)
+    return _pages_in(site.resolve())
+
+
+@lru_cache(maxsize=4)
+def _pages_in(site: Path) -> tuple[Page, ...]:
+    return tuple((address_of(file, site), parse(file)) for file in sorted(site.rglob("*.html")))
 
 
 def parse(file: Path) -> Element:
