@@ -114,10 +114,9 @@ def parsed(built: Path, article: str) -> Element:
 
 
 @pytest.fixture(params=ARTICLES)
-def case(request: pytest.FixtureRequest) -> tuple[Path, str]:
+def case(request: pytest.FixtureRequest, golden_build: Path, real_build: Path) -> tuple[Path, str]:
     """Each article of both corpora, with the folder that it is built in."""
-    built = request.getfixturevalue("real_build" if request.param == REAL else "golden_build")
-    return built, request.param
+    return real_build if request.param == REAL else golden_build, request.param
 
 
 def test_each_piece_of_the_text_names_its_claims_and_is_quoted_where_they_are(golden_build: Path) -> None:

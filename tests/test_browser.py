@@ -41,10 +41,10 @@ AT_REST = """async () => {
 }"""
 
 
-@pytest.fixture(params=["golden_build", "real_build"])
-def served(request: pytest.FixtureRequest) -> Iterator[tuple[str, list[str]]]:
+@pytest.fixture
+def served(built: Path) -> Iterator[tuple[str, list[str]]]:
     """The address of a site served below a sub-path, and one page of each kind."""
-    site = request.getfixturevalue(request.param) / "site"
+    site = built / "site"
     with serving(site.parent) as base:
         yield f"{base}site/", [*PAGES, *one_of_each_kind(site)]
 

@@ -229,12 +229,6 @@ def test_files_are_the_same_each_time_and_follow_the_setting() -> None:
 # ---- the page in a browser ---------------------------------------------------------------------------------
 
 
-@pytest.fixture(params=["golden_build", "real_build"])
-def built(request: pytest.FixtureRequest) -> Path:
-    folder: Path = request.getfixturevalue(request.param)
-    return folder
-
-
 @pytest.fixture
 def address(built: Path) -> Iterator[str]:
     with serving(built / "site") as base:

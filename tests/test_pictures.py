@@ -47,12 +47,6 @@ from sayso.vocabulary import Basis, Naming, Role, Stance
 OVERVIEWS = ("voices/", "wording/", "events/", "places/")
 
 
-@pytest.fixture(params=["golden_build", "real_build"])
-def built(request: pytest.FixtureRequest) -> Path:
-    folder: Path = request.getfixturevalue(request.param)
-    return folder
-
-
 @functools.cache
 def golden() -> Dataset:
     return join(read_corpus(GOLDEN / "corpus", [GOLDEN / "corpus" / "texts", GOLDEN / "texts"]))

@@ -14,7 +14,6 @@ from urllib.parse import unquote, urlsplit
 from xml.etree.ElementTree import Element
 
 import html5lib
-import pytest
 from built_site import GOLDEN, ROOT, build
 
 Page = tuple[str, Element]
@@ -55,12 +54,6 @@ def table(build_folder: Path, name: str) -> list[dict[str, Any]]:
         (build_folder / "data" / f"{name}.json").read_text(encoding="utf-8")
     )
     return rows
-
-
-@pytest.fixture(params=["golden_build", "real_build"])
-def built(request: pytest.FixtureRequest) -> Path:
-    folder: Path = request.getfixturevalue(request.param)
-    return folder
 
 
 def test_each_record_has_its_page(built: Path) -> None:
