@@ -1,5 +1,5 @@
-"""What several tests share: the small sound corpus, copies of it, built sites, a browser, and the settings of random
-tests. A test that asks for a built site or the browser is marked so, and left out of `make check`."""
+"""What several tests share: the small sound corpus, copies of it, built sites, a browser, the settings of random tests,
+and the marks of the tests that `make check` leaves out."""
 
 from __future__ import annotations
 
@@ -21,6 +21,47 @@ from sayso.files.publish import publish, staging
 
 SOUND = Path(__file__).parent / "broken" / "_sound"
 """A corpus without a problem: one article of four sentences, three claims, all that they refer to."""
+
+SLOW = {
+    "builds sites": ("catalogue_kept", "private", "read_back", "serve", "site"),
+    "runs commands": (
+        *(
+            "archive",
+            "catalogue",
+            "catalogue_publishing",
+            "command_line",
+            "corrections",
+            "publish",
+            "releases",
+        ),
+    ),
+    "writes and reads all formats, many of them with other programs": (
+        *(
+            "all_exporters",
+            "catalogue_descriptors",
+            "derived",
+            "descriptors",
+            "exchange_formats",
+            "format_notes",
+        ),
+        *("formats", "licences", "recipes", "verify"),
+    ),
+}
+"""Modules whose tests take seconds, by the reason."""
+BUILT_SITES = {"golden_build", "real_build", "pair"}
+"""Fixtures that build sites."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what is slow, and what needs a browser."""
+    slow = {f"test_{name}" for names in SLOW.values() for name in names}
+    for item in items:
+        fixtures = set(getattr(item, "fixturenames", ()))
+        if fixtures & BUILT_SITES or item.path.stem in slow:
+            item.add_marker(pytest.mark.slow)
+        if "browser" in fixtures:
+            item.add_marker(pytest.mark.browser)
+
 
 settings.register_profile(
     "sayso",
@@ -55,6 +96,12 @@ def golden_build(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def real_build(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Dataset and site of the real corpus, built without the texts that are not ours to publish. No test may change it."""
     return built_once(tmp_path_factory.getbasetemp(), "real", partial(build, corpus=ROOT / "corpus"))
+
+
+@pytest.fixture(params=["golden_build", "real_build"])
+def built(request: pytest.FixtureRequest, golden_build: Path, real_build: Path) -> Path:
+    """Either of them."""
+    return golden_build if request.param == "golden_build" else real_build
 
 
 @pytest.fixture(scope="module")

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import shutil
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import partial
+from functools import lru_cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
+
+PORTS: set[int] = set()
+"""Those that this process has served at."""
 
 
 class Quiet(SimpleHTTPRequestHandler):
@@ -24,8 +27,13 @@ class Quiet(SimpleHTTPRequestHandler):
 
 @contextmanager
 def serving(folder: Path) -> Iterator[str]:
-    """The address at which the files of a folder are served."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder))) as server:
+    """The address at which the files of a folder are served; a new one each time, so that nothing of it is stored."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
+    while server.server_port in PORTS:
+        server.server_close()
+        server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
+    PORTS.add(server.server_port)
+    with server:
         threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"
         server.shutdown()
@@ -40,21 +48,23 @@ def started_browser() -> Iterator[Browser]:
         started.close()
 
 
-AT_REST = """async () => {
-  for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);
-  while (document.querySelector("[aria-busy=true]")) await new Promise(requestAnimationFrame);
-  await Promise.all(document.getAnimations().map((one) => one.finished));
-}"""
+@contextmanager
+def window(browser: Browser, width: int = 1280, *, scripts: bool = True) -> Iterator[Page]:
+    """A window in a context and a process that it shares with others: one that has its own costs twice as much."""
+    page = context_of(browser, scripts).new_page()
+    page.set_viewport_size({"width": width, "height": 900})
+    yield page
+    page.close()
 
 
-def seen_at(page: Page, address: str, widths: Iterable[int]) -> Iterator[int]:
-    """Load a page in a window of the first width, which then gets the others; each is told once the page is at rest."""
-    for number, width in enumerate(widths):
-        page.set_viewport_size({"width": width, "height": 800})
-        if number == 0:
-            page.goto(address)
-        page.evaluate(AT_REST)
-        yield width
+@lru_cache(maxsize=2)
+def context_of(browser: Browser, scripts: bool) -> BrowserContext:
+    """A context in which a window stays open at the host that sites are served from, so that its process lives on."""
+    context = browser.new_context(java_script_enabled=scripts)
+    kept = context.new_page()
+    kept.route("**", lambda route: route.fulfill(body=""))
+    kept.goto("http://127.0.0.1/")
+    return context
 
 
 def find_browser() -> str:

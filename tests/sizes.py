@@ -41,6 +41,11 @@ KILLS = either(40, 200)
 HOSTILE_TEXTS = either(16)
 """Hostile texts; they are sorted by what they attack."""
 
+FAULTS = either(12)
+"""Faults put into the program that makes pages, and into finished pages."""
+PAGES = either(500, 2_000)
+"""Random pages on which the gate is compared with a parser of HTML."""
+
 SURROUNDINGS = either(4)
 """Surroundings in which the dataset is built again."""
 

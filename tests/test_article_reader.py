@@ -21,7 +21,7 @@ from built_site import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page
-from served_site import serving
+from served_site import serving, window
 
 from sayso.model.fields import Span
 from sayso.site.segments import Mark, flatten, split_at_lines
@@ -114,10 +114,9 @@ def parsed(built: Path, article: str) -> Element:
 
 
 @pytest.fixture(params=ARTICLES)
-def case(request: pytest.FixtureRequest) -> tuple[Path, str]:
+def case(request: pytest.FixtureRequest, golden_build: Path, real_build: Path) -> tuple[Path, str]:
     """Each article of both corpora, with the folder that it is built in."""
-    built = request.getfixturevalue("real_build" if request.param == REAL else "golden_build")
-    return built, request.param
+    return real_build if request.param == REAL else golden_build, request.param
 
 
 def test_each_piece_of_the_text_names_its_claims_and_is_quoted_where_they_are(golden_build: Path) -> None:
@@ -234,13 +233,10 @@ def opened(
 ) -> Iterator[Page]:
     """An article's page, in which no script may fail."""
     faults: list[str] = []
-    with serving(built / "site") as base:
-        context = browser.new_context(viewport={"width": width, "height": 900}, java_script_enabled=scripts)
-        page = context.new_page()
+    with serving(built / "site") as base, window(browser, width, scripts=scripts) as page:
         page.on("pageerror", lambda error: faults.append(str(error)))
         page.goto(f"{base}articles/{article}/{rest}")
         yield page
-        context.close()
     assert faults == []
 
 

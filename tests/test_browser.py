@@ -1,14 +1,16 @@
-"""The pages in a real browser: both corpora, light and dark, wide and narrow."""
+"""The pages in a real browser: both corpora, light and dark, wide and narrow; axe, which comes from npm (`make test` sets
+it up), looks at them there."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Literal
 
 import pytest
+from built_site import ROOT
 from playwright.sync_api import Browser, Page
-from served_site import seen_at, serving
+from served_site import serving
 
 PAGES = (
     "",
@@ -27,11 +29,22 @@ PAGES = (
     "about/",
 )
 
+AXE = ROOT / "tests" / "web" / "node_modules" / "axe-core" / "axe.min.js"
+RUN_AXE = """async () => {
+  const found = await axe.run({resultTypes: ["violations"]});  // of what passes, one element a rule is told
+  return [found.passes.length, found.violations.map((one) => `${one.id}: ${one.nodes[0].html.slice(0, 120)}`)];
+}"""
+AT_REST = """async () => {
+  for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);
+  while (document.querySelector("[aria-busy=true]")) await new Promise(requestAnimationFrame);
+  await Promise.all(document.getAnimations().map((one) => one.finished));
+}"""
 
-@pytest.fixture(params=["golden_build", "real_build"])
-def served(request: pytest.FixtureRequest) -> Iterator[tuple[str, list[str]]]:
+
+@pytest.fixture
+def served(built: Path) -> Iterator[tuple[str, list[str]]]:
     """The address of a site served below a sub-path, and one page of each kind."""
-    site = request.getfixturevalue(request.param) / "site"
+    site = built / "site"
     with serving(site.parent) as base:
         yield f"{base}site/", [*PAGES, *one_of_each_kind(site)]
 
@@ -50,13 +63,14 @@ def one_of_each_kind(site: Path) -> list[str]:
 def test_pages_are_whole(
     browser: Browser, served: tuple[str, list[str]], scheme: Literal["light", "dark"]
 ) -> None:
-    """No error in the console, no request to another host, no page wider than the window.
+    """No error in the console, no request to another host, no page wider than the window, nothing that axe finds.
 
     In light a page is loaded in a wide window, which then gets narrower; in dark in a narrow one, which gets wider.
     """
     base, addresses = served
     widths = (1280, 375, 320) if scheme == "light" else (320, 375, 1280)
     context = browser.new_context(color_scheme=scheme)
+    context.add_init_script(path=AXE)
     page = context.new_page()
     faults: list[str] = []
     watch(page, base, faults)
@@ -65,12 +79,26 @@ def test_pages_are_whole(
             wide = page.evaluate("document.documentElement.scrollWidth")
             if wide > width:
                 faults.append(f"{address} is {wide} px wide in a window of {width}")
+            if width != 320:  # where all is as it is at 375, but narrower
+                passed, found = page.evaluate(RUN_AXE)
+                assert passed > 10
+                faults += [f"{address} at {width}: {fault}" for fault in found]
         page.wait_for_timeout(100)  # what scripts still ask for after loading
         used = page.evaluate("document.body.getAttribute('data-md-color-scheme')")
         if used != ("slate" if scheme == "dark" else "default"):
             faults.append(f"{address} is shown in {used}")
     context.close()
     assert faults == []
+
+
+def seen_at(page: Page, address: str, widths: Iterable[int]) -> Iterator[int]:
+    """Load a page in a window of the first width, which then gets the others; each is told once the page is at rest."""
+    for number, width in enumerate(widths):
+        page.set_viewport_size({"width": width, "height": 800})
+        if number == 0:
+            page.goto(address)
+        page.evaluate(AT_REST)
+        yield width
 
 
 def watch(page: Page, base: str, faults: list[str]) -> None:
@@ -127,8 +155,10 @@ def test_site_can_be_read_from_a_disk(browser: Browser, real_build: Path) -> Non
     page.goto((real_build / "site" / "index.html").as_uri())
     page.locator(".md-tabs__link", has_text="Actors").click()
     page.get_by_role("link", name="Saleh al-Arouri").first.click()
+    page.wait_for_url("**/actors/saleh-al-arouri/**")
     assert page.locator("h1").inner_text() == "Saleh al-Arouri"
     page.locator("a.claim-content").first.click()
+    page.wait_for_url("**/claims/*/*/**")
     assert page.locator("ol.chain").count() == 1
     page.close()
 

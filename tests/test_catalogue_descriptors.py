@@ -9,8 +9,6 @@ import json
 import re
 import shutil
 import socket
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime
@@ -22,6 +20,8 @@ import pytest
 import rdflib
 import yaml
 from built_site import GOLDEN, ROOT
+from check_jsonschema import main as check_jsonschema
+from click.testing import CliRunner, Result
 from pyshacl import validate
 from rdflib.namespace import DCTERMS, FOAF, RDF, RDFS, SDO, SH
 from read_back import REFERS
@@ -599,23 +599,17 @@ def test_the_page_tells_version_creators_rights_and_fields(dataset: Dataset) -> 
 # CITATION.cff -------------------------------------------------------------------------------------------
 
 
-def check_citation(file: Path) -> subprocess.CompletedProcess[str]:
+def check_citation(file: Path) -> Result:
     """What check-jsonschema says of a file by the schema of CFF that it brings, with no network at hand."""
-    command = ["check_jsonschema", "--builtin-schema", "vendor.citation-file-format"]
     nowhere = dict.fromkeys(("http_proxy", "https_proxy", "all_proxy"), "http://127.0.0.1:9")
-    return subprocess.run(
-        [sys.executable, "-m", *command, "--default-filetype", "yaml", str(file)],
-        env=nowhere,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    command = ["--builtin-schema", "vendor.citation-file-format", "--default-filetype", "yaml", str(file)]
+    return CliRunner().invoke(check_jsonschema, command, env=nowhere)
 
 
 def test_citation_files_are_valid(folder: Path) -> None:
     for file in (folder / "CITATION.cff", ROOT / "CITATION.cff"):
         done = check_citation(file)
-        assert done.returncode == 0, done.stdout + done.stderr
+        assert done.exit_code == 0, done.output
 
 
 @pytest.mark.parametrize(
@@ -626,5 +620,5 @@ def test_a_wrong_citation_file_is_refused(folder: Path, tmp_path: Path, name: st
     cited = yaml.safe_load((folder / "CITATION.cff").read_text(encoding="utf-8"))
     (tmp_path / "CITATION.cff").write_text(yaml.safe_dump(cited | {name: value}), encoding="utf-8")
     done = check_citation(tmp_path / "CITATION.cff")
-    assert done.returncode == 1
+    assert done.exit_code == 1
     assert name in done.stdout

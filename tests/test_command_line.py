@@ -242,7 +242,7 @@ def test_a_corpus_that_is_not_there_is_told_and_no_folder_made(tmp_path: Path) -
 def test_pages_that_cannot_be_built_stop_it_and_the_former_build_stays(built: Path, tmp_path: Path) -> None:
     before = content(built)
     shutil.copytree(ROOT / "docs", tmp_path / "docs")
-    shutil.copytree(ROOT / "sayso" / "theme", tmp_path / "sayso" / "theme")
+    shutil.copytree(ROOT / "sayso" / "site" / "theme", tmp_path / "sayso" / "site" / "theme")
     config = tmp_path / "mkdocs.yml"
     shutil.copy(ROOT / "mkdocs.yml", config)
     index = tmp_path / "docs" / "index.md"

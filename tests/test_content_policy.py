@@ -47,12 +47,6 @@ DATA = ("application/json", "application/ld+json")
 FOREIGN = "https://foreign.example/"
 
 
-@pytest.fixture(params=["golden_build", "real_build"])
-def built(request: pytest.FixtureRequest) -> Path:
-    folder: Path = request.getfixturevalue(request.param)
-    return folder
-
-
 # ---- the policies as they are written -----------------------------------------------------------------------
 
 

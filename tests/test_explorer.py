@@ -23,7 +23,7 @@ from built_site import GOLDEN
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, Download, Page
-from served_site import serving
+from served_site import serving, window
 from test_browser import watch
 
 from sayso.anchoring.texts import folders_of_texts
@@ -229,12 +229,6 @@ def test_files_are_the_same_each_time_and_follow_the_setting() -> None:
 # ---- the page in a browser ---------------------------------------------------------------------------------
 
 
-@pytest.fixture(params=["golden_build", "real_build"])
-def built(request: pytest.FixtureRequest) -> Path:
-    folder: Path = request.getfixturevalue(request.param)
-    return folder
-
-
 @pytest.fixture
 def address(built: Path) -> Iterator[str]:
     with serving(built / "site") as base:
@@ -250,12 +244,10 @@ def golden_address(golden_build: Path) -> Iterator[str]:
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
     """A wide page that may not complain in its console nor leave the site."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, accept_downloads=True)
-    opened = context.new_page()
     faults: list[str] = []
-    watch(opened, "http://127.0.0.1", faults)
-    yield opened
-    context.close()
+    with window(browser) as opened:
+        watch(opened, "http://127.0.0.1", faults)
+        yield opened
     assert faults == []
 
 

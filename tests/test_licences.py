@@ -108,7 +108,7 @@ def test_each_description_says_the_words(invented: tuple[Path, str], path: str) 
 def test_the_citation_is_valid_and_says_the_words(invented: tuple[Path, str]) -> None:
     folder, words = invented
     done = check_citation(folder / "CITATION.cff")
-    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.exit_code == 0, done.output
     cited = yaml.safe_load((folder / "CITATION.cff").read_text(encoding="utf-8"))
     assert "license" not in cited
     assert cited["message"].endswith(f" Licence: {words}")

@@ -22,7 +22,7 @@ from built_site import GOLDEN
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser
-from served_site import serving
+from served_site import serving, window
 from test_site import Page, pages_of, resolve, table, text_of
 
 from sayso.corpus.corpus import join, read_corpus
@@ -45,12 +45,6 @@ from sayso.site.pictures.voices import view_voices
 from sayso.site.pictures.worldmap import HEIGHT, WIDTH, framed, view_locator, view_map
 
 OVERVIEWS = ("voices/", "wording/", "events/", "places/")
-
-
-@pytest.fixture(params=["golden_build", "real_build"])
-def built(request: pytest.FixtureRequest) -> Path:
-    folder: Path = request.getfixturevalue(request.param)
-    return folder
 
 
 @functools.cache
@@ -442,14 +436,13 @@ def test_words_of_pictures_are_legible_and_never_meet(browser: Browser, built: P
     faults: dict[str, list[str]] = {}
     with serving(site) as base:
         for width in (320, 1280):
-            page = browser.new_page(viewport={"width": width, "height": 900})
-            for address in chosen:
-                page.goto(base + address)
-                if found := page.evaluate(CHECK_PICTURES):
-                    faults[f"{address} at {width}"] = found
-                wide = page.evaluate("document.documentElement.scrollWidth")
-                assert wide <= width, address
-            page.close()
+            with window(browser, width) as page:
+                for address in chosen:
+                    page.goto(base + address)
+                    if found := page.evaluate(CHECK_PICTURES):
+                        faults[f"{address} at {width}"] = found
+                    wide = page.evaluate("document.documentElement.scrollWidth")
+                    assert wide <= width, address
     assert faults == {}
 
 

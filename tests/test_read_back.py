@@ -62,7 +62,7 @@ FIELDS: dict[str, tuple[str, list[Token]]] = {
     "words": ("a <b>b</b>\n c", ["a", "b", "c"]),
     "a link": ('a <a href="../../actors/x/"><bdi>b</bdi></a>', ["a", Link("actors/x/", "b")]),
     "a link elsewhere": ('<a href="https://a.example/">b</a>', [Link("https://a.example/", "b")]),
-    "a quotation to the letter": ('<q class="words">a  b\n</q>', [Quoted("a  b\n")]),
+    "a quotation to the letter": ('<q class="words">a  b\n</q>', [Quoted("a  b\n", bare=True)]),
     "a phrase": ('<i data-say="through">through</i> a', [Say("through"), "a"]),
     "a phrase at the start of a sentence": ('<i data-say="through">Through</i>', [Say("through")]),
     "a term": (
@@ -156,18 +156,19 @@ def test_the_words_of_templates_are_wording_and_nothing_else_is() -> None:
 
 # ---- comparison --------------------------------------------------------------------------------------------
 
-NAME = "A long name of somebody who is called so"
+NAME = "A long name of somebody who is called so by all who know"
 SAME: list[tuple[list[Token], list[Token]]] = [
     (["a"], ["a"]),
     (["on page", "a", ","], ["a"]),
     (["on page 1,234 others"], [Within("1234")]),
     (["13 May 2031 on page 7"], [Within("13 May 2031"), Within("7")]),
-    ([Link("b/", f"{NAME[:30]}…")], [Link("b/", NAME)]),
-    ([Link("b/", f"page by {NAME}")], [Link("b/", NAME)]),
+    ([Link("b/", f"{NAME[:47]}…")], [Link("b/", NAME)]),
+    ([Link("b/", f"page by {NAME}")], [Link("b/", NAME, in_sentence=True)]),
+    ([Link("b/", f": {NAME}")], [Link("b/", NAME)]),
     ([Link("b/", "others")], [Link("b/")]),
     ([Link("b/", NAME)], [Named(NAME, ("b/", "c/"))]),
     ([NAME], [Named(NAME, ("b/",))]),
-    ([f"{NAME[:30]}…"], [Shortened(NAME)]),
+    ([f"{NAME[:47]}…"], [Shortened(NAME)]),
     (["“", Quoted("a"), "”"], [Quoted("a")]),
     (["a"], ["a", Maybe("b")]),
     (["a", "b"], ["a", Maybe("b")]),
@@ -186,8 +187,10 @@ DIFFERENT: list[tuple[list[Token], list[Token]]] = [
     ([Link("c/", NAME)], [Named(NAME, ("b/",))]),
     ([Link("b/", "A long name of somebody who is…")], [Link("b/", f"Another {NAME}")]),
     ([Link("b/", "A…")], [Link("b/", NAME)]),
-    ([f"{NAME[:30]}…"], [NAME]),
-    ([Link("b/", f"hardly {NAME}")], [Link("b/", NAME)]),
+    ([f"{NAME[:47]}…"], [NAME]),
+    ([Link("b/", f"hardly {NAME}")], [Link("b/", NAME, in_sentence=True)]),
+    ([Link("b/", f"page by {NAME}")], [Link("b/", NAME)]),
+    ([f"{NAME[:30]}…"], [Shortened(NAME)]),
     (["“a”"], ["a"]),
     (["through", "a"], ["a"]),
     ([Say("claim.g"), "a"], ["a"]),
@@ -311,8 +314,9 @@ def test_both_ways_to_put_a_time_into_words_agree(
     "words", ["a" * 200, "word " * 40, f"{'word ' * 20}word, {'word ' * 20}", f"short {'a' * 200}"]
 )
 def test_words_that_pages_cut_are_known_as_cut(words: str) -> None:
-    for limit in (40, 60, 110):
-        assert is_cut(shortened(words, limit), words) is (len(shortened(words, limit)) > 20)
+    for limit in (60, 110):
+        assert is_cut(shortened(words, limit), words)
+        assert is_cut(shortened(words, 30), words) is (" " not in words[6:])
         assert not is_cut(shortened(words, limit), f"other {words}")
 
 

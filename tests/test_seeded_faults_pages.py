@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 from built_dataset import golden_dataset
 from finished_site import Finished, faults_of, finish, golden_history, named, rewrite
+from sizes import FAULTS, spread
 
 ROBBERY = "claims/bridge-vote/vote-is-robbery/index.html"
 ALLEGED = "claims/bridge-vote/plan-chosen-before-tender/index.html"
@@ -802,7 +803,8 @@ def test_each_fault_of_finished_files_is_found_and_named(
 ) -> None:
     assert faults_of(genuine) == []
     missed = {}
-    for number, edit in enumerate(EDITS):
+    tried = spread(EDITS, FAULTS)
+    for number, edit in enumerate(tried):
         spoiled = genuine.copy(tmp_path / str(number))
         edit.put(spoiled.folder)
         if not named(faults := faults_of(spoiled), edit.file, edit.says):
@@ -810,4 +812,4 @@ def test_each_fault_of_finished_files_is_found_and_named(
         shutil.rmtree(spoiled.folder)
     assert missed == {}
     assert len({edit.name for edit in EDITS}) == len(EDITS)
-    figure("pages: faults seeded in finished files, found and named", f"{len(EDITS)} of {len(EDITS)}")
+    figure("pages: faults seeded in finished files, found and named", f"{len(tried)} of {len(tried)}")

@@ -16,7 +16,6 @@ from urllib.parse import unquote, urlsplit
 from xml.etree.ElementTree import Element
 
 import html5lib
-import pytest
 from built_site import GOLDEN, ROOT, build
 
 from sayso.exports import link_dataset
@@ -25,11 +24,14 @@ from sayso.files.checksums import compare_checksums
 Page = tuple[str, Element]
 
 
-@lru_cache(maxsize=4)
 def pages_of(site: Path) -> tuple[Page, ...]:
     """Each page of a site by its address, parsed as a browser does."""
-    files = sorted(site.rglob("*.html"))
-    return tuple((address_of(file, site), parse(file)) for file in files)
+    return _pages_in(site.resolve())
+
+
+@lru_cache(maxsize=4)
+def _pages_in(site: Path) -> tuple[Page, ...]:
+    return tuple((address_of(file, site), parse(file)) for file in sorted(site.rglob("*.html")))
 
 
 def parse(file: Path) -> Element:
@@ -57,12 +59,6 @@ def table(build_folder: Path, name: str) -> list[dict[str, Any]]:
         (build_folder / "data" / f"{name}.json").read_text(encoding="utf-8")
     )
     return rows
-
-
-@pytest.fixture(params=["golden_build", "real_build"])
-def built(request: pytest.FixtureRequest) -> Path:
-    folder: Path = request.getfixturevalue(request.param)
-    return folder
 
 
 def test_each_record_has_its_page(built: Path) -> None:

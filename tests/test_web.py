@@ -1,5 +1,5 @@
-"""The pages as the web's own tools see them: axe for accessibility, the Nu checker for HTML, and the types of
-schema.org for the linked data. The tools come from npm (`make test` sets them up)."""
+"""The pages as the web's own tools see them: the Nu checker for HTML, and the types of schema.org for the linked data.
+The tools come from npm (`make test` sets them up)."""
 
 from __future__ import annotations
 
@@ -9,16 +9,10 @@ import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Literal
 
-import pytest
 from built_site import ROOT
-from playwright.sync_api import Browser
-from served_site import seen_at
-from test_browser import served
 
 TOOLS = ROOT / "tests" / "web" / "node_modules"
-AXE = TOOLS / "axe-core" / "axe.min.js"
 VNU = TOOLS / "vnu-jar" / "build" / "dist" / "vnu.jar"
 BRIEFLY = ("-XX:TieredStopAtLevel=1", "-Xss8m")
 """For a run of seconds the better compiler of Java costs more than it gains; the other one needs more stack."""
@@ -27,33 +21,6 @@ THEMES_OWN = (
     re.compile(r"Attribute “autocomplete” is only allowed when the input type is"),
     re.compile(r"Bad value “” for attribute “tabindex” on element “label”"),
 )
-
-RUN_AXE = """async () => {
-  const found = await axe.run({resultTypes: ["violations"]});  // of what passes, one element a rule is told
-  return [found.passes.length, found.violations.map((one) => `${one.id}: ${one.nodes[0].html.slice(0, 120)}`)];
-}"""
-
-__all__ = ["served"]
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing(
-    browser: Browser, served: tuple[str, list[str]], scheme: Literal["light", "dark"]
-) -> None:
-    """In light a page is loaded in a wide window, which then gets narrow; in dark in a narrow one, which gets wide."""
-    base, addresses = served
-    widths = (1280, 375) if scheme == "light" else (375, 1280)
-    context = browser.new_context(color_scheme=scheme)
-    context.add_init_script(path=AXE)
-    page = context.new_page()
-    faults = []
-    for address in addresses:
-        for width in seen_at(page, base + address, widths):
-            passed, found = page.evaluate(RUN_AXE)
-            assert passed > 10
-            faults += [f"{address} at {width}: {fault}" for fault in found]
-    context.close()
-    assert faults == []
 
 
 def test_html_is_valid(golden_build: Path, real_build: Path) -> None:

@@ -99,7 +99,7 @@ def _is(token: Token, wanted: Token, wording: Wording) -> bool:
         case Quoted():
             return isinstance(token, Quoted) and token.words == wanted.words
         case str():
-            return isinstance(token, str) and token.lstrip(JOINING) == spaced(wanted)
+            return isinstance(token, str) and spaced(wanted) in (token, token.lstrip(JOINING))
         case _:
             return token == wanted
 
@@ -115,10 +115,14 @@ def _names(words: str, wanted: Link, wording: Wording) -> bool:
 
 def is_cut(words: str, name: str) -> bool:
     """Whether words are a name, whole or cut, and behind the sign that joins it to what stands before."""
-    return any(
-        one == name or (one.endswith("…") and len(one) > LEAST and name.startswith(one[:-1]))
-        for one in (words, words.lstrip(JOINING))
-    )
+    return any(one == name or _is_cut_late(one, name) for one in (words, words.lstrip(JOINING)))
+
+
+def _is_cut_late(words: str, name: str) -> bool:
+    """Whether a name is cut, and with its next word would be longer than the letters that it must keep."""
+    kept = words.removesuffix("…")
+    behind = name[len(kept) :].lstrip(JOINING)
+    return kept != words and name.startswith(kept) and len(name) - len(behind.partition(" ")[2]) > LEAST
 
 
 def _values(text: str, wanted: Sequence[Token]) -> tuple[str, int]:
@@ -127,10 +131,13 @@ def _values(text: str, wanted: Sequence[Token]) -> tuple[str, int]:
     at = taken = 0
     rest = ""
     for one in wanted:
-        if not isinstance(one, Within) or (found := _find(text, one.value, at)) < 0:
+        if not isinstance(one, Within):
+            break
+        value = spaced(one.value)
+        if (found := _find(text, value, at)) < 0:
             break
         rest += text[at:found] + " "
-        at = found + len(one.value)
+        at = found + len(value)
         taken += 1
     return rest + text[at:], taken
 

@@ -8,7 +8,7 @@ from sayso.corpus.ids import Entry, successors
 from sayso.inspect.claims import ACCOUNT, LINE, lines
 from sayso.inspect.kinds import At, Kind, Rows, part
 from sayso.inspect.timelines import MOMENT, axis, moment_keys, moments, of_claim, of_event
-from sayso.inspect.tokens import Link, Say, Tokens, Within, numbers
+from sayso.inspect.tokens import Link, Say, Tokens, Within, numbers, spaced
 from sayso.inspect.topic_fields import COMMON, about, named
 from sayso.inspect.values import dated, filled, given, said
 from sayso.inspect.words import content_of
@@ -80,13 +80,10 @@ def _point(place: Place, at: At) -> Rows:
     point = place.coordinates
     if point is None:
         return []
-    exact = Within(str(point.latitude)), Within(str(point.longitude)), point.provider
+    provider = spaced(point.provider)
+    exact = Within(str(point.latitude)), Within(str(point.longitude)), provider
     rounded = Within(f"{point.latitude:.3f}"), Within(f"{point.longitude:.3f}")
-    return [
-        list(
-            exact if any(point.provider in row for row in at.seen.fields.get("coordinates", [])) else rounded
-        )
-    ]
+    return [list(exact if any(provider in row for row in at.seen.fields.get("coordinates", [])) else rounded)]
 
 
 PLACE = Kind(
