@@ -16,6 +16,7 @@ from urllib.parse import unquote, urlsplit
 from xml.etree.ElementTree import Element
 
 import html5lib
+import pytest
 from built_site import GOLDEN, ROOT, build
 
 from sayso.exports import link_dataset
