@@ -1,5 +1,6 @@
 /* Buttons that copy a citation; without this script the text can be selected as usual.
-   And links that also work where the site is read from a disk: there nobody looks for index.html in a folder. */
+   Links that also work where the site is read from a disk: there nobody looks for index.html in a folder.
+   And the theme's buttons that copy code are no landmarks: as a <nav> each, a page with two would have two without a name. */
 "use strict";
 
 (() => {
@@ -44,7 +45,13 @@
     }
   }
 
+  function takeFromLandmarks() {
+    document.querySelectorAll("nav.md-code__nav:not([role])").forEach((nav) => nav.setAttribute("role", "none"));
+  }
+
   document.querySelectorAll(".cite-block").forEach(addButton);
+  takeFromLandmarks();
+  new MutationObserver(takeFromLandmarks).observe(document.body, { childList: true, subtree: true });
   if (location.protocol === "file:") {
     document.querySelectorAll("a[href]").forEach((link) => link instanceof HTMLAnchorElement && nameIndex(link));
   }
