@@ -6,7 +6,13 @@ SAYSO_FUZZ ?= 2000000
 BROWSERS := chromium chromium-browser google-chrome
 TOOLS := jq sqlite3
 
-.PHONY: help site test trust fuzz serve check format lock-requirements clean browser tools
+define STYLE_AND_TYPES
+.venv/bin/ruff format --check .
+.venv/bin/ruff check .
+.venv/bin/mypy
+endef
+
+.PHONY: help site check test trust fuzz serve corpus format lock-requirements clean browser tools
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 20
@@ -14,24 +20,26 @@ help: ## list the targets
 site: .venv/site.stamp ## set up, check, build dataset and site, and print where they are
 	@.venv/bin/python build_data.py
 
-test: .venv/test.stamp browser tools tests/web/node_modules/.stamp ## set up, then check style, types and everything else, in a real browser too
-	.venv/bin/ruff format --check .
-	.venv/bin/ruff check .
-	.venv/bin/mypy
-	.venv/bin/pytest -n auto
+check: .venv/test.stamp ## after each edit, a minute: style, types, and all tests that are quick
+	$(STYLE_AND_TYPES)
+	.venv/bin/pytest -n auto -m "not slow and not browser and not trust"
 
-trust: .venv/test.stamp browser tests/web/node_modules/.stamp ## attack the product, and tell what was tried and what was seen
+test: .venv/test.stamp browser tools tests/web/node_modules/.stamp ## before each commit, five minutes: all that a change can break, in a real browser too, and a sample of each attack
+	$(STYLE_AND_TYPES)
+	.venv/bin/pytest -n auto --dist loadfile --no-loadscope-reorder
+
+trust: .venv/test.stamp browser ## after a change to what is attacked: all attacks, and a table of what was tried and seen
 	@mkdir -p build && rm -f build/figures.jsonl
-	SAYSO_FIGURES=$(CURDIR)/build/figures.jsonl .venv/bin/pytest -n auto -m trust
+	SAYSO_TRUST=1 SAYSO_FIGURES=$(CURDIR)/build/figures.jsonl .venv/bin/pytest -n auto -m trust
 	@.venv/bin/python tests/figures.py build/figures.jsonl
 
 fuzz: .venv/test.stamp ## fuzz for some twenty minutes: SAYSO_FUZZ mutants of written files, and of all else in proportion
-	SAYSO_FUZZ=$(SAYSO_FUZZ) .venv/bin/pytest -n auto tests/test_fuzz_*.py
+	SAYSO_TRUST=1 SAYSO_FUZZ=$(SAYSO_FUZZ) .venv/bin/pytest -n auto tests/test_fuzz_*.py
 
 serve: .venv/site.stamp ## show the site on this machine and follow edits of corpus/, docs/ and templates
 	NO_MKDOCS_2_WARNING=1 .venv/bin/mkdocs serve --dev-addr 127.0.0.1:$(PORT)
 
-check: .venv/site.stamp ## check the corpus and tell what is not yet annotated
+corpus: .venv/site.stamp ## check the corpus and tell what is not yet annotated
 	@.venv/bin/python build_data.py check
 
 format: .venv/test.stamp ## bring the code into shape

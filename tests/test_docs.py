@@ -59,6 +59,16 @@ def test_every_make_target_is_in_the_help() -> None:
         assert target in documented
 
 
+def test_what_tests_is_run_by_contributors_and_forges() -> None:
+    """Contributors are told when to run what; `.ci/run` and the workflow run all but what is random for its own sake."""
+    told = re.findall(r"^\| `make ([a-z]+)` \|", text_of("contributing.md"), re.MULTILINE)
+    assert told == ["check", "test", "trust", "fuzz"]
+    workflow = yaml.safe_load((ROOT / ".github" / "workflows" / "site.yml").read_text(encoding="utf-8"))
+    steps = [step["run"] for step in workflow["jobs"]["test"]["steps"] if "run" in step]
+    made = re.findall(r"^make .+$", (ROOT / ".ci" / "run").read_text(encoding="utf-8"), re.MULTILINE)
+    assert made == steps == ["make test", "make trust"]
+
+
 def test_every_code_is_documented_and_used() -> None:
     used: set[str] = set()
     for path in [*(ROOT / "sayso").rglob("*.py"), ROOT / "build_data.py"]:
