@@ -38,7 +38,7 @@ from sayso.inspect.gate import faults_of_site  # noqa: E402
 from sayso.inspect.inspection import find_faults  # noqa: E402
 from sayso.model.dataset import Dataset  # noqa: E402
 from sayso.site.finish import finish_site  # noqa: E402
-from sayso.site.manifest import Made  # noqa: E402
+from sayso.site.manifest import BuildManifest  # noqa: E402
 from sayso.site.settings import Settings  # noqa: E402
 
 GOAL = 0.25
@@ -76,7 +76,7 @@ def with_revs(dataset: Dataset) -> Dataset:
     return replace(dataset, **tables)
 
 
-def tell(folder: Path, dataset: Dataset, made: Made, finishing: float, runs: int) -> None:
+def tell(folder: Path, dataset: Dataset, made: BuildManifest, finishing: float, runs: int) -> None:
     """Print what a page costs, beside what it costs others."""
     texts = [(folder / path).read_text(encoding="utf-8") for path in sorted(made.pages)]
     few = texts[:: max(1, len(texts) // FEW)]

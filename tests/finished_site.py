@@ -25,7 +25,7 @@ from sayso.history.history import NO_HISTORY, History
 from sayso.inspect.inspection import find_faults
 from sayso.model.dataset import Dataset
 from sayso.site.finish import finish_site
-from sayso.site.manifest import SITEMAP, Made
+from sayso.site.manifest import SITEMAP, BuildManifest
 from sayso.site.private_pages import mark_private, marked
 from sayso.site.settings import Settings
 
@@ -46,7 +46,7 @@ class Finished:
 
     folder: Path
     dataset: Dataset
-    made: Made
+    made: BuildManifest
     history: History
 
     def copy(self, folder: Path) -> Finished:

@@ -10,7 +10,7 @@ import pytest
 from test_gate_parts import page
 
 from sayso.inspect.gate import faults_of_site
-from sayso.site.manifest import Made
+from sayso.site.manifest import BuildManifest
 from sayso.site.shell import Shell
 
 START = page(
@@ -37,7 +37,7 @@ def faults(folder: Path, changed: Mapping[str, str | None] = {}, made: Mapping[s
     others = {
         path for path in {**FILES, **changed} if not path.endswith(".html") and not path.startswith("data/")
     }
-    site = Made(records=1, pages=shells, files=others, guarded=False, site_url=SITE_URL)
+    site = BuildManifest(records=1, pages=shells, files=others, guarded=False, site_url=SITE_URL)
     return list(faults_of_site(folder, site))
 
 
@@ -269,6 +269,6 @@ def test_a_record_repeats_no_id_of_its_page(tmp_path: Path) -> None:
 def test_a_page_that_is_no_text_is_told(tmp_path: Path) -> None:
     assert faults(tmp_path) == []
     (tmp_path / "a" / "index.html").write_bytes(b"\xff")
-    site = Made(records=1, pages=SHELLS, files={"style.css"}, guarded=False, site_url=SITE_URL)
+    site = BuildManifest(records=1, pages=SHELLS, files={"style.css"}, guarded=False, site_url=SITE_URL)
     told = list(faults_of_site(tmp_path, site))
     assert told[0].startswith("a/index.html: a page must be readable; 'utf-8' codec can't decode byte 0xff")

@@ -10,7 +10,7 @@ import pytest
 from sayso.inspect.gate import faults_of_site
 from sayso.inspect.gate_drawings import faults_of_drawing
 from sayso.site.content_policy import Allowances, with_policy
-from sayso.site.manifest import Made
+from sayso.site.manifest import BuildManifest
 from sayso.site.shell import Shell
 
 PAGE = '<!doctype html>\n<html><head><meta charset="utf-8"><title>A</title>{head}</head><body><main>{body}</main></body></html>'
@@ -58,7 +58,7 @@ def faults(folder: Path, body: str, head: str = "", fill: str = "", **changes: o
         (site / path).write_text(text.replace("<!-- sayso: numbers -->", fill), encoding="utf-8")
     pages = {path: Shell(html=text) for path, text in files.items() if path.endswith(".html")}
     pages["about/index.html"] = replace(pages["about/index.html"], source=source.as_posix())
-    made = Made(records=0, pages=pages, files=files.keys() - pages.keys(), site_url=SITE_URL)
+    made = BuildManifest(records=0, pages=pages, files=files.keys() - pages.keys(), site_url=SITE_URL)
     told = faults_of_site(site, replace(made, **changes))  # type: ignore[arg-type]
     return [one.replace(f"{folder.as_posix()}/", "") for one in told]
 
@@ -191,7 +191,9 @@ def test_a_link_is_told_with_its_place_and_what_to_write_instead(name: str, tmp_
 def test_the_page_is_told_where_nobody_knows_who_wrote_it(tmp_path: Path) -> None:
     told = faults(tmp_path, "")
     assert told == []
-    made = Made(records=0, pages={"a.html": Shell(html=PAGE.format(head="", body='<a href="b/">'))}, files=())  # type: ignore[arg-type]
+    made = BuildManifest(
+        records=0, pages={"a.html": Shell(html=PAGE.format(head="", body='<a href="b/">'))}, files=frozenset()
+    )
     folder = tmp_path / "other"
     folder.mkdir()
     (folder / "a.html").write_text(made.pages["a.html"].html, encoding="utf-8")
@@ -252,7 +254,7 @@ def test_the_title_of_a_record_stands_in_no_script(tmp_path: Path) -> None:
     html = PAGE.format(head="<script>let title = 'TITLE'</script>", body="TITLE")
     page = Shell(html=html, words=(("title", "TITLE"),))
     (tmp_path / "a.html").write_text(html.replace("TITLE", "A"), encoding="utf-8")
-    made = Made(records=1, pages={"a.html": page}, files=frozenset(), guarded=False)
+    made = BuildManifest(records=1, pages={"a.html": page}, files=frozenset(), guarded=False)
     assert list(faults_of_site(tmp_path, made)) == [
         "a.html: the title of a record must not stand in a script or style; it does"
     ]

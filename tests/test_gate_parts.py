@@ -20,12 +20,12 @@ from html5lib.constants import namespaces
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from sayso.inspect.gate_links import Walk
+from sayso.inspect.gate_links import LinkCheck
 from sayso.inspect.gate_pages import faults_of_page
 from sayso.inspect.gate_parts import ELEMENTS
 from sayso.inspect.gate_shells import outline_of
 from sayso.inspect.parsed import ParsedPage, parse_part
-from sayso.site.manifest import Made
+from sayso.site.manifest import BuildManifest
 from sayso.site.shell import Shell
 
 PAGE = '<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>{title}</title></head><body>{body}</body></html>\n'
@@ -47,7 +47,7 @@ def page(body: str, title: str = "A page") -> str:
 
 FILLED = Shell(html=page("<main><!-- sayso: record --></main>"))
 OUTLINE = outline_of(FILLED, "a/index.html")
-MADE = Made(records=1, pages={"a/index.html": FILLED}, files={"a.js", "a.png"}, guarded=False)
+MADE = BuildManifest(records=1, pages={"a/index.html": FILLED}, files={"a.js", "a.png"}, guarded=False)
 
 
 def faults_in(record: str) -> list[str]:
@@ -55,7 +55,7 @@ def faults_in(record: str) -> list[str]:
     fills = FILLED.fills(FILLED.html.replace("<!-- sayso: record -->", record))
     assert fills is not None
     parsed = ParsedPage(path="a/index.html", shell=FILLED, parts=tuple(map(parse_part, fills)))
-    return list(faults_of_page(parsed, OUTLINE, Walk(files={"a/index.html", *MADE.files}, made=MADE)))
+    return list(faults_of_page(parsed, OUTLINE, LinkCheck(files={"a/index.html", *MADE.files}, made=MADE)))
 
 
 # ---- what is refused ----------------------------------------------------------------------------------------
@@ -182,7 +182,7 @@ def test_what_templates_write_in_another_way_than_parsers_is_none() -> None:
 
 def test_words_are_escaped_as_such() -> None:
     shell = Shell(html=page("", title="TITLE"), words=(("title", "TITLE"),))
-    outline, walk = outline_of(shell, "index.html"), Walk(files={"index.html"}, made=MADE)
+    outline, check = outline_of(shell, "index.html"), LinkCheck(files={"index.html"}, made=MADE)
     for words, sound in (
         ("A &amp; B &#39;&#34;&lt;i&gt;", True),
         ("A & B", False),
@@ -195,7 +195,7 @@ def test_words_are_escaped_as_such() -> None:
         fills = shell.fills(shell.html.replace("TITLE", words))
         assert fills is not None
         parsed = ParsedPage(path="index.html", shell=shell, parts=tuple(map(parse_part, fills)))
-        told = list(faults_of_page(parsed, outline, walk))
+        told = list(faults_of_page(parsed, outline, check))
         assert told == ([] if sound else [f"words must be written as such; here is “{words}”"]), words
 
 

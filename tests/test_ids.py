@@ -16,8 +16,8 @@ from sayso.corpus.ids import (
     compare_with_register,
     is_id,
     lines_for_new,
+    live_successors,
     read_register,
-    successors,
 )
 from sayso.model.problems import Position, nearest
 
@@ -90,9 +90,9 @@ def test_reads_every_state() -> None:
     )
     assert entries["two"].targets == ("three", "four")
     assert (entries["four"].date, entries["four"].reason) == ("2031-05-01", "entered by mistake")
-    assert successors("one", entries) == ["three"]
-    assert successors("three", entries) == ["three"]
-    assert successors("four", entries) == []
+    assert live_successors("one", entries) == ["three"]
+    assert live_successors("three", entries) == ["three"]
+    assert live_successors("four", entries) == []
 
 
 def test_names_each_successor_once() -> None:
@@ -100,7 +100,7 @@ def test_names_each_successor_once() -> None:
     moved = "merged-into actor two 1.1 four\nmerged-into actor three 1.1 four\nsplit-into actor one 1.1 two three\n"
     entries, problems = read_register("ids.lock", live + moved)
     assert problems == []
-    assert successors("one", entries) == ["four"]
+    assert live_successors("one", entries) == ["four"]
 
 
 LINE_FORMS = {
@@ -239,9 +239,11 @@ def test_any_register_is_read_and_what_is_kept_is_sound(text: str) -> None:
         assert entry.state in FORMS
         assert text.split("\n")[entry.line - 1].split()[:4] == [entry.state, entry.kind, id_, entry.release]
     if not problems:
-        assert all(entries[live].state == "live" for id_ in entries for live in successors(id_, entries))
+        assert all(entries[live].state == "live" for id_ in entries for live in live_successors(id_, entries))
         assert all(
-            entries[live].kind == entries[id_].kind for id_ in entries for live in successors(id_, entries)
+            entries[live].kind == entries[id_].kind
+            for id_ in entries
+            for live in live_successors(id_, entries)
         )
 
 

@@ -20,9 +20,8 @@ from test_seeded_faults_pages import ALLEGED, COLUMNS, CUT, FULL, KESTREL, LATE,
 
 from sayso.inspect.inspection import FaultySite, inspect_site
 from sayso.model.dataset import Dataset
-from sayso.site import content_policy, environment, explorer, links, stamp
-from sayso.site import finish as site
-from sayso.site import record_pages as records
+from sayso.site import content_policy, environment, explorer, links, record_pages, stamp
+from sayso.site import finish as finish_module
 from sayso.site.wording import time_in_words
 
 
@@ -127,7 +126,9 @@ def loosened(patch: pytest.MonkeyPatch) -> None:
 
 def stamped(script: str) -> Callable[[pytest.MonkeyPatch], None]:
     return wrapped(
-        site, "stamp", lambda function, frame, page: function(frame, replace(page, body=page.body + script))
+        finish_module,
+        "stamp",
+        lambda function, frame, page: function(frame, replace(page, body=page.body + script)),
     )
 
 
@@ -137,25 +138,25 @@ ANY_CLAIM = "claims/bridge-vote/piers-are-sound/index.html"
 PROGRAMS = (
     Program(
         name="claimants of the next claim",
-        spoil=wrapped(records, "view_claim", with_the_next("claimants")),
+        spoil=wrapped(record_pages, "view_claim", with_the_next("claimants")),
         file="claims/bridge-vote/councillors-live-on-north-bank/index.html",
         says="must be shown",
     ),
     Program(
         name="the content of the next claim",
-        spoil=wrapped(records, "view_claim", with_the_next("content")),
+        spoil=wrapped(record_pages, "view_claim", with_the_next("content")),
         file=ANY_CLAIM,
         says="must be shown",
     ),
     Program(
         name="the chain of the next claim",
-        spoil=wrapped(records, "view_claim", with_the_next("steps")),
+        spoil=wrapped(record_pages, "view_claim", with_the_next("steps")),
         file=ROBBERY,
         says="must be shown",
     ),
     Program(
         name="the loaded words of the next claim",
-        spoil=wrapped(records, "view_claim", with_the_next("labels")),
+        spoil=wrapped(record_pages, "view_claim", with_the_next("labels")),
         file="claims/bridge-vote/passengers-never-asked/index.html",
         says="the labels of",
     ),
@@ -245,13 +246,13 @@ PROGRAMS = (
     ),
     Program(
         name="the last page is stamped once more",
-        spoil=wrapped(site, "stamp", of_the_former([])),
+        spoil=wrapped(finish_module, "stamp", of_the_former([])),
         file=ROBBERY,
         says="must",
     ),
     Program(
         name="a page is written to another address",
-        spoil=wrapped(site, "_write_page", at_the_wrong_address),
+        spoil=wrapped(finish_module, "_write_page", at_the_wrong_address),
         file=ANY_CLAIM,
         says="must be readable",
     ),
@@ -263,13 +264,13 @@ PROGRAMS = (
     ),
     Program(
         name="machines are told of the claim before",
-        spoil=wrapped(records, "describe_claim", of_the_former([])),
+        spoil=wrapped(record_pages, "describe_claim", of_the_former([])),
         file=ROBBERY,
         says="identifier",
     ),
     Program(
         name="the search tells of the page before",
-        spoil=wrapped(site, "_search_entry", of_the_former([])),
+        spoil=wrapped(finish_module, "_search_entry", of_the_former([])),
         file=SEARCH,
         says="must be found",
     ),
@@ -282,7 +283,7 @@ PROGRAMS = (
     Program(
         name="old addresses lead to themselves",
         spoil=wrapped(
-            site,
+            finish_module,
             "create_redirects",
             lambda function, *given, **named: {old: [old] for old in function(*given, **named)},
         ),
@@ -292,7 +293,7 @@ PROGRAMS = (
     Program(
         name="withdrawn records are listed",
         spoil=wrapped(
-            site,
+            finish_module,
             "_extend_sitemap",
             lambda function, folder, site_url, addresses: function(
                 folder, site_url, [*addresses, WITHDRAWN.removesuffix("index.html")]

@@ -114,7 +114,7 @@ def read_corpus(
         [reference for part in parts for reference in part.references],
         unread_homes(corpus),
     )
-    corpus.problems = without_echoes(corpus.problems)
+    corpus.problems = drop_redundant_problems(corpus.problems)
     return corpus
 
 
@@ -125,7 +125,7 @@ def unread_homes(corpus: Corpus) -> set[Home]:
     return {("article", id_) for id_ in articles} | {(one.kind, "") for one in registries if one.unread}
 
 
-def without_echoes(problems: Iterable[Problem]) -> list[Problem]:
+def drop_redundant_problems(problems: Iterable[Problem]) -> list[Problem]:
     """A file that is missing or refused as a whole is not told to be empty, too."""
     kept = list(problems)
     whole = {problem.file for problem in kept if problem.code in ("E-IO", "E-PATH")}

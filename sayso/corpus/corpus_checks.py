@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
 from sayso.corpus.article_files import LocatedReference
-from sayso.corpus.ids import Entry, Present, compare_with_register, successors
+from sayso.corpus.ids import Entry, Present, compare_with_register, live_successors
 from sayso.model.problems import Problem, a, create_problem, nearest
 
 Home = tuple[str, str]
@@ -78,7 +78,7 @@ def references_lead_somewhere(
 def _retired(reference: LocatedReference, register: Mapping[str, Entry]) -> Problem:
     entry = register[reference.id]
     try:
-        lives = successors(reference.id, register)
+        lives = live_successors(reference.id, register)
     except LookupError:
         lives = []
     fix = f"write `{'` or `'.join(lives)}`" if lives else "take the reference out"

@@ -149,7 +149,7 @@ def _fault(entry: Entry, entries: Mapping[str, Entry]) -> str | None:
 def _fault_of_targets(entry: Entry, entries: Mapping[str, Entry]) -> str | None:
     for target in entry.targets:
         try:
-            successors(target, entries, (entry.id,))
+            live_successors(target, entries, (entry.id,))
         except LookupError as error:
             return str(error)
         if entries[target].kind != entry.kind:
@@ -157,7 +157,7 @@ def _fault_of_targets(entry: Entry, entries: Mapping[str, Entry]) -> str | None:
     return None
 
 
-def successors(id_: str, entries: Mapping[str, Entry], seen: tuple[str, ...] = ()) -> list[str]:
+def live_successors(id_: str, entries: Mapping[str, Entry], seen: tuple[str, ...] = ()) -> list[str]:
     """The live ids that an id leads to; none where it was withdrawn. Raises LookupError for a broken trail."""
     if id_ in seen:
         raise LookupError(f"it leads back to `{id_}`")
@@ -166,7 +166,7 @@ def successors(id_: str, entries: Mapping[str, Entry], seen: tuple[str, ...] = (
     entry = entries[id_]
     if entry.state == LIVE:
         return [id_]
-    trails = (successors(target, entries, (*seen, id_)) for target in entry.targets)
+    trails = (live_successors(target, entries, (*seen, id_)) for target in entry.targets)
     return list(dict.fromkeys(live for trail in trails for live in trail))
 
 

@@ -8,17 +8,17 @@ from functools import partial
 from html import unescape
 from pathlib import Path
 
-from sayso.corpus.ids import successors
+from sayso.corpus.ids import live_successors
 from sayso.history.history import History
 from sayso.inspect.matching import is_cut
 from sayso.inspect.names import Names
 from sayso.inspect.pages import ExpectedPage
 from sayso.inspect.tokens import spaced
-from sayso.site.manifest import REDIRECTS, SEARCH, SITEMAP, Made
+from sayso.site.manifest import REDIRECTS, SEARCH, SITEMAP, BuildManifest
 
 
 def faults_of_files(
-    folder: Path, pages: Mapping[str, ExpectedPage], made: Made, names: Names, history: History
+    folder: Path, pages: Mapping[str, ExpectedPage], made: BuildManifest, names: Names, history: History
 ) -> Iterator[str]:
     """Everything in which these files tell of records otherwise than the dataset does."""
     checks: dict[str, Callable[[str], Iterator[str]]] = {
@@ -35,7 +35,7 @@ def faults_of_files(
             yield f"{path}: the file must be whole; {type(error).__name__}: {error}"
 
 
-def _faults_of_search(pages: Mapping[str, ExpectedPage], made: Made, text: str) -> Iterator[str]:
+def _faults_of_search(pages: Mapping[str, ExpectedPage], made: BuildManifest, text: str) -> Iterator[str]:
     """The first pages of records are found, each by its own words; retired ids are not."""
     found = {entry["location"]: entry for entry in json.loads(text)["docs"]}
     listed = [page for page in pages.values() if page.words is not None]
@@ -69,13 +69,13 @@ def _redirects(names: Names, history: History) -> dict[str, list[str]]:
     """Where the addresses of retired ids must lead: nowhere where what they said was withdrawn."""
     return {
         f"{entry.kind}s/{entry.id}/": [
-            names.way(entry.kind, id_) for id_ in successors(entry.id, history.register)
+            names.way(entry.kind, id_) for id_ in live_successors(entry.id, history.register)
         ]
         for entry in history.retired
     }
 
 
-def _faults_of_sitemap(pages: Mapping[str, ExpectedPage], made: Made, text: str) -> Iterator[str]:
+def _faults_of_sitemap(pages: Mapping[str, ExpectedPage], made: BuildManifest, text: str) -> Iterator[str]:
     """All pages of records are listed, those of retired ids are not."""
     for page in pages.values():
         listed = f"<loc>{made.site_url}{page.address}</loc>" in text

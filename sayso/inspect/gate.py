@@ -16,14 +16,14 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from sayso.inspect.gate_by_hand import lead_by_hand, place_of
+from sayso.inspect.gate_by_hand import place_of, target_by_hand
 from sayso.inspect.gate_files import faults_of_files
-from sayso.inspect.gate_links import Link, Named, Walk, fault_of_name
+from sayso.inspect.gate_links import Link, LinkCheck, Named, fault_of_name
 from sayso.inspect.gate_pages import faults_of_page
 from sayso.inspect.gate_shells import ShellOutline, outline_of
 from sayso.inspect.parsed import ParsedPage, read_page
 from sayso.site.content_policy import fault_of_policy, hash_of
-from sayso.site.manifest import DATA, SITEMAP, SUMS, Made
+from sayso.site.manifest import DATA, SITEMAP, SUMS, BuildManifest
 from sayso.site.shell import Shell
 
 KINDS = frozenset([
@@ -38,7 +38,7 @@ BY_NAME = frozenset([SITEMAP, SUMS])
 
 def faults_of_site(
     folder: Path,
-    made: Made,
+    made: BuildManifest,
     progress: Callable[[int], None] = lambda done: None,
     look: Callable[[ParsedPage], Iterable[str]] = lambda page: (),
 ) -> Iterator[str]:
@@ -50,21 +50,21 @@ def faults_of_site(
     _find(folder, "", found)
     yield from (f"{path}: a site must hold plain files of known kinds only" for path in sorted(found.odd))
     yield from _faults_of_presence(folder, found.plain, made)
-    walk = Walk(files=found.plain, made=made)
+    check = LinkCheck(files=found.plain, made=made)
     outlines: dict[int, ShellOutline] = {}
     for done, path in enumerate(sorted(made.pages.keys() & found.plain), 1):
         shell = made.pages[path]
         outline = outlines.get(id(shell))
         if outline is None:
             outline = outlines[id(shell)] = outline_of(shell, path)
-            yield from _faults_of_shell(shell, outline, path, walk)
+            yield from _faults_of_shell(shell, outline, path, check)
         page = read_page(folder, path, shell)
-        yield from (f"{path}: {fault}" for fault in faults_of_page(page, outline, walk))
-        yield from _faults_of_links(outline.near, path, shell, walk)
+        yield from (f"{path}: {fault}" for fault in faults_of_page(page, outline, check))
+        yield from _faults_of_links(outline.near, path, shell, check)
         yield from (f"{path}: {fault}" for fault in look(page))
         progress(done)
-    yield from _faults_of_names(walk)
-    yield from faults_of_files(folder, walk)
+    yield from _faults_of_names(check)
+    yield from faults_of_files(folder, check)
 
 
 @dataclass(kw_only=True)
@@ -90,7 +90,7 @@ def _is_known(path: str, name: str) -> bool:
     return path in BY_NAME or (name.rpartition(".")[2] in KINDS and not name.startswith("."))
 
 
-def _faults_of_presence(folder: Path, files: set[str], made: Made) -> Iterator[str]:
+def _faults_of_presence(folder: Path, files: set[str], made: BuildManifest) -> Iterator[str]:
     """The files are those that were made; of the dataset, those that its list of checksums names."""
     wanted = {*made.pages, *made.files}
     if SUMS in files:
@@ -102,16 +102,16 @@ def _faults_of_presence(folder: Path, files: set[str], made: Made) -> Iterator[s
         yield f"{path}: this file was made and is not there"
 
 
-def _faults_of_shell(shell: Shell, outline: ShellOutline, page: str, walk: Walk) -> Iterator[str]:
+def _faults_of_shell(shell: Shell, outline: ShellOutline, page: str, check: LinkCheck) -> Iterator[str]:
     """The holes and the policy of a shell, and its links that mean the same in all its pages, of which one is given."""
     for about, fault in outline.faults:
         yield f"{place_of(page, shell.source, about)}: {fault}"
-    yield from _faults_of_links(outline.far, page, shell, walk)
+    yield from _faults_of_links(outline.far, page, shell, check)
     place = place_of(page, shell.source, "")
-    yield from (f"{place}: {fault}" for fault in _faults_of_policy(outline, walk.made))
+    yield from (f"{place}: {fault}" for fault in _faults_of_policy(outline, check.made))
 
 
-def _faults_of_policy(outline: ShellOutline, made: Made) -> Iterator[str]:
+def _faults_of_policy(outline: ShellOutline, made: BuildManifest) -> Iterator[str]:
     """A page has one policy, as strict as its owner's settings allow, and it allows the page's own scripts and styles."""
     if not made.guarded:
         return
@@ -125,19 +125,19 @@ def _faults_of_policy(outline: ShellOutline, made: Made) -> Iterator[str]:
             yield f"an inline {kind} must be one that the policy allows; “{text[:60]}” is not"
 
 
-def _faults_of_links(links: Iterable[Link], page: str, shell: Shell, walk: Walk) -> Iterator[str]:
+def _faults_of_links(links: Iterable[Link], page: str, shell: Shell, check: LinkCheck) -> Iterator[str]:
     """What is wrong with links that are written by hand."""
     for link in links:
-        lead = lead_by_hand(link, page, walk)
-        if lead.fault is not None:
-            yield f"{place_of(page, shell.source, link.url)}: {lead.fault}"
-        elif lead.name:
-            walk.named[lead.file].setdefault(lead.name, Named(page, link.url, shell.source))
+        target = target_by_hand(link, page, check)
+        if target.fault is not None:
+            yield f"{place_of(page, shell.source, link.url)}: {target.fault}"
+        elif target.name:
+            check.named[target.file].setdefault(target.name, Named(page, link.url, shell.source))
 
 
-def _faults_of_names(walk: Walk) -> Iterator[str]:
+def _faults_of_names(check: LinkCheck) -> Iterator[str]:
     """Ids that are named from other pages must be there, once."""
-    for file, named in sorted(walk.named.items()):
-        for name, first in sorted(named.items()) if file in walk.ids else ():
-            if (fault := fault_of_name(name, file, walk)) is not None:
+    for file, named in sorted(check.named.items()):
+        for name, first in sorted(named.items()) if file in check.ids else ():
+            if (fault := fault_of_name(name, file, check)) is not None:
                 yield f"{place_of(first.page, first.source, first.url)}: {fault}"

@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 from urllib.parse import quote, unquote
 
-from sayso.inspect.gate_links import ABROAD, SPACE, Lead, Link, Walk, lead_of
+from sayso.inspect.gate_links import EXTERNAL, SPACE, Link, LinkCheck, LinkTarget, target_of
 from sayso.model.problems import nearest
 from sayso.site.content_policy import may_fetch
 
@@ -24,35 +24,39 @@ INSTEAD = {
 """What to do about something that a content policy doesn't let a browser fetch, by directive."""
 
 
-def lead_by_hand(link: Link, page: str, walk: Walk) -> Lead:
+def target_by_hand(link: Link, page: str, check: LinkCheck) -> LinkTarget:
     """Where a link leads that is written by hand; what is wrong is told with what to write instead, if that is known."""
     element, url, fetched = link
     if url.startswith("#"):
-        return Lead(page, unquote(url[1:]))
+        return LinkTarget(page, unquote(url[1:]))
     if SPACE.search(url):
         instead = quote(url.strip(), safe=":/?#[]@!$&'()*+,;=%~")
-        return Lead(fault=f"an address must be written without spaces; here is “{url}”; write “{instead}”")
-    lead = lead_of(Link(element, url, None), page, walk)
-    own = bool(lead.file) or not ABROAD.match(url)
-    if fetched is not None and not may_fetch(None if own else url, fetched, walk.made.allowances):
+        return LinkTarget(
+            fault=f"an address must be written without spaces; here is “{url}”; write “{instead}”"
+        )
+    target = target_of(Link(element, url, None), page, check)
+    own = bool(target.file) or not EXTERNAL.match(url)
+    if fetched is not None and not may_fetch(None if own else url, fetched, check.made.allowances):
         what = "such a file" if own else "from elsewhere what mkdocs.yml doesn't name"
         instead = INSTEAD.get(fetched, "put the file into docs/ and name it there")
-        return Lead(fault=f"a page must not fetch {what}; <{element}> fetches “{url}”; {instead} instead")
+        return LinkTarget(
+            fault=f"a page must not fetch {what}; <{element}> fetches “{url}”; {instead} instead"
+        )
     if not own and (fetched is not None or CALLS.match(url)):
-        return Lead()
-    if lead.fault is not None and (meant := _meant(url, page, walk)):
-        return Lead(fault=f"{lead.fault}; {meant}")
-    return lead
+        return LinkTarget()
+    if target.fault is not None and (meant := _meant(url, page, check)):
+        return LinkTarget(fault=f"{target.fault}; {meant}")
+    return target
 
 
-def _meant(url: str, page: str, walk: Walk) -> str:
+def _meant(url: str, page: str, check: LinkCheck) -> str:
     """What may have been meant by an address that leads nowhere."""
     if url.startswith("//"):
         return f"write “https:{url}”"
     here = posixpath.dirname(page) or "."
-    folders = (f"{posixpath.relpath(folder or '.', here)}/" for folder in walk.folders)
+    folders = (f"{posixpath.relpath(folder or '.', here)}/" for folder in check.folders)
     return nearest(
-        re.split("[?#]", url)[0], [*folders, *(posixpath.relpath(file, here) for file in walk.files)]
+        re.split("[?#]", url)[0], [*folders, *(posixpath.relpath(file, here) for file in check.files)]
     )
 
 
@@ -70,7 +74,7 @@ def place_of(page: str, source: str | None, url: str) -> str:
     path, _, name = url.partition("#")
     last = path.partition("?")[0].removesuffix("index.html").rstrip("/").rpartition("/")[2]
     written = [re.escape(one) for one in (url, unquote(url), f"#{name}" if name else "") if one]
-    if last and not ABROAD.match(url):
+    if last and not EXTERNAL.match(url):
         written.append(rf"(?<=[(/\"'=<\s]){re.escape(last)}(?=[)/\"'>#?\s]|\.md\b)")
     for one in written:
         for number, line in enumerate(lines, 1):

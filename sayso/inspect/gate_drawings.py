@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from io import BytesIO
 from xml.etree import ElementTree
 
-from sayso.inspect.gate_links import ABROAD
+from sayso.inspect.gate_links import EXTERNAL
 from sayso.inspect.gate_shells import LOADED
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
@@ -42,5 +42,5 @@ def _faults_of_element(element: ElementTree.Element) -> Iterator[str]:
         addresses = [value.strip()] if plain in ("href", "src") else LOADED.findall(value)
         fetched += [url for url in addresses if name != "a" or not FOLLOWED.match(url)]
     for url in fetched:
-        if ABROAD.match(url) and not PICTURE.match(url):
+        if EXTERNAL.match(url) and not PICTURE.match(url):
             yield f"a drawing must fetch nothing from elsewhere; <{name}> has “{url[:60]}”"

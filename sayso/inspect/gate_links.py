@@ -1,6 +1,6 @@
 """Links of pages: each leads to a file of the site and to an id in it; elsewhere only what a reader follows.
 
-1. `lead_of`: where a link leads.
+1. `target_of`: where a link leads.
 2. `fault_of_name`: whether an id that a link names is there, once its page was read.
 """
 
@@ -16,9 +16,9 @@ from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from sayso.model.problems import nearest
-from sayso.site.manifest import NOT_FOUND, Made
+from sayso.site.manifest import NOT_FOUND, BuildManifest
 
-ABROAD = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|[/\\]")
+EXTERNAL = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|[/\\]")
 """How an address begins that leads away from the folder of the site."""
 SPACE = re.compile(r"[\x00-\x20\x7f]")
 """What browsers drop from addresses, so that they read others than are written."""
@@ -36,7 +36,7 @@ class Link(NamedTuple):
     fetched: str | None
 
 
-class Lead(NamedTuple):
+class LinkTarget(NamedTuple):
     """A file of the site, and the id in it that a link names; both empty where it leads elsewhere; or what is wrong."""
 
     file: str = ""
@@ -44,7 +44,7 @@ class Lead(NamedTuple):
     fault: str | None = None
 
 
-SOUND = Lead()
+SOUND = LinkTarget()
 
 
 class Named(NamedTuple):
@@ -56,11 +56,11 @@ class Named(NamedTuple):
 
 
 @dataclass(kw_only=True)
-class Walk:
+class LinkCheck:
     """The site while it is walked through: its files, the ids of its pages, and those that pages name in others."""
 
     files: AbstractSet[str]
-    made: Made
+    made: BuildManifest
     ids: dict[str, tuple[AbstractSet[str], AbstractSet[str]]] = field(default_factory=dict)
     """For each page the ids of its shell, and those of its parts."""
     twice: dict[str, AbstractSet[str]] = field(default_factory=dict)
@@ -82,47 +82,47 @@ class Walk:
         return any(name in ids for ids in self.ids.get(file, ()))
 
 
-def lead_of(link: Link, page: str, walk: Walk) -> Lead:
+def target_of(link: Link, page: str, check: LinkCheck) -> LinkTarget:
     """Where a link leads that names more than an id of its own page."""
     url, way_up = link.url, "../" * page.count("/")
-    if way_up and url.startswith(way_up) and url[len(way_up) :] in walk.folders:
+    if way_up and url.startswith(way_up) and url[len(way_up) :] in check.folders:
         return SOUND  # as most links do
     if SPACE.search(url):
-        return Lead(fault=f"an address must be written without spaces; here is “{url}”")
-    if ABROAD.match(url):
-        return _lead_abroad(link, page, walk)
+        return LinkTarget(fault=f"an address must be written without spaces; here is “{url}”")
+    if EXTERNAL.match(url):
+        return _external_target(link, page, check)
     path, _, name = url.partition("#")
     target = _target(path.partition("?")[0], page)
-    file = file_of(target, walk.files) if target is not None else None
+    file = file_of(target, check.files) if target is not None else None
     if file is None:
-        return Lead(fault=f"a link must lead to a file of the site; <{link.element}> leads to “{url}”")
-    return Lead(file, unquote(name) if file.endswith(".html") else "")
+        return LinkTarget(fault=f"a link must lead to a file of the site; <{link.element}> leads to “{url}”")
+    return LinkTarget(file, unquote(name) if file.endswith(".html") else "")
 
 
 def is_anywhere(url: str, page: str) -> bool:
     """Whether an address means the same in all pages as deep as one: it climbs to the root first, or leads elsewhere."""
     way_up = "../" * page.count("/")
-    return ABROAD.match(url) is not None or (way_up != "" and f"{url}/".startswith(way_up))
+    return EXTERNAL.match(url) is not None or (way_up != "" and f"{url}/".startswith(way_up))
 
 
-def _lead_abroad(link: Link, page: str, walk: Walk) -> Lead:
-    site_url, url = walk.made.site_url, link.url
+def _external_target(link: Link, page: str, check: LinkCheck) -> LinkTarget:
+    site_url, url = check.made.site_url, link.url
     root = urlsplit(site_url).path or "/"
     if site_url and url.startswith(site_url):
         inside, must = url.removeprefix(site_url), "an address of the site must be a file of it; “{}” is none"
     elif page == NOT_FOUND and re.match(r"/(?![/\\])", url):
-        # The page of lost ways is shown at any depth, so its links begin at the root of the host.
+        # The 404 page is shown at any depth, so its links begin at the root of the host.
         inside, must = url.removeprefix(root), "a link must lead to a file of the site; here is “{}”"
     elif link.fetched is None and re.match(r"https?://[^/\\@\s]+(?:[/?#]|$)", url):
-        return Lead()
+        return LinkTarget()
     else:
         must = "only a link that a reader follows leads elsewhere, by http or https; <{element}> has “{}”"
-        return Lead(fault=must.format(url, element=link.element))
+        return LinkTarget(fault=must.format(url, element=link.element))
     told = urlsplit(inside)
-    file = file_of(told.path, walk.files)
+    file = file_of(told.path, check.files)
     if file is None:
-        return Lead(fault=must.format(url))
-    return Lead(file, unquote(told.fragment) if file.endswith(".html") else "")
+        return LinkTarget(fault=must.format(url))
+    return LinkTarget(file, unquote(told.fragment) if file.endswith(".html") else "")
 
 
 def _target(path: str, page: str) -> str | None:
@@ -145,9 +145,9 @@ def file_of(target: str, files: AbstractSet[str]) -> str | None:
     return None
 
 
-def fault_of_name(name: str, page: str, walk: Walk) -> str | None:
+def fault_of_name(name: str, page: str, check: LinkCheck) -> str | None:
     """What is wrong with naming an id of a page that was read."""
-    if not walk.has(page, name):
-        meant = nearest(name, [one for ids in walk.ids[page] for one in ids])
+    if not check.has(page, name):
+        meant = nearest(name, [one for ids in check.ids[page] for one in ids])
         return f"a link must lead to an id; {page} has no “{name}”" + (f"; {meant}" if meant else "")
-    return f"a link must lead to one id; {page} has “{name}” twice" if name in walk.twice[page] else None
+    return f"a link must lead to one id; {page} has “{name}” twice" if name in check.twice[page] else None

@@ -9,7 +9,7 @@ from functools import cache
 from html import unescape
 from urllib.parse import unquote
 
-from sayso.inspect.gate_links import Link, Named, Walk, lead_of
+from sayso.inspect.gate_links import Link, LinkCheck, Named, target_of
 from sayso.inspect.gate_parts import SPECIAL, TAG, VALUE, fault_of_shape, faults_of_part, faults_of_special
 from sayso.inspect.gate_shells import ShellOutline
 from sayso.inspect.parsed import ParsedPage, ParsedPart
@@ -32,24 +32,24 @@ def _of_one_page(way_up: str) -> re.Pattern[str]:
     )
 
 
-def faults_of_page(page: ParsedPage, outline: ShellOutline, walk: Walk) -> Iterator[str]:
+def faults_of_page(page: ParsedPage, outline: ShellOutline, check: LinkCheck) -> Iterator[str]:
     """What is wrong with what was stamped into a page. Ids of other pages are noted, to be looked up later."""
     if page.fault is not None:
         yield page.fault
         return
-    address = walk.made.site_url + page.path.removesuffix("index.html")
+    address = check.made.site_url + page.path.removesuffix("index.html")
     ids: list[str] = []
     named: set[str] = set()
     for part in page.parts:
         yield from faults_of_part(part)
         if part.tree is not None:
-            yield from _faults_of_tags(part, page.path, ids, named, walk)
+            yield from _faults_of_tags(part, page.path, ids, named, check)
             if not outline.in_head.isdisjoint(part.hole.split()):
                 yield "the head of a page takes blocks of data only; here is something else"
         elif part.hole == "word:address" and part.html != address:
             yield f"a page must name its own address; here is “{part.html}”"
     own = frozenset(ids)
-    walk.ids[page.path], walk.twice[page.path] = (outline.ids, own), outline.twice
+    check.ids[page.path], check.twice[page.path] = (outline.ids, own), outline.twice
     if len(own) != len(ids) or not own.isdisjoint(outline.ids):
         for id_, times in sorted((Counter(ids) + Counter(outline.ids & own)).items()):
             if times > 1:
@@ -59,14 +59,14 @@ def faults_of_page(page: ParsedPage, outline: ShellOutline, walk: Walk) -> Itera
 
 
 def _faults_of_tags(
-    part: ParsedPart, page: str, ids: list[str], named: set[str], walk: Walk
+    part: ParsedPart, page: str, ids: list[str], named: set[str], check: LinkCheck
 ) -> Iterator[str]:
     """What is wrong with the tags of a part; its ids, and those of its page that it names, are added to the others.
 
     Most tags stand in many pages: those that mean the same in all pages as deep are remembered once they are sound.
     """
     way_up = "../" * page.count("/")
-    sound = walk.sound[way_up]
+    sound = check.sound[way_up]
     tags = [tag for tag in TAG.findall(part.found) if tag not in sound]
     written = "\n".join(tags)
     shapes = set(VALUE.sub("=", written).split("\n")) if tags else ()
@@ -84,11 +84,11 @@ def _faults_of_tags(
         element = (
             "a" if attribute == "href" else next(tag for tag in tags if address in tag).partition(" ")[0]
         )
-        lead = lead_of(Link(element, url, None if element == "a" else "img-src"), page, walk)
-        if lead.fault is not None:
-            faults.append(lead.fault)
-        elif lead.name:
-            walk.named[lead.file].setdefault(lead.name, Named(page, url, None))
+        target = target_of(Link(element, url, None if element == "a" else "img-src"), page, check)
+        if target.fault is not None:
+            faults.append(target.fault)
+        elif target.name:
+            check.named[target.file].setdefault(target.name, Named(page, url, None))
     if not faults:
         sound.clear() if len(sound) > MOST_KNOWN else None
         of_one_page = _of_one_page(way_up)

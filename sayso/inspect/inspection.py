@@ -14,7 +14,7 @@ from sayso.history.history import NO_HISTORY, History
 from sayso.inspect.gate import faults_of_site
 from sayso.inspect.read_back import ReadBack
 from sayso.model.dataset import Dataset
-from sayso.site.manifest import Made
+from sayso.site.manifest import BuildManifest
 from sayso.site.page import StampError
 
 SHOWN = 20
@@ -28,7 +28,7 @@ class FaultySite(StampError):
 def inspect_site(
     folder: Path,
     dataset: Dataset,
-    made: Made,
+    made: BuildManifest,
     history: History = NO_HISTORY,
     *,
     progress: Callable[[int], None] = lambda done: None,
@@ -44,7 +44,7 @@ def inspect_site(
 def find_faults(
     folder: Path,
     dataset: Dataset,
-    made: Made,
+    made: BuildManifest,
     history: History = NO_HISTORY,
     *,
     progress: Callable[[int], None] = lambda done: None,

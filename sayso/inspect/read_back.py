@@ -30,7 +30,7 @@ from sayso.inspect.tokens import Scope, spaced
 from sayso.inspect.wording import Wording
 from sayso.model.dataset import Dataset
 from sayso.site.environment import create_environment, template_sources
-from sayso.site.manifest import Made
+from sayso.site.manifest import BuildManifest
 
 Faults = Iterator[str]
 
@@ -55,7 +55,7 @@ HOLES: Mapping[str, Part] = {
 class ReadBack:
     """What the pages of a site must show; each is compared as it was parsed for the gate, then all that is no page."""
 
-    def __init__(self, dataset: Dataset, made: Made, history: History = NO_HISTORY) -> None:
+    def __init__(self, dataset: Dataset, made: BuildManifest, history: History = NO_HISTORY) -> None:
         templates = made.settings.templates
         self.made = made
         self.names = Names(dataset=dataset, claim_pages=made.settings.claim_pages, history=history)

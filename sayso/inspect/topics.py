@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from sayso.corpus.ids import Entry, successors
+from sayso.corpus.ids import Entry, live_successors
 from sayso.inspect.claims import ACCOUNT, LINE, lines
 from sayso.inspect.kinds import At, Kind, Rows, part
 from sayso.inspect.timelines import MOMENT, axis, moment_keys, moments, of_claim, of_event
@@ -127,7 +127,7 @@ def _fate(entry: Entry, at: At) -> Rows:
 
 
 def _ways(entry: Entry, at: At) -> list[str]:
-    return successors(entry.id, at.names.history.register)
+    return live_successors(entry.id, at.names.history.register)
 
 
 def _successor(kind: str, id_: str, at: At) -> Link:

@@ -28,7 +28,7 @@ from sayso.site.content_policy import NO_ALLOWANCES, Allowances
 from sayso.site.explorer import write_explorer
 from sayso.site.holes import HOLES, Hole
 from sayso.site.links import Links
-from sayso.site.manifest import DATA, REDIRECTS, Made
+from sayso.site.manifest import DATA, REDIRECTS, BuildManifest
 from sayso.site.page import Page, StampError
 from sayso.site.record_pages import create_pages
 from sayso.site.retired import NOINDEX, changes, create_redirects, create_retired_pages
@@ -53,7 +53,7 @@ def finish_site(
     policy: bool = True,
     allowances: Allowances = NO_ALLOWANCES,
     sources: Mapping[str, str] = NO_SOURCES,
-) -> Made:
+) -> BuildManifest:
     """Turn a folder of built pages into the finished site. Returns what was made.
 
     Every page gets its content policy, but where `policy` is false: a server that puts a script of its own into
@@ -79,7 +79,7 @@ def finish_site(
     shells |= _keep_retired(folder, frames[RETIRED], dataset, settings, history)
     _extend_search(folder, found)
     _extend_sitemap(folder, site_url, addresses)
-    return Made(
+    return BuildManifest(
         records=len(addresses),
         pages=shells,
         files={path for path in files | {REDIRECTS} if (folder / path).is_file()},

@@ -18,7 +18,7 @@ NOT_FOUND = "404.html"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Made:
+class BuildManifest:
     """What was made, by files below the folder of the site: pages with their shells, and what is neither page nor data.
 
     `guarded` says whether pages have content policies, which they lack while a server that puts a script into them
@@ -37,7 +37,7 @@ class Made:
 
     def changed(
         self, change: Callable[[str], str], *, added: AbstractSet[str], gone: AbstractSet[str]
-    ) -> Made:
+    ) -> BuildManifest:
         """The same after all pages were changed in the same way, and some files were added and taken away."""
         shells = {id(shell): shell.changed(change) for shell in self.pages.values()}
         pages = {path: shells[id(shell)] for path, shell in self.pages.items()}

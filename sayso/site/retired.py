@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
-from sayso.corpus.ids import Entry, successors
+from sayso.corpus.ids import Entry, live_successors
 from sayso.history.change_sentences import summary
 from sayso.history.changes import Changed, Changes, Gone, Named, compare
 from sayso.history.editions import LABEL, of_release
@@ -72,7 +72,7 @@ def create_redirects(history: History, *, claim_pages: bool = True) -> dict[str,
 
 
 def _lives(entry: Entry, history: History) -> list[str]:
-    return successors(entry.id, history.register)
+    return live_successors(entry.id, history.register)
 
 
 def _way(id_: str, links: Links) -> Way:
