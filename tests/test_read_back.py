@@ -479,3 +479,26 @@ def test_linked_data_is_compared_field_by_field(sites: Callable[[str], Finished]
         'actors/ada-pell/index.html: machines must be told the sameAs null; it is "https://www.wikidata.org/entity/Q1"',
     ]
     shutil.rmtree(spoiled.folder)
+
+
+def test_places_beyond_the_list_of_the_map_are_in_the_table(tmp_path: Path) -> None:
+    """With more places than the list holds, and marks that several share, each link still leads somewhere."""
+    data = golden_dataset()
+    known = next(place for place in data.places if place.coordinates is not None)
+    assert known.coordinates is not None
+    many = tuple(
+        msgspec.structs.replace(
+            known,
+            id=f"pier-{number}",
+            name=f"Pier {number}",
+            coordinates=msgspec.structs.replace(
+                known.coordinates, latitude=30.0 + number // 3, longitude=10.0 + number % 3 / 100
+            ),
+        )
+        for number in range(75)
+    )
+    site = finish(tmp_path / "site", replace(data, places=(*data.places, *many)), golden_history())
+    assert faults_of(site) == []
+    shown = (site.folder / "places" / "index.html").read_text(encoding="utf-8")
+    assert 'class="pin" href="#place_' in shown
+    assert 'class="pin" href="#places_table"' in shown

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 from sayso.inspect.kinds import At, Kind, Rows, part
 from sayso.inspect.names import Names
-from sayso.inspect.tokens import Link, Tokens, numbers
+from sayso.inspect.tokens import Link, Tokens, numbers, spaced
 from sayso.inspect.topics import PLACE_ON_MAP, PLACE_ROW
 from sayso.model.records import Place
 
@@ -21,8 +22,22 @@ def _by_name(names: Names, at: At) -> Sequence[tuple[str, Place]]:
 def _located(names: Names, at: At) -> Sequence[tuple[str, Place]]:
     """The places with a point, in the order in which the page numbers them, which depends on the room."""
     found = {f"place/{one.id}": one for one in names.dataset.places if one.coordinates is not None}
-    order = dict.fromkeys(row.record for row in at.seen.lists.get("located", []) if row.record in found)
-    return [(record, found[record]) for record in (*order, *(one for one in found if one not in order))]
+    listed = [row.record for row in at.seen.lists.get("located", []) if row.record in found]
+    order = dict.fromkeys([*listed, *_beyond(found, set(listed), names, at)])
+    return [(record, found[record]) for record in order]
+
+
+def _beyond(found: Mapping[str, Place], listed: AbstractSet[str], names: Names, at: At) -> list[str]:
+    """The places that the list leaves out, in the order in which the marks lead to them or name them."""
+    pins = [one for row in at.seen.fields.get("pin", []) for one in row if isinstance(one, Link)]
+    told = "".join(f"|{pin.address}|, {pin.words}," for pin in pins)
+
+    def begin(record: str) -> int:
+        place = found[record]
+        own = told.find(f"|{names.way('place', place.id)}|")
+        return own if own >= 0 else told.find(f", {spaced(place.name)},")
+
+    return sorted((record for record in found if record not in listed), key=begin)
 
 
 def _marks(names: Names, at: At) -> list[tuple[int, int, list[Place]]]:
@@ -51,7 +66,11 @@ def _of_marks(row: Callable[[int, int, list[Place], Names, At], Tokens]) -> Call
 def _pin(begin: int, end: int, own: list[Place], names: Names, at: At) -> Tokens:
     listed = begin <= len(at.seen.lists.get("located", []))
     way = f"#place_{begin}" if listed else "#places_table"
-    return [Link(names.way("place", own[0].id) if begin == end else way, ", ".join(one.name for one in own))]
+    return [
+        Link(
+            names.way("place", own[0].id) if begin == end else way, ", ".join(spaced(one.name) for one in own)
+        )
+    ]
 
 
 def _counts(names: Names, at: At) -> Rows:
