@@ -22,7 +22,7 @@ from sayso.model.annotation import ActorsFile, ArticleFile, Collection, EventsFi
 from sayso.model.field_types import type_of
 from sayso.model.fields import EDTF_PATTERN, ID_PATTERN, LARGEST
 from sayso.model.records import TABLES
-from sayso.model.validation_messages import RULES, misfit_in_words
+from sayso.model.validation_messages import RULES, validation_message
 from sayso.verify.dataset import verify_dataset
 
 Step = str | int
@@ -231,7 +231,7 @@ def test_spoiled_records_are_refused_when_they_are_read(
     data = msgspec.json.encode([with_value(table, way, value)])
     with pytest.raises(msgspec.ValidationError) as refusal:
         msgspec.json.decode(data, type=list[row])
-    told = misfit_in_words(refusal.value)
+    told = validation_message(refusal.value)
     assert "$[0]" in told
     assert "regex" not in told
 

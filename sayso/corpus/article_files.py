@@ -39,7 +39,7 @@ class Reading(Generic[T]):
     file: T | None = None
     whole: bool = True
     references: list[Reference] = field(default_factory=list)
-    misfits: list[Complaint] = field(default_factory=list)
+    complaints: list[Complaint] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
     def tell(self, complaints: Iterable[Complaint]) -> None:
@@ -57,7 +57,7 @@ def read_file(name: str, data: bytes, of: type[T]) -> Reading[T]:
     reading: Reading[T] = Reading(document=document, problems=list(document.problems))
     if document.data is not None:
         reading.file, shaped = shape(document.data, of)
-        reading.references, reading.misfits = shaped.references, shaped.complaints
+        reading.references, reading.complaints = shaped.references, shaped.complaints
         reading.tell(shaped.complaints)
     return reading
 
@@ -66,7 +66,7 @@ def read_article_file(name: str, data: bytes) -> Reading[ArticleFile]:
     """Read an article file and fit it to its type; where it doesn't fit, as much of it as does."""
     reading = read_file(name, data, ArticleFile)
     if reading.file is None:
-        reading.file, reading.whole = what_fits(reading.document.data, reading.misfits), False
+        reading.file, reading.whole = what_fits(reading.document.data, reading.complaints), False
     return reading
 
 

@@ -82,7 +82,7 @@ def _read(
             id_: Present(kind=kind, file=name, position=document.locate((id_,), key=True))
             for id_ in filter(is_id, plain)
         }
-        faulty = {found.path[0] for found in reading.misfits}
+        faulty = {found.path[0] for found in reading.complaints}
         fitting, _ = shape({id_: one for id_, one in plain.items() if id_ not in faulty}, of)
         reading.tell(chain.from_iterable(rule(fitting or {}) for rule in rules))
     return registry

@@ -21,7 +21,7 @@ RULES: dict[str, str] = {
 BROKEN_PATTERN = re.compile(r"Expected `str` matching regex (?P<pattern>'.*'|\".*\") - at (?P<place>.+)")
 
 
-def misfit_in_words(error: Exception) -> str:
+def validation_message(error: Exception) -> str:
     """What is wrong and where (`$[1].rev` is the field rev of the second record); other errors as they are."""
     found = BROKEN_PATTERN.fullmatch(str(error))
     rule = RULES.get(literal_eval(found["pattern"])) if found else None

@@ -24,7 +24,7 @@ from sayso.model.canonical import rev_of
 from sayso.model.dataset import links_of
 from sayso.model.problems import Problem
 from sayso.model.records import TABLES, Article, Claim
-from sayso.model.validation_messages import misfit_in_words
+from sayso.model.validation_messages import validation_message
 from sayso.verify.faults import FIX, create_fault
 from sayso.verify.records import verify_records
 from sayso.verify.references import by_article, name_of
@@ -55,7 +55,7 @@ def verify_dataset(folder: Path, texts: Sequence[Path]) -> Iterator[Problem]:
             yield create_fault(
                 f"{name}.json",
                 "E-RECORD",
-                f"the table must hold records of its schema; {misfit_in_words(error)}",
+                f"the table must hold records of its schema; {validation_message(error)}",
             )
     yield from chain.from_iterable(_revs(name, rows) for name, rows in tables.items())
     yield from _single_files(folder, tables)
@@ -95,7 +95,7 @@ def _single_files(folder: Path, tables: Mapping[str, list[Any]]) -> Iterator[Pro
                 same = _decode(folder / path, row_type) == row
             except UNREADABLE as error:
                 yield create_fault(
-                    path, "E-RECORD", f"the file must hold its record; {misfit_in_words(error)}"
+                    path, "E-RECORD", f"the file must hold its record; {validation_message(error)}"
                 )
             else:
                 if not same:
@@ -125,7 +125,7 @@ def _joined(folder: Path, tables: Mapping[str, list[Any]]) -> Iterator[Problem]:
         ]
     except UNREADABLE as error:
         yield create_fault(
-            "dataset.json", "E-RECORD", f"the file must hold all tables; {misfit_in_words(error)}"
+            "dataset.json", "E-RECORD", f"the file must hold all tables; {validation_message(error)}"
         )
     else:
         for name in others:
