@@ -4,8 +4,8 @@ somewhere, stay inside and don't meet; what isn't known is drawn as not known.""
 from __future__ import annotations
 
 import functools
-import json
 import math
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -707,9 +707,9 @@ def test_what_is_beyond_the_picture_is_told() -> None:
     )
     links = links_to(replace(golden(), claims=said, actors=(*golden().actors, *actors)))
     html = {name: PICTURE_HOLES[name](links) for name in ("voices", "matrix", "flow")}
-    assert "The first 15 of 300 voices" in html["voices"]
-    assert "The first 200 of 300 voices" in html["voices"]
-    assert "12 of 300 who speak and 12 of 300 spoken about" in html["matrix"]
-    assert "The first 200 of 300 ways" in html["flow"]
+    words = {name: re.sub("<[^>]+>", "", one) for name, one in html.items()}
+    assert "The first 15 of 300 voices" in words["voices"]
+    assert "The first 200 of 300 voices" in words["voices"]
+    assert "12 of 300 who speak and 12 of 300 spoken about" in words["matrix"]
+    assert "The first 200 of 300 ways" in words["flow"]
     assert ">others<" in html["flow"]
-    json.dumps(html)
