@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from sayso.inspect.kinds import At, Kind, Rows, part
 from sayso.inspect.names import Names
@@ -22,22 +21,36 @@ def _by_name(names: Names, at: At) -> Sequence[tuple[str, Place]]:
 def _located(names: Names, at: At) -> Sequence[tuple[str, Place]]:
     """The places with a point, in the order in which the page numbers them, which depends on the room."""
     found = {f"place/{one.id}": one for one in names.dataset.places if one.coordinates is not None}
-    listed = [row.record for row in at.seen.lists.get("located", []) if row.record in found]
-    order = dict.fromkeys([*listed, *_beyond(found, set(listed), names, at)])
+    listed = dict.fromkeys(row.record for row in at.seen.lists.get("located", []) if row.record in found)
+    order = (
+        listed
+        if len(listed) == len(found)
+        else dict.fromkeys([*listed, *_named(found, listed, names, at), *found])
+    )
     return [(record, found[record]) for record in order]
 
 
-def _beyond(found: Mapping[str, Place], listed: AbstractSet[str], names: Names, at: At) -> list[str]:
-    """The places that the list leaves out, in the order in which the marks lead to them or name them."""
-    pins = [one for row in at.seen.fields.get("pin", []) for one in row if isinstance(one, Link)]
-    told = "".join(f"|{pin.address}|, {pin.words}," for pin in pins)
-
-    def begin(record: str) -> int:
-        place = found[record]
-        own = told.find(f"|{names.way('place', place.id)}|")
-        return own if own >= 0 else told.find(f", {spaced(place.name)},")
-
-    return sorted((record for record in found if record not in listed), key=begin)
+def _named(found: Mapping[str, Place], listed: Iterable[str], names: Names, at: At) -> Iterator[str]:
+    """The places in the order in which the marks lead to them or name them: the list leaves some out."""
+    by_name: dict[str, list[str]] = {}
+    for record in dict.fromkeys([*listed, *found]):
+        by_name.setdefault(spaced(found[record].name), []).append(record)
+    by_address = {names.way("place", place.id): record for record, place in found.items()}
+    longest = 1 + max(name.count(", ") for name in by_name)
+    for pin in (one for row in at.seen.fields.get("pin", []) for one in row if isinstance(one, Link)):
+        if pin.address in by_address:
+            record = by_address[pin.address]
+            if record in (same := by_name[spaced(found[record].name)]):
+                same.remove(record)
+                yield record
+            continue
+        parts = (pin.words or "").split(", ")
+        while parts:
+            takes = (", ".join(parts[:size]) for size in range(min(longest, len(parts)), 0, -1))
+            name = next((one for one in takes if by_name.get(one)), parts[0])
+            if by_name.get(name):
+                yield by_name[name].pop(0)
+            del parts[: name.count(", ") + 1]
 
 
 def _marks(names: Names, at: At) -> list[tuple[int, int, list[Place]]]:
