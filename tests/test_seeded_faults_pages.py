@@ -502,7 +502,7 @@ EDITS = (
         put=with_part(
             FULL,
             r'aria-label="Loaded words".*?</table>',
-            r'<td><span class="aside-note">left open</span></td>|<td><a href="[^"]*"><bdi>[^<]*</bdi></a></td>',
+            r'<td data-column="for">(?:<span[^>]*>left open</span>|<a href="[^"]*"><bdi>[^<]*</bdi></a>)</td>',
             '<td><a href="../../actors/ada-pell/"><bdi>Ada Pell</bdi></a></td>',
         ),
         file=FULL,
