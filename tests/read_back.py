@@ -18,10 +18,10 @@ from typing import Any
 
 import msgspec
 import yaml
+from rebuilt_records import rebuild
 
 from sayso.exports.records_json import ADDRESSES
 from sayso.exports.relational import RELATIONS
-from sayso.exports.relational_rows import rebuild
 from sayso.exports.relational_types import Column, Kind
 from sayso.model.records import TABLES
 
