@@ -31,7 +31,7 @@ from typing import Any
 
 from playwright.sync_api import sync_playwright
 
-from sayso.exports.json_tables import array_of
+from sayso.exports.record_tables import array_of
 from sayso.model import records
 from sayso.model.annotation import Collection
 from sayso.model.dataset import Dataset

@@ -25,7 +25,7 @@ from test_formats import datasets, golden_dataset
 from test_golden import CORPUS, GOLDEN, SURROUNDINGS
 
 from sayso.exports import EXPORTERS, EXTRAS, Exporter, exporters_with
-from sayso.exports.json_tables import create_tables
+from sayso.exports.record_tables import create_json
 from sayso.model.dataset import Dataset
 
 INSTALLED = [name for name, exporter in EXTRAS.items() if find_spec(exporter.needs)]
@@ -114,7 +114,7 @@ def test_any_words_leave_each_format_whole(exporter: Exporter, dataset: Dataset)
         assert is_named_by(exporter, path), path
         parse(path, data)
     if exporter.name in READERS:
-        published = dict(create_tables(dataset))
+        published = dict(create_json(dataset))
         told = READERS[exporter.name]({**published, **dict(exporter.create(dataset))})
         assert told == {table: json.loads(published[f"{table}.json"]) for table in told}
         assert "claims" in told

@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 
 import build_data
 from sayso.corpus.corpus import join, read_corpus
-from sayso.exports.json_tables import create_dataset
+from sayso.exports.record_tables import create_dataset
 from sayso.history.change_sentences import in_sentences
 from sayso.history.changes import Changes, compare
 from sayso.history.editions import Edition, NoEdition, of_folder, of_release

@@ -28,7 +28,7 @@ from test_browser import watch
 
 from sayso.anchoring.texts import folders_of_texts
 from sayso.corpus.corpus import join, read_corpus
-from sayso.exports.json_tables import array_of
+from sayso.exports.record_tables import array_of
 from sayso.model.dataset import Dataset
 from sayso.site.explorer import CHUNK, create_columns, create_explorer, recency, write_explorer
 from sayso.site.facets import FACETS, NONE

@@ -35,11 +35,12 @@ from read_back import (
     from_whole,
     from_yaml,
 )
+from rebuilt_records import rebuild
 
 from sayso.corpus.corpus import join, read_corpus
-from sayso.exports import csv_tables, json_tables, jsonl, records_json, sqlite, write_dataset, yaml_tables
+from sayso.exports import csv_tables, record_tables, records_json, sqlite, write_dataset
 from sayso.exports.relational import RELATIONS
-from sayso.exports.relational_rows import CannotHoldError, create_rows, plain_tables, rebuild
+from sayso.exports.relational_rows import CannotHoldError, create_rows, plain_tables
 from sayso.exports.relational_types import Kind
 from sayso.exports.sqlite_views import VIEWS
 from sayso.model.dataset import Dataset
@@ -172,10 +173,10 @@ def datasets(draw: Callable[[st.SearchStrategy[Any]], Any]) -> Dataset:
 # Reading back ------------------------------------------------------------------------------------------
 
 LOSSLESS: dict[str, tuple[Callable[[Dataset], Iterator[tuple[str, Any]]], Callable[[Files], Tables]]] = {
-    "json": (json_tables.create_tables, from_json),
-    "whole": (json_tables.create_dataset, from_whole),
-    "jsonl": (jsonl.create_tables, from_jsonl),
-    "yaml": (yaml_tables.create_tables, from_yaml),
+    "json": (record_tables.create_json, from_json),
+    "whole": (record_tables.create_dataset, from_whole),
+    "jsonl": (record_tables.create_json_lines, from_jsonl),
+    "yaml": (record_tables.create_yaml, from_yaml),
     "csv": (csv_tables.create_tables, from_csv),
     "sqlite": (sqlite.create_database, from_sqlite),
 }
@@ -217,7 +218,7 @@ def test_records_are_equal_as_records_and_not_only_as_data(golden: Dataset) -> N
     again = from_csv(dict(csv_tables.create_tables(golden)))
     for name, kind in TABLES.items():
         rows = msgspec.convert(again[name], list[kind])  # type: ignore[valid-type]
-        assert json_tables.array_of(rows) == json_tables.array_of(golden.table(name))
+        assert record_tables.array_of(rows) == record_tables.array_of(golden.table(name))
 
 
 # What rows can't hold is refused ------------------------------------------------------------------------

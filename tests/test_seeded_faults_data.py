@@ -28,7 +28,7 @@ from built_dataset import TEXTS, changed, forge, golden_dataset, recounted, told
 
 from sayso.anchoring.texts import digest
 from sayso.exports import write_dataset
-from sayso.exports.json_tables import create_dataset, create_tables
+from sayso.exports.record_tables import create_dataset, create_json
 from sayso.exports.records_json import create_records
 from sayso.files.checksums import compare_with_release, create_checksums, write_checksums
 from sayso.model.dataset import Dataset
@@ -71,7 +71,7 @@ def in_json(change: Callable[[Dataset], Dataset]) -> Callable[[Path], None]:
 
     def put(folder: Path) -> None:
         forged = change(golden_dataset())
-        for create in (create_tables, create_dataset, create_records):
+        for create in (create_json, create_dataset, create_records):
             for path, content in create(forged):
                 (folder / path).write_text(content, encoding="utf-8")
 

@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator
 
 from sayso.exports.catalogue import RIGHTS_OF_TEXTS, description_of, holders_of_texts, names_of, published
 from sayso.exports.exporter import Exporter
-from sayso.exports.json_tables import guidelines_of
 from sayso.exports.json_writer import given
 from sayso.exports.licences import licence_of
 from sayso.exports.markdown import paragraphs, plain
+from sayso.exports.record_tables import guidelines_of
 from sayso.exports.yaml_writer import yaml_of
 from sayso.model.dataset import Dataset
 from sayso.model.records import TABLES

@@ -20,15 +20,13 @@ import sayso.exports.datasheet as datasheet
 import sayso.exports.dcat as dcat
 import sayso.exports.descriptors as descriptors
 import sayso.exports.graph as graph
-import sayso.exports.json_tables as json_tables
-import sayso.exports.jsonl as jsonl
+import sayso.exports.record_tables as record_tables
 import sayso.exports.records_json as records_json
 import sayso.exports.ro_crate as ro_crate
 import sayso.exports.schema as schema
 import sayso.exports.sqlite as sqlite
 import sayso.exports.texts as texts
 import sayso.exports.web_annotation as web_annotation
-import sayso.exports.yaml_tables as yaml_tables
 from sayso.exports.exporter import Exporter, File
 from sayso.model.dataset import Dataset
 from sayso.model.records import TABLES
@@ -46,25 +44,25 @@ def create_formats(extras: Iterable[Exporter] = ()) -> tuple[Exporter, ...]:
             name="JSON tables",
             files=_tables("json"),
             purpose="one array of records a table, with every field",
-            create=json_tables.create_tables,
+            create=record_tables.create_json,
         ),
         Exporter(
             name="Whole dataset",
             files="dataset.json",
             purpose="all tables with the collection's metadata and counts in one file",
-            create=json_tables.create_dataset,
+            create=record_tables.create_dataset,
         ),
         Exporter(
             name="YAML tables",
             files=_tables("yaml"),
             purpose="the same records for reading and comparing by eye",
-            create=yaml_tables.create_tables,
+            create=record_tables.create_yaml,
         ),
         Exporter(
             name="JSON Lines",
             files=_tables("jsonl"),
             purpose="the same records, one a line, for reading a table piece by piece",
-            create=jsonl.create_tables,
+            create=record_tables.create_json_lines,
         ),
         Exporter(
             name="CSV for programs",

@@ -24,7 +24,7 @@ import pyarrow
 from msgspec import inspect
 from pyarrow import parquet
 
-from sayso.exports.json_tables import metadata_of
+from sayso.exports.record_tables import metadata_of
 from sayso.model.dataset import Dataset
 from sayso.model.field_types import Type, bare, fields_of, is_mapping, meaning_of, said_of, type_of
 from sayso.model.records import TABLES

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from sayso.exports.json_tables import line_of, metadata_of
 from sayso.exports.json_writer import given, json_of
 from sayso.exports.markdown import plain
+from sayso.exports.record_tables import line_of, metadata_of
 from sayso.model.dataset import Dataset
 from sayso.model.records import TABLES
 

@@ -28,7 +28,7 @@ import msgspec
 from sayso.anchoring.texts import read_text
 from sayso.exports.exporter import Exporter
 from sayso.exports.formats import EXTRAS, create_formats
-from sayso.exports.json_tables import metadata_of
+from sayso.exports.record_tables import metadata_of
 from sayso.files.checksums import LIST_NAME, find_files
 from sayso.history.editions import collection_of
 from sayso.model.dataset import Dataset
