@@ -7,7 +7,7 @@
 3. `extra` is one column of JSON; the chain of a claim is the table `links`;
 4. labels, which have no id, get one made of their place: `article@start-end`.
 
-`relational_rows` makes the rows, and the records again from the rows.
+`relational_rows` makes the rows.
 """
 
 from __future__ import annotations
@@ -23,8 +23,6 @@ from sayso.model.field_types import Type, bare, fields_of, is_mapping, meaning_o
 from sayso.model.fields import LARGEST
 from sayso.model.joins import targets_of
 from sayso.model.records import TABLES, Link
-
-__all__ = ["RELATIONS", "Column", "Kind", "Path", "Table"]
 
 NAMES: Mapping[str, str] = {"claims_chain": "links"}
 """Tables that have a name of their own."""
@@ -52,7 +50,7 @@ def _create_tables() -> Iterator[Table]:
         if name == "labels":
             columns = (LABEL_ID, *columns)
         meaning = (record.__doc__ or "").rstrip(".")
-        table = Table(name=name, meaning=meaning, key=("id",), columns=columns)
+        table = Table(name=name, meaning=meaning, record=record, key=("id",), columns=columns)
         yield table
         yield from _children(table, type_of(record), ())
 
@@ -63,27 +61,37 @@ def _children(parent: Table, kind: Type, path: Path) -> Iterator[Table]:
     if not isinstance(kind, inspect.StructType):
         return
     for field in fields_of(kind.cls):
-        inner, nullable = bare(field.type)
+        inner, _ = bare(field.type)
         place = (*path, field.encode_name)
         if isinstance(inner, inspect.StructType):
             yield from _children(parent, inner, place)
         elif isinstance(inner, inspect.ListType) or is_mapping(inner):
-            table = _create_child(parent, inner, place, meaning_of(field.type), nullable)
+            table = _create_child(parent, kind.cls, field, place)
             yield table
             if isinstance(inner, inspect.ListType):
                 yield from _children(table, inner.item_type, ())
 
 
-def _create_child(parent: Table, kind: Type, path: Path, meaning: str, nullable: bool) -> Table:
-    item = kind.value_type if isinstance(kind, inspect.DictType) else _item_type(kind)
-    placing = (*_placing(parent), _key(kind.key_type) if isinstance(kind, inspect.DictType) else POSITION)
+def _create_child(parent: Table, record: type[Any], field: inspect.Field, path: Path) -> Table:
+    """The table of a field of a record type that holds a list or a mapping."""
+    kind, nullable = bare(field.type)
+    if isinstance(kind, inspect.DictType):
+        item, key = kind.value_type, kind.key_type
+        place = replace(KEY, limits=_limits(bare(key)[0]), refers=_refers(key))
+    elif isinstance(kind, inspect.ListType):
+        item, place = kind.item_type, POSITION
+    else:
+        raise TypeError(f"{kind} is neither a list nor a mapping")
+    placing = (*_parent_key(parent), place)
     taken = {column.name for column in placing}
-    # what a record in a list means is said once, of its table
+    meaning = meaning_of(field.type)
+    # the meaning of a record in a list is given once, with the table
     own = _columns(item, (), "" if isinstance(bare(item)[0], inspect.StructType) else meaning)
     name = "_".join([parent.name, *map(str, path)])
     return Table(
         name=NAMES.get(name, name),
         meaning=meaning,
+        record=record,
         key=tuple(column.name for column in placing),
         columns=(*placing, *(replace(c, name=f"other_{c.name}") if c.name in taken else c for c in own)),
         parent=parent,
@@ -93,24 +101,14 @@ def _create_child(parent: Table, kind: Type, path: Path, meaning: str, nullable:
     )
 
 
-def _key(kind: Type) -> Column:
-    return replace(KEY, limits=_limits(bare(kind)[0]), refers=_refers(kind))
-
-
-def _placing(parent: Table) -> Iterator[Column]:
+def _parent_key(parent: Table) -> Iterator[Column]:
     """The columns that name the parent's row: those that name its own parent, and its id or place there."""
-    for name in parent.key[:-1]:
-        yield next(column for column in parent.columns if column.name == name)
-    [own] = [column for column in parent.columns if column.name == parent.key[-1]]
+    columns = {column.name: column for column in parent.columns}
+    *outer, own = (columns[name] for name in parent.key)
+    yield from outer
     item = parent.name.rpartition("_")[2].removesuffix("s")
     meaning = f"the row of `{parent.name}` that it belongs to"
     yield Column(name=item, kind=own.kind, meaning=meaning, limits=own.limits, path=None)
-
-
-def _item_type(kind: Type) -> Type:
-    if not isinstance(kind, inspect.ListType):
-        raise TypeError(f"{kind} is neither a list nor a mapping")
-    return kind.item_type
 
 
 def _columns(of: Type, path: Path, meaning: str, nullable: bool = False) -> Iterator[Column]:

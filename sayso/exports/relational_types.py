@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from sayso.model.vocabulary import Term
 
@@ -57,26 +58,23 @@ class Table:
 
     name: str
     meaning: str
+    record: type[Any]
+    """The type of its records; of an inner table, the record type that has the list or mapping as a field."""
     key: tuple[str, ...]
     columns: tuple[Column, ...]
     parent: Table | None = None
     path: Path = ()
-    """Where the list or mapping stands in the parent's item."""
+    """The path of the list or mapping in the parent's item."""
     keyed: bool = False
     """Whether it is a mapping."""
     nullable: bool = False
     """Whether null may stand in place of the list; the tables then can't tell it from an empty one."""
 
     @property
-    def parent_key(self) -> tuple[str, ...]:
-        """The columns that name the parent's row; none for the table of a record."""
-        return self.key[:-1]
-
-    @property
     def foreign_keys(self) -> Iterator[tuple[tuple[str, ...], str, tuple[str, ...]]]:
         """Columns, the table whose rows they name, and its key."""
         if self.parent:
-            yield self.parent_key, self.parent.name, self.parent.key
+            yield self.key[:-1], self.parent.name, self.parent.key
         for column in self.columns:
             if column.refers:
                 yield (column.name,), column.refers, ("id",)
