@@ -18,7 +18,7 @@ from sayso.exports.record_tables import guidelines_of
 from sayso.exports.yaml_writer import yaml_of
 from sayso.model.dataset import Dataset
 from sayso.model.records import TABLES
-from sayso.model.tex import tex
+from sayso.model.tex import bibtex, literal, tex
 from sayso.model.vocabulary import RightsMode
 
 README = "README.md"
@@ -117,11 +117,10 @@ def _cff(dataset: Dataset) -> str:
 def bibtex_of(dataset: Dataset) -> str:
     """The citation of this version, as BibTeX."""
     collection, issued = dataset.collection, dataset.collection.issued
-    rows = {
-        "author": " and ".join(f"{{{tex(creator)}}}" for creator in collection.creators),
-        "title": f"{{{tex(collection.title)}}}",
+    fields = {
+        "author": " and ".join(map(literal, collection.creators)),
+        "title": literal(collection.title),
         "version": tex(collection.version),
         **given({"date": issued, "year": issued and issued[:4], "url": collection.homepage}),
     }
-    body = ",\n".join(f"  {name} = {{{value}}}" for name, value in rows.items())
-    return f"@dataset{{sayso-{collection.version},\n{body}\n}}\n"
+    return bibtex("dataset", f"sayso-{collection.version}", fields) + "\n"

@@ -24,7 +24,7 @@ from sayso.exports.addresses import GRAPH, context_of
 from sayso.exports.graph_terms import NAMESPACES, OWN, create_vocabulary, own_fields
 from sayso.exports.json_writer import Node, given
 from sayso.exports.licences import licence_of
-from sayso.exports.schema_org import THING, is_agent_by_name, type_of_actor
+from sayso.exports.schema_org import bodies_of, is_agent_by_name, type_of_actor
 from sayso.model.dataset import Dataset
 from sayso.model.field_types import Type, bare, said_of
 from sayso.model.fields import Span
@@ -189,15 +189,11 @@ def _topic(id_: str, dataset: Dataset) -> Node:
 
 
 def _actor(actor: Actor, dataset: Dataset) -> Node:
-    kind = type_of_actor(actor)
-    node = _ref("actors", actor.id) | {"type": [f"schema:{kind}", "prov:Agent"], **_named(actor)}
-    bodies = [
-        id_
-        for id_ in actor.member_of
-        if is_agent_by_name(body := dataset.actor[id_]) and body.kind != "person"
-    ]
-    if kind != THING and bodies:
-        node["schema:memberOf"] = [_ref("actors", id_) for id_ in bodies]
+    node: Node = _ref("actors", actor.id) | {
+        "type": [f"schema:{type_of_actor(actor)}", "prov:Agent"],
+        **_named(actor),
+        **given({"schema:memberOf": [_ref("actors", body.id) for body in bodies_of(actor, dataset)]}),
+    }
     return node | _own(actor)
 
 

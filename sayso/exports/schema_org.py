@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sayso.model.dataset import Dataset
 from sayso.model.records import Actor
 from sayso.model.vocabulary import ActorKind, Naming
 
@@ -22,3 +23,9 @@ def is_agent_by_name(actor: Actor) -> bool:
 def type_of_actor(actor: Actor) -> str:
     """The type of schema.org that fits an actor."""
     return TYPES.get(actor.kind, "Organization") if is_agent_by_name(actor) else THING
+
+
+def bodies_of(actor: Actor, dataset: Dataset) -> list[Actor]:
+    """The organizations that an actor is a member of by schema.org's terms; none for a `Thing`."""
+    bodies = [dataset.actor[id_] for id_ in actor.member_of if is_agent_by_name(actor)]
+    return [body for body in bodies if type_of_actor(body) not in (THING, "Person")]

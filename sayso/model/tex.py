@@ -1,6 +1,8 @@
-"""TeX: text written so that it is set letter by letter, as bibliographies need it."""
+"""TeX and BibTeX: text escaped so that it is typeset character by character, and entries of a bibliography."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
 
 TEX = {
     "\\": r"\textbackslash{}",
@@ -10,9 +12,20 @@ TEX = {
     "^": r"\textasciicircum{}",
     **{character: "\\" + character for character in "&%$#_"},
 }
-"""What TeX would take for a command, and how it is written as itself."""
+"""The characters that TeX would take for commands, and their escaped forms."""
 
 
 def tex(text: str) -> str:
-    """Text as TeX sets it, letter by letter."""
+    """Text with all special characters of TeX escaped."""
     return "".join(TEX.get(character, character) for character in text)
+
+
+def literal(text: str) -> str:
+    """Text as a BibTeX value that no style changes, such as a name that is not split: escaped, in braces."""
+    return f"{{{tex(text)}}}"
+
+
+def bibtex(kind: str, key: str, fields: Mapping[str, str]) -> str:
+    """A BibTeX entry, without a line break at its end; the values are written as they are, in braces."""
+    rows = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields.items())
+    return f"@{kind}{{{key},\n{rows}\n}}"

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from sayso.model.dataset import Dataset
 from sayso.model.records import Claim
-from sayso.model.tex import tex
+from sayso.model.tex import bibtex, literal, tex
 from sayso.site.links import address
 from sayso.site.wording import content_of, time_in_words
 
@@ -60,16 +60,14 @@ def _text(claim: Claim, dataset: Dataset) -> str:
 def _bibtex(claim: Claim, dataset: Dataset) -> str:
     collection = dataset.collection
     fields = {
-        "author": "{" + " and ".join(f"{{{tex(creator)}}}" for creator in collection.creators) + "}",
-        "title": f"{{{{{tex(content_of(claim))}}}}}",
-        "howpublished": f"{{{tex(f'In: {collection.title}, version {collection.version}')}}}",
-        "note": f"{{{tex(f'{_record(claim)}, on {_report(claim, dataset)}')}}}",
+        "author": " and ".join(map(literal, collection.creators)),
+        "title": literal(content_of(claim)),
+        "howpublished": tex(f"In: {collection.title}, version {collection.version}"),
+        "note": tex(f"{_record(claim)}, on {_report(claim, dataset)}"),
     }
     if url := _url(claim, dataset):
-        fields["url"] = f"{{{url}}}"
-    key = re.sub(r"[^a-z0-9-]", ":", claim.id)
-    rows = ",\n".join(f"  {name} = {value}" for name, value in fields.items())
-    return f"@misc{{{key},\n{rows}\n}}"
+        fields["url"] = url
+    return bibtex("misc", re.sub(r"[^a-z0-9-]", ":", claim.id), fields)
 
 
 def _csl(claim: Claim, dataset: Dataset) -> str:

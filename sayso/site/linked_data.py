@@ -14,8 +14,9 @@ from typing import Any
 from sayso.exports import EXPORTERS
 from sayso.exports.addresses import data_address
 from sayso.exports.catalogue import KEYWORDS, known_files, media_type_of
+from sayso.exports.json_writer import Node, given
 from sayso.exports.licences import licence_of
-from sayso.exports.schema_org import THING, type_of_actor
+from sayso.exports.schema_org import THING, bodies_of, type_of_actor
 from sayso.model.dataset import Dataset
 from sayso.model.field_types import fields_of, meaning_of
 from sayso.model.records import Actor, Article, Claim, Event, Place
@@ -25,43 +26,40 @@ from sayso.site.wording import content_of
 CONTEXT = "https://schema.org"
 
 
-def describe_claim(claim: Claim, dataset: Dataset) -> dict[str, Any]:
+def describe_claim(claim: Claim, dataset: Dataset) -> Node:
     """A claim with those on whose word it stands, the report that makes it, and its quotations."""
     article = dataset.article[claim.article]
-    described: dict[str, Any] = {
+    origin = _origin(claim, dataset)
+    quotations = [quote.exact for quote in claim.quotes if quote.exact is not None]
+    return {
         "@context": CONTEXT,
         "@type": "Claim",
         "identifier": claim.id,
         "text": content_of(claim),
-        **_on_whose_word(claim, dataset),
+        **origin,
         "appearance": _article(article, dataset),
         "about": [_name(id_, dataset) for id_ in claim.about],
+        **given({"hasPart": [{"@type": "Quotation", "text": words, **origin} for words in quotations]}),
     }
-    quotations = [quote.exact for quote in claim.quotes if quote.exact is not None]
-    if quotations:
-        described["hasPart"] = [
-            {"@type": "Quotation", "text": words, **_on_whose_word(claim, dataset)} for words in quotations
-        ]
-    return described
 
 
-def _on_whose_word(claim: Claim, dataset: Dataset) -> dict[str, Any]:
+def _origin(claim: Claim, dataset: Dataset) -> Node:
     """The claimants: named ones as authors, who in schema.org are persons or organizations, others in words."""
     actors = [dataset.actor[actor] for actor in claim.claimants]
     named = [one for one in map(_actor, actors) if one["@type"] != THING]
-    described: dict[str, Any] = {"author": named} if named else {}
+    described = given({"author": named})
     if len(named) < len(actors) or not actors:
         described["creditText"] = ", ".join(actor.name for actor in actors) or phrase("described.credit")
     return described
 
 
-def describe_article(article: Article, dataset: Dataset) -> dict[str, Any]:
+def describe_article(article: Article, dataset: Dataset) -> Node:
     """A report with its publisher, its date where a day is known, and its address."""
     return {"@context": CONTEXT, **_article(article, dataset)}
 
 
-def _article(article: Article, dataset: Dataset) -> dict[str, Any]:
-    described: dict[str, Any] = {
+def _article(article: Article, dataset: Dataset) -> Node:
+    described: Node = {
         "@type": "NewsArticle",
         "identifier": article.id,
         "headline" if article.title_basis == "stated" else "alternateName": article.title,
@@ -70,57 +68,43 @@ def _article(article: Article, dataset: Dataset) -> dict[str, Any]:
     }
     if article.published.earliest == article.published.latest:
         described["datePublished"] = article.published.earliest
-    if article.url:
-        described["url"] = article.url
-    if article.authors:
-        described["author"] = [{"@type": "Person", "name": author} for author in article.authors]
-    return described
+    authors = [{"@type": "Person", "name": author} for author in article.authors]
+    return described | given({"url": article.url, "author": authors})
 
 
-def describe_actor(actor: Actor, dataset: Dataset) -> dict[str, Any]:
+def describe_actor(actor: Actor, dataset: Dataset) -> Node:
     """Somebody who speaks or acts."""
-    described: dict[str, Any] = {"@context": CONTEXT, **_actor(actor)}
-    if actor.aliases:
-        described["alternateName"] = actor.aliases
-    bodies = [
-        body
-        for id_ in actor.member_of
-        if (body := _actor(dataset.actor[id_]))["@type"] not in (THING, "Person")
-    ]
-    if bodies and described["@type"] != THING:
-        described["memberOf"] = bodies
-    if actor.wikidata:
-        described["sameAs"] = f"https://www.wikidata.org/entity/{actor.wikidata}"
-    return described
+    item = actor.wikidata and f"https://www.wikidata.org/entity/{actor.wikidata}"
+    bodies = list(map(_actor, bodies_of(actor, dataset)))
+    return {
+        "@context": CONTEXT,
+        **_actor(actor),
+        **given({"alternateName": actor.aliases, "memberOf": bodies, "sameAs": item}),
+    }
 
 
-def _actor(actor: Actor) -> dict[str, Any]:
+def _actor(actor: Actor) -> Node:
     return {"@type": type_of_actor(actor), "identifier": actor.id, "name": actor.name}
 
 
-def describe_event(event: Event, dataset: Dataset) -> dict[str, Any]:
+def describe_event(event: Event, dataset: Dataset) -> Node:
     """An event with the days that it can mean."""
-    described: dict[str, Any] = {
-        "@context": CONTEXT,
-        "@type": "Event",
-        "identifier": event.id,
-        "name": event.name,
-    }
-    if event.time is not None:
-        days = {"startDate": event.time.earliest, "endDate": event.time.latest}
-        described |= {name: day for name, day in days.items() if day is not None}
-    if event.place is not None:
-        described["location"] = _place(dataset.place[event.place])
-    return described
+    days = {"startDate": event.time.earliest, "endDate": event.time.latest} if event.time else {}
+    place = event.place and _place(dataset.place[event.place])
+    return {"@context": CONTEXT, **_event(event), **given({**days, "location": place})}
 
 
-def describe_place(place: Place) -> dict[str, Any]:
+def _event(event: Event) -> Node:
+    return {"@type": "Event", "identifier": event.id, "name": event.name}
+
+
+def describe_place(place: Place) -> Node:
     """A place, with its point where one is known."""
     return {"@context": CONTEXT, **_place(place)}
 
 
-def _place(place: Place) -> dict[str, Any]:
-    described: dict[str, Any] = {"@type": "Place", "identifier": place.id, "name": place.name}
+def _place(place: Place) -> Node:
+    described: Node = {"@type": "Place", "identifier": place.id, "name": place.name}
     if place.coordinates is not None:
         described["geo"] = {
             "@type": "GeoCoordinates",
@@ -130,18 +114,18 @@ def _place(place: Place) -> dict[str, Any]:
     return described
 
 
-def _name(id_: str, dataset: Dataset) -> dict[str, Any]:
+def _name(id_: str, dataset: Dataset) -> Node:
     if id_ in dataset.actor:
         return _actor(dataset.actor[id_])
     if id_ in dataset.place:
         return _place(dataset.place[id_])
-    return {"@type": "Event", "identifier": id_, "name": dataset.event[id_].name}
+    return _event(dataset.event[id_])
 
 
-def describe_dataset(dataset: Dataset) -> dict[str, Any]:
+def describe_dataset(dataset: Dataset) -> Node:
     """The dataset as a whole, with what it tells of each claim and its downloads."""
     collection, known = dataset.collection, licence_of(dataset)
-    described: dict[str, Any] = {
+    return {
         "@context": CONTEXT,
         "@type": "Dataset",
         "name": collection.title,
@@ -157,15 +141,11 @@ def describe_dataset(dataset: Dataset) -> dict[str, Any]:
             for field in fields_of(Claim)
         ],
         "distribution": list(_downloads(dataset)),
+        **given({"datePublished": collection.issued, "url": collection.homepage}),
     }
-    if collection.issued:
-        described["datePublished"] = collection.issued
-    if collection.homepage:
-        described["url"] = collection.homepage
-    return described
 
 
-def _downloads(dataset: Dataset) -> Iterator[dict[str, Any]]:
+def _downloads(dataset: Dataset) -> Iterator[Node]:
     """Each file that every dataset has; the files of single records are named by its index."""
     for exporter in EXPORTERS:
         for path in known_files(exporter):
