@@ -34,22 +34,14 @@ FOLDS: tuple[tuple[str, Callable[[str], str]], ...] = (
 
 def difference(words: str, text: str) -> tuple[str, str]:
     """Say why the words don't occur in the text: a sentence and a fix."""
-    for name, fold in FOLDS:
+    for name, fold in (*FOLDS, ("in several ways", _fold_all)):
         if fold(words) in fold(text):
-            return (
-                f"{shown(words)} must stand in the text as it is written, and differs {name}{_code_points(words, text, fold)}",
-                "copy the words from the text",
-            )
-    folded, all_folds = _fold_all(text), _fold_all(words)
-    if all_folds in folded:
-        return (
-            f"{shown(words)} must stand in the text as it is written, and differs in several ways",
-            "copy the words from the text",
-        )
-    return (
-        f"{shown(words)} must stand in the text, and doesn't{_matching_start(words, text)}",
-        "copy the words from the text",
-    )
+            points = "" if fold is _fold_all else _code_points(words, text, fold)
+            how = f"must stand in the text as it is written, and differs {name}{points}"
+            break
+    else:
+        how = f"must stand in the text, and doesn't{_matching_start(words, text)}"
+    return f"{shown(words)} {how}", "copy the words from the text"
 
 
 def _fold_all(text: str) -> str:

@@ -8,7 +8,7 @@ and must agree with the lock; without it the lock speaks, and the dataset says s
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Annotated, NamedTuple
 
 import msgspec
@@ -116,9 +116,14 @@ def create_lock(
     )
 
 
-def words_at(spans: list[Span], text: str) -> str:
+def words_at(spans: Sequence[Span], text: str) -> str:
     """The words of a text at spans, fragments joined by line feeds."""
     return FRAGMENTS_JOINED_BY.join(text[start:end] for start, end in spans)
+
+
+def elided_words_at(spans: Sequence[Span], text: str) -> str:
+    """The words of a text at spans as they are published: fragments with an ellipsis between them."""
+    return ELLIPSIS.join(text[start:end] for start, end in spans)
 
 
 def digest_of_written(anchor: Anchor) -> str:

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from sayso.anchoring.anchors import ELLIPSIS, fragments_of
-from sayso.anchoring.locks import Lock, LockedAnchor, key_of, words_at
+from sayso.anchoring.locks import Lock, LockedAnchor, elided_words_at, key_of
 from sayso.anchoring.texts import digest
 from sayso.model.annotation import Anchor, ArticleFile, WrittenClaim, WrittenLabel, WrittenLink, WrittenTime
 from sayso.model.canonical import rev_of
@@ -162,7 +162,7 @@ def _words(source: Source, written: Anchor, locked: LockedAnchor) -> str | None:
     mode, where a longer run is first … last, and none in `reference` mode."""
     mode = source.file.article.rights.mode
     if mode is RightsMode.FULL and source.text is not None:
-        return ELLIPSIS.join(words_at([span], source.text) for span in locked.spans)
+        return elided_words_at(locked.spans, source.text)
     if mode is RightsMode.REFERENCE:
         return None
     parts = [fragment.words for fragment in fragments_of(written)]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import stat
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -51,9 +50,9 @@ class Files:
             )
             return None
 
-    def problem(self, name: str, code: str, sentence: str, fix: str) -> Problem:
-        """A problem with a file as a whole."""
-        return create_problem(self.shown(name), code, sentence, fix)
+    def complain(self, name: str, code: str, sentence: str, fix: str) -> None:
+        """Add a problem with a file as a whole."""
+        self.problems.append(create_problem(self.shown(name), code, sentence, fix))
 
 
 def find_files(folder: Path) -> Files:
@@ -64,16 +63,10 @@ def find_files(folder: Path) -> Files:
         if name not in files.names and not any(
             problem.file == files.shown(name) for problem in files.problems
         ):
-            files.problems.append(
-                files.problem(
-                    name,
-                    "E-IO",
-                    "a corpus must have this file, and it is missing",
-                    "create it; docs/contributing.md shows what goes in"
-                    if name != REGISTER
-                    else "restore it; where no id was ever published, create it empty",
-                )
-            )
+            fix = "create it; docs/contributing.md shows what goes in"
+            if name == REGISTER:
+                fix = "restore it; where no id was ever published, create it empty"
+            files.complain(name, "E-IO", "a corpus must have this file, and it is missing", fix)
     for name in _entries(files, "articles"):
         _take(files, f"articles/{name}")
         _take_article(files, name)
@@ -84,16 +77,16 @@ def find_files(folder: Path) -> Files:
 
 def _entries(files: Files, name: str) -> list[str]:
     if (files.folder / name).is_symlink():
-        _refuse(files, name, "only plain folders are read; this is a link", "put the folder itself here")
+        files.complain(
+            name, "E-PATH", "only plain folders are read; this is a link", "put the folder itself here"
+        )
         return []
     try:
         return sorted(
             entry.name for entry in (files.folder / name).iterdir() if not entry.name.startswith(".")
         )
     except OSError as error:
-        files.problems.append(
-            files.problem(name, "E-IO", f"the folder must be readable; {error.strerror}", "create it")
-        )
+        files.complain(name, "E-IO", f"the folder must be readable; {error.strerror}", "create it")
         return []
 
 
@@ -106,11 +99,9 @@ def _take(files: Files, name: str) -> None:
         files.names.add(name)
     else:
         kind = "a link" if stat.S_ISLNK(mode) else "a folder" if stat.S_ISDIR(mode) else "a device or pipe"
-        _refuse(files, name, f"only plain files are read; this is {kind}", "put the file itself here")
-
-
-def _refuse(files: Files, name: str, sentence: str, fix: str) -> None:
-    files.problems.append(files.problem(name, "E-PATH", sentence, fix))
+        files.complain(
+            name, "E-PATH", f"only plain files are read; this is {kind}", "put the file itself here"
+        )
 
 
 def _take_article(files: Files, name: str) -> None:
@@ -122,18 +113,12 @@ def _take_article(files: Files, name: str) -> None:
     if ending is None or not is_id(stem) or stem in RESERVED:
         why = "some systems can't store a file of this name" if stem in RESERVED else f"this is {shown(name)}"
         sentence = f"an article's file must be named after its id, such as harbour-berths.yml; {why}"
-        _refuse(files, path, sentence, "rename it, or move it elsewhere")
+        files.complain(path, "E-PATH", sentence, "rename it, or move it elsewhere")
         files.names.discard(path)
     elif ending != ".lock.json" and path in files.names:
         if stem in files.articles:
-            files.problems.append(
-                files.problem(
-                    path,
-                    "E-CLASH",
-                    f"an article must have one file; `{stem}` also has {files.articles[stem]}",
-                    "keep one of the two",
-                )
-            )
+            sentence = f"an article must have one file; `{stem}` also has {files.articles[stem]}"
+            files.complain(path, "E-CLASH", sentence, "keep one of the two")
             files.refused.add(stem)
         files.articles.setdefault(stem, path)
     elif ending != ".lock.json":
@@ -146,28 +131,15 @@ def _complain_of_lonely_locks(files: Files) -> None:
         stem = name.removeprefix("articles/").removesuffix(".lock.json")
         if name.endswith(".lock.json") and stem not in files.articles and stem not in files.refused:
             sentence = f"a lock must stand beside its article; there is no articles/{stem}.yml"
-            _refuse(files, name, sentence, "put the article back, or delete the lock")
+            files.complain(name, "E-PATH", sentence, "put the article back, or delete the lock")
 
 
 def _complain_of_twins(files: Files) -> None:
     """Names that some systems can't tell apart."""
-    for name, twin in _twins(
-        sorted(files.names | {problem.file.partition("/")[2] for problem in files.problems})
-    ):
-        files.problems.append(
-            files.problem(
-                name,
-                "E-CLASH",
-                f"names must differ in more than capitals or normalisation; this is like {shown(twin)}",
-                "rename one of the two",
-            )
-        )
-
-
-def _twins(names: list[str]) -> Iterator[tuple[str, str]]:
     seen: dict[str, str] = {}
-    for name in names:
+    for name in sorted(files.names | {problem.file.partition("/")[2] for problem in files.problems}):
         folded = unicodedata.normalize("NFC", name).casefold()
-        if folded in seen:
-            yield name, seen[folded]
+        if twin := seen.get(folded):
+            sentence = f"names must differ in more than capitals or normalisation; this is like {shown(twin)}"
+            files.complain(name, "E-CLASH", sentence, "rename one of the two")
         seen.setdefault(folded, name)

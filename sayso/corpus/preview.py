@@ -12,11 +12,9 @@ from pathlib import Path
 
 from msgspec.structs import replace as with_fields
 
-from sayso.anchoring.anchors import ELLIPSIS
-from sayso.anchoring.locks import words_at
+from sayso.anchoring.locks import elided_words_at, words_at
 from sayso.anchoring.texts import find_text, read_text
 from sayso.model.dataset import Dataset
-from sayso.model.fields import Span
 from sayso.model.records import Article, ChainLink, Claim, Label
 
 
@@ -50,12 +48,8 @@ def _with_words(claim: Claim, text: str | None) -> Claim:
 
 
 def _link_with_words(link: ChainLink, text: str) -> ChainLink:
-    return with_fields(link, cue=_joined(link.cue_span, text)) if link.cue_span is not None else link
+    return with_fields(link, cue=elided_words_at(link.cue_span, text)) if link.cue_span is not None else link
 
 
 def _label_with_words(label: Label, text: str | None) -> Label:
-    return label if text is None else with_fields(label, words=_joined(label.span, text))
-
-
-def _joined(spans: list[Span], text: str) -> str:
-    return ELLIPSIS.join(words_at([span], text) for span in spans)
+    return label if text is None else with_fields(label, words=elided_words_at(label.span, text))

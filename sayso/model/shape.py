@@ -25,7 +25,6 @@ from sayso.model.urls import fault_of_url
 T = TypeVar("T")
 
 WRITE_OR_LEAVE = "write a text, or leave the field out"
-FORMATS: dict[str, Callable[[str], str | None]] = {}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -122,14 +121,10 @@ def _fit_dict(value: Any, kind: inspect.DictType, path: Path, shaped: Shaped, me
         return _unfit(value, "entries with ids", path, shaped)
     fitted = {}
     for key, item in value.items():
-        before = len(shaped.complaints), len(shaped.references)
-        fitted_key = _fit(key, kind.key_type, (*path, key), shaped)
-        shaped.complaints[before[0] :] = [
-            replace(found, at_key=True) for found in shaped.complaints[before[0] :]
-        ]
-        shaped.references[before[1] :] = [
-            replace(found, at_key=True) for found in shaped.references[before[1] :]
-        ]
+        at_key = Shaped()
+        fitted_key = _fit(key, kind.key_type, (*path, key), at_key)
+        shaped.complaints += [replace(found, at_key=True) for found in at_key.complaints]
+        shaped.references += [replace(found, at_key=True) for found in at_key.references]
         fitted[fitted_key] = _fit(item, kind.value_type, (*path, key), shaped)
     return fitted
 
@@ -171,7 +166,8 @@ def _fault_of_text(value: str, kind: inspect.StrType, meta: Mapping[str, Any]) -
             f"must have a letter, digit or sign that can be seen; {shown(value)} has none",
             WRITE_OR_LEAVE,
         )
-    if fault := FORMATS.get(meta.get("format", ""), _no_fault)(value):
+    fault_of = FORMATS.get(meta.get("format", ""))
+    if fault_of and (fault := fault_of(value)):
         return f"must be {rule}; this is {shown(value)}, and {fault}", f"write {rule}"
     if not _is_like(value, kind):
         return f"must be {rule}; this is {shown(value)}", f"write {rule}"
@@ -183,10 +179,6 @@ def _is_like(value: str, kind: inspect.StrType) -> bool:
     return long_enough and (kind.pattern is None or re.fullmatch(kind.pattern, value) is not None)
 
 
-def _no_fault(value: str) -> str | None:
-    return None
-
-
 def _fault_of_edtf(value: str) -> str | None:
     try:
         days_of(value)
@@ -195,7 +187,8 @@ def _fault_of_edtf(value: str) -> str | None:
     return None
 
 
-FORMATS.update(edtf=_fault_of_edtf, url=fault_of_url)
+FORMATS: Mapping[str, Callable[[str], str | None]] = {"edtf": _fault_of_edtf, "url": fault_of_url}
+"""What is wrong with a text, or None, by the format that its kind of value names."""
 
 
 def _fit_term(value: Any, kind: inspect.EnumType, path: Path, shaped: Shaped, meta: Any) -> Any:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from sayso.anchoring.anchors import ELLIPSIS
-from sayso.anchoring.locks import FRAGMENTS_JOINED_BY, words_at
+from sayso.anchoring.locks import FRAGMENTS_JOINED_BY, elided_words_at, words_at
 from sayso.anchoring.texts import count_words, digest, sentences_of
 from sayso.corpus.checks.rights import LONGEST_PASSAGE
 from sayso.model.fields import Span
@@ -77,7 +77,7 @@ def _are_words_of(published: str | None, spans: Sequence[Span], text: str) -> bo
     """Whether published words are those at the spans; an ellipsis may stand for some between the first and last."""
     if published is None:
         return True
-    words = ELLIPSIS.join(text[start:end] for start, end in spans)
+    words = elided_words_at(spans, text)
     first, *between = published.split(ELLIPSIS)
     if not between:
         return published == words
