@@ -12,7 +12,8 @@ from itertools import groupby
 from typing import NamedTuple
 
 from sayso.model.records import Article
-from sayso.site.claim_view import ClaimView, join_names
+from sayso.site.article_text import passages_of
+from sayso.site.claim_view import ClaimView, origin_in_words
 from sayso.site.phrases import phrase
 from sayso.site.segments import Mark, Segment, flatten
 from sayso.site.voice import voice_of
@@ -59,16 +60,13 @@ def create_bar(article: Article, claims: Sequence[ClaimView]) -> TextBar:
     """The bar of an article."""
     whole = article.text.characters
     views = {view.anchor: view for view in claims}
-    passages: dict[Mark, list[tuple[int, int]]] = {
-        ("claim", view.anchor): view.claim.passage for view in claims
-    }
     asides: dict[Mark, list[tuple[int, int]]] = {
         ("aside", f"{number}.{aside.role}"): aside.span for number, aside in enumerate(article.asides)
     }
     quotes: dict[Mark, list[tuple[int, int]]] = {
         ("claim", view.anchor): [quote.span for quote in view.claim.quotes] for view in claims
     }
-    stretches = list(_stretches(flatten(whole, passages | asides), views))
+    stretches = list(_stretches(flatten(whole, passages_of(claims) | asides), views))
     quoted = [one for one in _stretches(flatten(whole, quotes), views) if one.claim is not None]
     shares = list(_shares(stretches, views, whole))
     sums: Counter[str] = Counter()
@@ -95,7 +93,7 @@ def _stretches(segments: Iterator[Segment], views: dict[str, ClaimView]) -> Iter
         if view is None:
             yield Stretch(start, length, kind, None, name.partition(".")[2], False)
         else:
-            title = phrase("mark.stretch", origin=whose(view), content=view.content)
+            title = phrase("mark.stretch", origin=origin_in_words(view.claimants), content=view.content)
             yield Stretch(start, length, voice_of(view.claim), name, title, name not in seen)
             seen.add(name)
 
@@ -106,15 +104,11 @@ def _shown(segment: Segment) -> Mark:
     return ("claim", claims[0]) if claims else segment.covers[0] if segment.covers else ("open", "")
 
 
-def whose(view: ClaimView) -> str:
-    """On whose word a claim stands, in words."""
-    return join_names(view.claimants) or phrase("described")
-
-
 def _shares(stretches: list[Stretch], views: dict[str, ClaimView], whole: int) -> Iterator[Share]:
     counts: Counter[tuple[str, str]] = Counter()
     for one in stretches:
-        counts[one.kind, whose(views[one.claim]) if one.claim is not None else one.title] += one.length
+        whose = one.title if one.claim is None else origin_in_words(views[one.claim].claimants)
+        counts[one.kind, whose] += one.length
     order = list(KINDS)
     rows = sorted(counts.items(), key=lambda row: (order.index(row[0][0]), -row[1], row[0][1]))
     for (kind, name), characters in rows:

@@ -14,8 +14,7 @@ from typing import NamedTuple
 
 from sayso.model.fields import Span
 from sayso.model.records import Article
-from sayso.site.article_bar import whose
-from sayso.site.claim_view import ClaimView
+from sayso.site.claim_view import ClaimView, origin_in_words
 from sayso.site.segments import Mark, Segment, flatten, split_at_lines
 
 
@@ -86,10 +85,8 @@ def create_paragraphs(
         while waiting and waiting[-1].start < limit:
             mine.append(waiting.pop())
         pieces = [_piece(text, segment, voices, begins) for segment in line]
-        views = [note.view for note in mine if isinstance(note, Card)]
-        yield Paragraph(
-            pieces, mine, len(views), "; ".join(dict.fromkeys(map(whose, views))), _is_aside(pieces)
-        )
+        origins = [origin_in_words(note.view.claimants) for note in mine if isinstance(note, Card)]
+        yield Paragraph(pieces, mine, len(origins), "; ".join(dict.fromkeys(origins)), _is_aside(pieces))
 
 
 def _is_aside(pieces: list[Piece]) -> bool:

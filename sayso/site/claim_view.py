@@ -156,7 +156,12 @@ def join_names(refs: list[Ref]) -> str:
 
 def origin_of(claim: Claim, links: Links) -> str:
     """On whose word a claim stands, in words."""
-    return join_names([links.actor(actor) for actor in claim.claimants]) or phrase("described")
+    return origin_in_words([links.actor(actor) for actor in claim.claimants])
+
+
+def origin_in_words(actors: list[Ref]) -> str:
+    """The names of the actors at the origin of a claim; a phrase where the text only describes them."""
+    return join_names(actors) or phrase("described")
 
 
 def passage_link(article: Article, claim: Claim) -> str | None:

@@ -28,35 +28,30 @@ def _table(*rows: tuple[str, str, str]) -> tuple[Fact, ...]:
     return tuple(Fact(field=field, kind=kind, path=path) for field, kind, path in rows)
 
 
-CLAIM = _table(
-    ("time", "time", "claim.time"),
+_SITUATION = _table(
     ("occasion", "ref", "occasion"),
     ("channel", "slug", "claim.channel"),
     ("place", "ref", "place"),
     ("addressee", "refs", "addressee"),
     ("about", "topics", "about"),
     ("labels", "labels", "labels"),
+)
+_REMARKS = _table(
     ("disputed", "disputed", "claim.disputed"),
     ("note", "prose", "claim.note"),
     ("passage", "spans", "claim.passage"),
 )
+
+CLAIM = (*_table(("time", "time", "claim.time")), *_SITUATION, *_REMARKS)
 """The facts of a claim beside its words and its chain."""
 
-NOTE = _table(
-    ("act-form", "act_and_form", "claim"),
-    ("time", "moment", "claim.time"),
-    ("occasion", "ref", "occasion"),
-    ("channel", "slug", "claim.channel"),
-    ("place", "ref", "place"),
-    ("addressee", "refs", "addressee"),
-    ("about", "topics", "about"),
-    ("labels", "labels", "labels"),
-    ("related", "related", "related"),
-    ("disputed", "disputed", "claim.disputed"),
-    ("note", "prose", "claim.note"),
-    ("passage", "spans", "claim.passage"),
+NOTE = (
+    *_table(("act-form", "act_and_form", "claim"), ("time", "moment", "claim.time")),
+    *_SITUATION,
+    *_table(("related", "related", "related")),
+    *_REMARKS,
 )
-"""The same in the note of an article, where the related claims are among them."""
+"""The same in the note of an article, where act and form and the related claims are among them."""
 
 ACTOR = _table(
     ("aliases", "names", "actor.aliases"),

@@ -30,14 +30,13 @@ from sayso.site.holes import HOLES, Hole
 from sayso.site.links import Links
 from sayso.site.manifest import DATA, REDIRECTS, BuildManifest
 from sayso.site.page import Page, StampError
-from sayso.site.record_pages import create_pages
+from sayso.site.record_pages import PAGES, create_pages
 from sayso.site.retired import NOINDEX, changes, create_redirects, create_retired_pages
 from sayso.site.settings import Settings
 from sayso.site.shell import HOLE, Shell
 from sayso.site.stamp import HEAD_HOLE, Frame, fill_holes, guarded, stamp
 
 FRAMES = "frames"
-KINDS = ("article", "claim", "actor", "event", "place")
 RETIRED = "retired"
 NO_SOURCES: Mapping[str, str] = MappingProxyType({})
 
@@ -63,7 +62,7 @@ def finish_site(
     take its data.
     """
     guard = allowances if policy else None
-    frames = {kind: _frame(folder, kind, site_url, guard, sources) for kind in (*KINDS, RETIRED)}
+    frames = {kind: _frame(folder, kind, site_url, guard, sources) for kind in (*PAGES, RETIRED)}
     shutil.rmtree(folder / FRAMES)
     files = _files_in(folder)
     shells = _fill_pages(folder, dataset, settings, history, guard, sources)

@@ -1,8 +1,9 @@
-"""Pages of records: one generator a kind, from the dataset to pages, in the order of the tables."""
+"""Pages of records: one function per kind, from a record to its page."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
 
 from sayso.model.dataset import Dataset
 from sayso.model.records import Actor, Article, Claim, Event, Place
@@ -26,25 +27,15 @@ from sayso.site.wording import content_of, counted, shortened
 
 
 def create_pages(dataset: Dataset, settings: Settings) -> Iterator[Page]:
-    """The pages of all records."""
-    for article in dataset.articles:
-        yield _article(article, dataset, settings)
-    for claim in dataset.claims if settings.claim_pages else ():
-        yield _claim(claim, dataset, settings)
-    for actor in dataset.actors:
-        yield _actor(actor, dataset, settings)
-    for event in dataset.events:
-        yield _event(event, dataset, settings)
-    for place in dataset.places:
-        yield _place(place, dataset, settings)
+    """The pages of all records, in the order of PAGES and of the tables."""
+    for kind, create in PAGES.items():
+        if kind != "claim" or settings.claim_pages:
+            for row in dataset.table(f"{kind}s"):
+                yield create(row, Links(dataset=dataset, page=address(kind, row.id), settings=settings))
 
 
-def _links(kind: str, id_: str, dataset: Dataset, settings: Settings) -> Links:
-    return Links(dataset=dataset, page=address(kind, id_), settings=settings)
-
-
-def _article(article: Article, dataset: Dataset, settings: Settings) -> Page:
-    links = _links("article", article.id, dataset, settings)
+def _article(article: Article, links: Links) -> Page:
+    dataset = links.dataset
     outlet = dataset.actor[article.publisher].name
     return Page(
         frame="article",
@@ -57,8 +48,8 @@ def _article(article: Article, dataset: Dataset, settings: Settings) -> Page:
     )
 
 
-def _claim(claim: Claim, dataset: Dataset, settings: Settings) -> Page:
-    links = _links("claim", claim.id, dataset, settings)
+def _claim(claim: Claim, links: Links) -> Page:
+    dataset = links.dataset
     origin, content = origin_of(claim, links), content_of(claim)
     outlet = dataset.actor[dataset.article[claim.article].publisher].name
     quoted = " ".join(quote.exact or quote.excerpt or "" for quote in claim.quotes)
@@ -73,8 +64,7 @@ def _claim(claim: Claim, dataset: Dataset, settings: Settings) -> Page:
     )
 
 
-def _actor(actor: Actor, dataset: Dataset, settings: Settings) -> Page:
-    links = _links("actor", actor.id, dataset, settings)
+def _actor(actor: Actor, links: Links) -> Page:
     view = view_actor(actor, links)
     return Page(
         frame="actor",
@@ -87,13 +77,12 @@ def _actor(actor: Actor, dataset: Dataset, settings: Settings) -> Page:
             about=counted(len(view.about), "claim"),
         ),
         body=render("actor.html.jinja", links, view=view),
-        linked_data=describe_actor(actor, dataset),
+        linked_data=describe_actor(actor, links.dataset),
         words=" ".join([actor.name, *actor.aliases, actor.role or ""]),
     )
 
 
-def _event(event: Event, dataset: Dataset, settings: Settings) -> Page:
-    links = _links("event", event.id, dataset, settings)
+def _event(event: Event, links: Links) -> Page:
     view = view_event(event, links)
     return Page(
         frame="event",
@@ -101,13 +90,12 @@ def _event(event: Event, dataset: Dataset, settings: Settings) -> Page:
         title=shortened(event.name),
         description=phrase("page.topic", name=event.name, about=counted(len(view.about), "claim")),
         body=render("event.html.jinja", links, view=view),
-        linked_data=describe_event(event, dataset),
+        linked_data=describe_event(event, links.dataset),
         words=event.name,
     )
 
 
-def _place(place: Place, dataset: Dataset, settings: Settings) -> Page:
-    links = _links("place", place.id, dataset, settings)
+def _place(place: Place, links: Links) -> Page:
     view = view_place(place, links)
     return Page(
         frame="place",
@@ -118,3 +106,13 @@ def _place(place: Place, dataset: Dataset, settings: Settings) -> Page:
         linked_data=describe_place(place),
         words=" ".join([place.name, *place.aliases]),
     )
+
+
+PAGES: Mapping[str, Callable[[Any, Links], Page]] = {
+    "article": _article,
+    "claim": _claim,
+    "actor": _actor,
+    "event": _event,
+    "place": _place,
+}
+"""What makes the page of a record, by the kind of the record, which is also the name of its frame."""

@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -18,26 +18,15 @@ from sayso.history.editions import LABEL, of_release
 from sayso.history.history import NO_HISTORY, History
 from sayso.history.releases import Release
 from sayso.model.dataset import Dataset
-from sayso.model.records import Claim
 from sayso.site.environment import render
-from sayso.site.links import Links, address
+from sayso.site.links import Links, Ref, address
 from sayso.site.page import Page
 from sayso.site.phrases import phrase
 from sayso.site.settings import Settings
-from sayso.site.wording import content_of
 
 NOINDEX = '<meta name="robots" content="noindex">'
 MOST = 100
 """So many ids of one sort a release names on its page; the command `diff` names all."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Way:
-    """A link to an id: what the page calls it, and where it leads."""
-
-    id: str
-    name: str
-    href: str
 
 
 def create_retired_pages(dataset: Dataset, history: History, settings: Settings) -> Iterator[Page]:
@@ -75,20 +64,15 @@ def _lives(entry: Entry, history: History) -> list[str]:
     return live_successors(entry.id, history.register)
 
 
-def _way(id_: str, links: Links) -> Way:
+def _way(id_: str, links: Links) -> Ref:
     data = links.dataset
-    tables: Mapping[str, tuple[Mapping[str, object], str]] = {
-        "article": (data.article, "title"),
-        "claim": (data.claim, ""),
-        "actor": (data.actor, "name"),
-        "place": (data.place, "name"),
-        "event": (data.event, "name"),
-    }
-    for kind, (records, name) in tables.items():
-        if record := records.get(id_):
-            shown = content_of(record) if isinstance(record, Claim) else getattr(record, name)
-            return Way(id=id_, name=shown, href=links.href(kind, id_))
-    return Way(id=id_, name=id_, href="")
+    if id_ in data.article:
+        return links.article(id_)
+    if id_ in data.claim:
+        return links.claim(id_)
+    if id_ in data.actor or id_ in data.place or id_ in data.event:
+        return links.topic(id_)
+    return Ref(id=id_, name=id_, href="", kind="")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,7 +84,7 @@ class Group:
 
     what: str
     kind: str
-    ways: list[Way]
+    ways: list[Ref]
     more: int
 
 
@@ -129,22 +113,16 @@ def _first(release: Release) -> ReleaseView:
 
 
 def _groups(made: Changes, links: Links, history: History) -> Iterator[Group]:
-    sorts: dict[str, list[Named] | list[Changed] | list[Gone]] = {
-        "added": made.added,
-        "changed": made.changed,
-        "removed": made.removed,
-        "merged": made.merged,
-        "split": made.split,
-        "withdrawn": made.withdrawn,
-    }
-    for what, many in sorts.items():
+    for what in ("added", "changed", "removed", "merged", "split", "withdrawn"):
+        many: list[Named | Changed | Gone] = getattr(made, what)
         for kind in dict.fromkeys(one.kind for one in many):
             ids = [one.id for one in many if one.kind == kind]
             ways = [] if kind == LABEL else [_way_to_any(kind, id_, links, history) for id_ in ids[:MOST]]
             yield Group(what=what, kind=kind, ways=ways, more=len(ids) - len(ways))
 
 
-def _way_to_any(kind: str, id_: str, links: Links, history: History) -> Way:
+def _way_to_any(kind: str, id_: str, links: Links, history: History) -> Ref:
     """The way to a live or a retired id; a retired claim has a page also where live ones have none."""
     retired = id_ in history.register and history.register[id_].state != "live"
-    return Way(id=id_, name=id_, href=links.root + address(kind, id_) if retired else links.href(kind, id_))
+    href = links.root + address(kind, id_) if retired else links.href(kind, id_)
+    return Ref(id=id_, name=id_, href=href, kind=kind)

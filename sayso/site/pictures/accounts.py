@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sayso.model.records import Claim, Event, Time
 from sayso.site.claim_view import ClaimView, view_claim
+from sayso.site.facets import time_of
 from sayso.site.links import Links, Ref
 from sayso.site.phrases import phrase
 from sayso.site.pictures.timeline import Dated, Timeline, view_timeline
@@ -39,7 +40,7 @@ class Accounts:
 def view_accounts(event: Event, links: Links) -> Accounts:
     """The accounts of an event in the order of time."""
     claims = sorted(
-        links.dataset.claims_about.get(event.id, []), key=lambda claim: _moment(_time(claim, links))
+        links.dataset.claims_about.get(event.id, []), key=lambda claim: _moment(time_of(claim, links.dataset))
     )
     return Accounts(
         rows=[_account(claim, links) for claim in claims[:FIRST]],
@@ -47,10 +48,6 @@ def view_accounts(event: Event, links: Links) -> Accounts:
         actors=len({actor for claim in claims for actor in claim.claimants}),
         timeline=_timeline(event, claims, links),
     )
-
-
-def _time(claim: Claim, links: Links) -> Time:
-    return claim.time or links.dataset.article[claim.article].published
 
 
 def _moment(time: Time) -> tuple[str, str]:
@@ -62,7 +59,7 @@ def _account(claim: Claim, links: Links) -> Account:
     return Account(
         view=view_claim(claim, links),
         said=claim.time is not None,
-        when=time_in_words(_time(claim, links)),
+        when=time_in_words(time_of(claim, links.dataset)),
         stances=[(claim.stance[id_], links.actor(id_)) for id_ in claim.about if id_ in claim.stance],
     )
 

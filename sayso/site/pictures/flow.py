@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sayso.model.records import Claim
-from sayso.site.claim_view import join_names
+from sayso.site.claim_view import origin_in_words
 from sayso.site.links import Links, Ref
 from sayso.site.phrases import phrase
 from sayso.site.pictures.scales import wrapped
@@ -209,7 +209,7 @@ def _node(
     elif key == OTHERS:
         name, kind = phrase("flow.others"), "others"
     else:
-        name = join_names(refs) or phrase("described")
+        name = origin_in_words(refs)
         kind = "unnamed" if all(ref.unnamed for ref in refs) else "named"
     here = next((f"#{anchor}" for way, anchor in anchors.items() if key in way), "#ways")
     return Node(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from sayso.site.environment import render
 from sayso.site.links import Links
@@ -18,30 +19,9 @@ from sayso.site.pictures.voices import view_voices
 from sayso.site.pictures.worldmap import IN_LIST, view_map
 
 
-def sourcing(links: Links) -> str:
-    """On whose word claims stand, for all, by outlet and by article."""
-    return render(
-        "voices_sourcing.html.jinja",
-        links,
-        picture=view_sourcing(links),
-        first=FIRST_ARTICLES,
-        limit=ARTICLES_IN_TABLE,
-    )
-
-
-def voices(links: Links) -> str:
-    """Who is heard, how often and how."""
-    return render("voices_heard.html.jinja", links, picture=view_voices(links), limit=VOICES_IN_TABLE)
-
-
-def matrix(links: Links) -> str:
-    """Who speaks about whom."""
-    return render("matrix.html.jinja", links, picture=view_matrix(links), signs=SIGNS)
-
-
-def flow(links: Links) -> str:
-    """Through whom claims came."""
-    return render("voices_flow.html.jinja", links, picture=view_flow(links))
+def _hole(template: str, view: Callable[[Links], Any], **values: object) -> Callable[[Links], str]:
+    """A hole that is filled by a template from the geometry of a picture and some fixed values."""
+    return lambda links: render(template, links, picture=view(links), **values)
 
 
 def wording(links: Links) -> str:
@@ -78,10 +58,12 @@ def places(links: Links) -> str:
 
 
 PICTURE_HOLES: dict[str, Callable[[Links], str]] = {
-    "sourcing": sourcing,
-    "voices": voices,
-    "matrix": matrix,
-    "flow": flow,
+    "sourcing": _hole(
+        "voices_sourcing.html.jinja", view_sourcing, first=FIRST_ARTICLES, limit=ARTICLES_IN_TABLE
+    ),
+    "voices": _hole("voices_heard.html.jinja", view_voices, limit=VOICES_IN_TABLE),
+    "matrix": _hole("matrix.html.jinja", view_matrix, signs=SIGNS),
+    "flow": _hole("voices_flow.html.jinja", view_flow),
     "wording-index": wording,
     "events-index": events,
     "places-index": places,

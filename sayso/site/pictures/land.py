@@ -15,8 +15,6 @@ from typing import NamedTuple
 Ring = tuple[tuple[float, float], ...]
 """A closed line of points, each degrees east and degrees north."""
 
-LAND_CREDIT = "Land: Natural Earth, 1:10 million, public domain"
-
 
 class Frame(NamedTuple):
     """What a map shows, in degrees, and its size in pixels."""

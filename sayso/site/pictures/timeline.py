@@ -73,7 +73,6 @@ class Row:
     when: str
     note: str
     exact: bool
-    approximate: bool
     opens: bool
     stays_open: bool
     x1: float
@@ -187,7 +186,6 @@ def _row(one: Dated, y: int, parts: Sequence[Part]) -> Row:
         when=time_in_words(one.time),
         note=one.note,
         exact=exact,
-        approximate=bool(set("~?%") & set(one.time.edtf)),
         opens=opens,
         stays_open=stays_open,
         x1=x1,

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import count
 
 from sayso.model.records import Place, Point
 from sayso.site.links import Links, Ref
@@ -43,7 +44,6 @@ class Pin:
 
     ref: Ref
     number: int
-    point: Point
     x: float
     y: float
     about: int
@@ -152,34 +152,30 @@ def _lines(low: float, high: float, above: str, below: str, *, flipped: bool) ->
 
 def _marks(located: Sequence[tuple[Place, Point]], frame: Frame, links: Links) -> list[Mark]:
     """Places by marks, numbered from west to east so that the numbers of a mark follow each other."""
-    groups: list[list[tuple[Place, Point, float, float]]] = []
+    groups: list[list[tuple[Place, float, float]]] = []
     for place, point in sorted(located, key=lambda one: (one[1].longitude, one[0].id)):
         x, y = frame.place(point.longitude, point.latitude)
         near = next((group for group in groups if _close(group[0], x, y, frame)), None)
         if near is None:
-            groups.append([(place, point, x, y)])
+            groups.append([(place, x, y)])
         else:
-            near.append((place, point, x, y))
-    number = 0
+            near.append((place, x, y))
+    numbers = count(1)
     marks: list[Mark] = []
     for group in groups:
-        pins = []
-        for place, point, x, y in group:
-            number += 1
-            pins.append(_pin(place, point, number, x, y, frame, links))
+        pins = [_pin(place, next(numbers), x, y, frame, links) for place, x, y in group]
         marks.append(Mark(pins=pins, x=pins[0].x, y=pins[0].y, side=""))
     return _named(marks, frame)
 
 
-def _close(one: tuple[Place, Point, float, float], x: float, y: float, frame: Frame) -> bool:
-    return math.hypot(one[2] - x, one[3] - y) * min(NARROWEST / frame.width, 1) < APART
+def _close(one: tuple[Place, float, float], x: float, y: float, frame: Frame) -> bool:
+    return math.hypot(one[1] - x, one[2] - y) * min(NARROWEST / frame.width, 1) < APART
 
 
-def _pin(place: Place, point: Point, number: int, x: float, y: float, frame: Frame, links: Links) -> Pin:
+def _pin(place: Place, number: int, x: float, y: float, frame: Frame, links: Links) -> Pin:
     return Pin(
         ref=links.topic(place.id),
         number=number,
-        point=point,
         x=round(min(max(100 * x / frame.width, 0), 100), 2),
         y=round(min(max(100 * y / frame.height, 0), 100), 2),
         about=len(links.dataset.claims_about.get(place.id, [])),
@@ -204,7 +200,7 @@ def _named(marks: Sequence[Mark], frame: Frame) -> list[Mark]:
         side = next((side for side, box in sides.items() if _fits(box, taken)), "")
         if side:
             taken.append(sides[side])
-        named.append(Mark(pins=mark.pins, x=mark.x, y=mark.y, side=side))
+        named.append(replace(mark, side=side))
     return named
 
 
