@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sayso.corpus.checks.case import Case
-from sayso.model.annotation import WrittenLink
 from sayso.model.problems import Complaint, Path
 from sayso.model.vocabulary import Form, Hedge, Role
 
@@ -51,49 +50,43 @@ def nobody_stands_twice_in_a_chain(case: Case) -> Iterator[Complaint]:
 def publisher_link_is_the_publisher(case: Case) -> Iterator[Complaint]:
     """A written `publisher` link names nobody or the article's publisher, and isn't carried."""
     publisher = case.file.article.publisher
-    for path, claim in case.claims():
-        for index, link in enumerate(claim.chain):
-            if link.role is Role.PUBLISHER and set(link.actors) - {publisher}:
-                yield Complaint(
-                    (*path, "chain", index, "actors"),
-                    "E-CHAIN",
-                    f"the publisher of this article is `{publisher}`; this link names {', '.join(link.actors)}",
-                    "leave `actors` out, or give the link the role `relay`",
-                )
-            if link.role is Role.PUBLISHER and link.carried:
-                yield Complaint(
-                    (*path, "chain", index, "carried"),
-                    "E-CHAIN",
-                    "the publisher's link must not be carried over from an earlier sentence; this one says so",
-                    "take `carried` out",
-                )
+    for path, link in case.links():
+        if link.role is Role.PUBLISHER and set(link.actors) - {publisher}:
+            yield Complaint(
+                (*path, "actors"),
+                "E-CHAIN",
+                f"the publisher of this article is `{publisher}`; this link names {', '.join(link.actors)}",
+                "leave `actors` out, or give the link the role `relay`",
+            )
+        if link.role is Role.PUBLISHER and link.carried:
+            yield Complaint(
+                (*path, "carried"),
+                "E-CHAIN",
+                "the publisher's link must not be carried over from an earlier sentence; this one says so",
+                "take `carried` out",
+            )
 
 
 def links_are_attributed(case: Case) -> Iterator[Complaint]:
     """Each link says who it is (an actor, or the words that mention somebody) and by which cue, unless it is
     carried over from an earlier sentence or is the publisher's."""
-    for path, claim in case.claims():
-        for index, link in enumerate(claim.chain):
-            yield from _attribution_of(link, (*path, "chain", index))
-
-
-def _attribution_of(link: WrittenLink, path: Path) -> Iterator[Complaint]:
-    if link.role is Role.PUBLISHER:
-        return
-    if not link.actors and link.mention is None:
-        yield Complaint(
-            path,
-            "E-ATTR",
-            "a link must say who it is, and names nobody",
-            "add `actors`, or `mention` with the words that describe them",
-        )
-    if link.cue is None and not link.carried:
-        yield Complaint(
-            path,
-            "E-ATTR",
-            "a link must have the reporting words of the text, and has none",
-            "add `cue`, or `carried: true` where an earlier sentence gives the link",
-        )
+    for path, link in case.links():
+        if link.role is Role.PUBLISHER:
+            continue
+        if not link.actors and link.mention is None:
+            yield Complaint(
+                path,
+                "E-ATTR",
+                "a link must say who it is, and names nobody",
+                "add `actors`, or `mention` with the words that describe them",
+            )
+        if link.cue is None and not link.carried:
+            yield Complaint(
+                path,
+                "E-ATTR",
+                "a link must have the reporting words of the text, and has none",
+                "add `cue`, or `carried: true` where an earlier sentence gives the link",
+            )
 
 
 def form_fits_chain_and_quotes(case: Case) -> Iterator[Complaint]:
@@ -134,12 +127,11 @@ def form_fits_chain_and_quotes(case: Case) -> Iterator[Complaint]:
 
 def possible_is_the_publishers(case: Case) -> Iterator[Complaint]:
     """Only the publisher's own “could” or “might” is the hedge `possible`; a speaker's is part of the content."""
-    for path, claim in case.claims():
-        for index, link in enumerate(claim.chain):
-            if link.hedge is Hedge.POSSIBLE and link.role is not Role.PUBLISHER:
-                yield Complaint(
-                    (*path, "chain", index, "hedge"),
-                    "E-HEDGE",
-                    f"only the publisher may be hedged as possible; this is a {link.role}",
-                    "leave the hedge out: a speaker's “might” is content",
-                )
+    for path, link in case.links():
+        if link.hedge is Hedge.POSSIBLE and link.role is not Role.PUBLISHER:
+            yield Complaint(
+                (*path, "hedge"),
+                "E-HEDGE",
+                f"only the publisher may be hedged as possible; this is a {link.role}",
+                "leave the hedge out: a speaker's “might” is content",
+            )

@@ -1,4 +1,4 @@
-"""What rules look at, and how they complain."""
+"""What the rules of one article are given, and the type of a rule."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sayso.anchoring.locks import key_of
-from sayso.model.annotation import ArticleFile, WrittenClaim
+from sayso.model.annotation import Anchor, ArticleFile, WrittenClaim, WrittenLink
 from sayso.model.fields import Span
 from sayso.model.problems import Complaint, Path
 
@@ -25,6 +25,18 @@ class Case:
         """Each claim with the path where it stands."""
         for claim_id, claim in self.file.claims.items():
             yield ("claims", claim_id), claim
+
+    def links(self) -> Iterator[tuple[Path, WrittenLink]]:
+        """Each written link of each chain, with its path."""
+        for path, claim in self.claims():
+            for index, link in enumerate(claim.chain):
+                yield (*path, "chain", index), link
+
+    def quotes(self) -> Iterator[tuple[Path, WrittenClaim, Anchor]]:
+        """Each quote with its path and its claim."""
+        for path, claim in self.claims():
+            for index, quote in enumerate(claim.quotes):
+                yield (*path, "quotes", index), claim, quote
 
     def at(self, *path: str | int) -> Sequence[Span]:
         """The spans of the anchor at a path; empty where it could not be resolved."""

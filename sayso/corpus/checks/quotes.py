@@ -14,15 +14,14 @@ from sayso.model.problems import Complaint, Path
 
 def quotes_are_single_runs(case: Case) -> Iterator[Complaint]:
     """A quote is one run of words; an interrupted quotation is several quotes."""
-    for path, claim in case.claims():
-        for index, quote in enumerate(claim.quotes):
-            if len(fragments_of(quote)) > 1:
-                yield Complaint(
-                    (*path, "quotes", index),
-                    "E-ANCHOR",
-                    f"a quote must be one run of words; this has {len(fragments_of(quote))} fragments",
-                    "write each run as a quote of its own",
-                )
+    for path, _, quote in case.quotes():
+        if len(fragments_of(quote)) > 1:
+            yield Complaint(
+                path,
+                "E-ANCHOR",
+                f"a quote must be one run of words; this has {len(fragments_of(quote))} fragments",
+                "write each run as a quote of its own",
+            )
 
 
 def quotes_stand_in_order(case: Case) -> Iterator[Complaint]:
@@ -67,12 +66,7 @@ def _pairs_of_quotes(
     case: Case,
 ) -> Iterator[tuple[tuple[Path, WrittenClaim, Span], tuple[Path, WrittenClaim, Span]]]:
     """Pairs of quotes, the shorter first, that overlap and whose claims name different speakers."""
-    quotes = [
-        ((*path, "quotes", index), claim, span)
-        for path, claim in case.claims()
-        for index in range(len(claim.quotes))
-        for span in case.at(*path, "quotes", index)
-    ]
+    quotes = [(path, claim, span) for path, claim, _ in case.quotes() for span in case.at(*path)]
     for one, other in combinations(sorted(quotes, key=lambda quote: quote[2]), 2):
         if _inside(one[2], other[2]) or _inside(other[2], one[2]):
             short, long = sorted((one, other), key=lambda quote: quote[2][1] - quote[2][0])

@@ -54,14 +54,13 @@ def anchors_cut_no_word(case: Case) -> Iterator[Complaint]:
 
 def passages_begin_and_end_at_words(case: Case) -> Iterator[Complaint]:
     """Passages and quotes leave outer quotation marks and closing punctuation outside."""
+    text, marks = case.text or "", QUOTATION_MARKS + CLOSERS
     for path, _, _ in anchors_of(case.file):
         if path[-1] != "passage" and path[2:3] != ("quotes",):
             continue
-        for start, end in case.at(*path) if case.text else ():
-            words = (case.text or "")[start:end]
-            if words[0] in QUOTATION_MARKS + CLOSERS or words[-1] in QUOTATION_MARKS + CLOSERS.replace(
-                "…", ""
-            ):
+        for start, end in case.at(*path):
+            words = text[start:end]
+            if words[0] in marks or words[-1] in marks.replace("…", ""):
                 yield Complaint(
                     path,
                     "W-EDGE",
@@ -72,15 +71,15 @@ def passages_begin_and_end_at_words(case: Case) -> Iterator[Complaint]:
 
 def quotes_stand_in_quotation_marks(case: Case) -> Iterator[Complaint]:
     """A quote reaches to a quotation mark of the text on one side at least."""
-    for path, claim in case.claims():
-        for index in range(len(claim.quotes)):
-            for start, end in case.at(*path, "quotes", index) if case.text else ():
-                before = (case.text or "")[:start][-1:]
-                after = (case.text or "")[end : end + 3].lstrip(CLOSERS)[:1]
-                if not (before and before in QUOTATION_MARKS) and not (after and after in QUOTATION_MARKS):
-                    yield Complaint(
-                        (*path, "quotes", index),
-                        "W-QUOTE",
-                        "a quote should stand inside quotation marks of the text; no mark is next to this one",
-                        "take the words from mark to mark",
-                    )
+    text = case.text or ""
+    for path, _, _ in case.quotes():
+        for start, end in case.at(*path):
+            before = text[:start][-1:]
+            after = text[end : end + 3].lstrip(CLOSERS)[:1]
+            if not (before and before in QUOTATION_MARKS) and not (after and after in QUOTATION_MARKS):
+                yield Complaint(
+                    path,
+                    "W-QUOTE",
+                    "a quote should stand inside quotation marks of the text; no mark is next to this one",
+                    "take the words from mark to mark",
+                )
