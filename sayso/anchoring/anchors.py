@@ -1,11 +1,11 @@
-"""Anchors: from words that somebody wrote to the spans of the text that they mean.
+"""Anchors: resolve the words of an annotation to spans of the article's text.
 
-1. An anchor is taken apart into its fragments (`fragments_of`).
-2. Each fragment is looked for exactly; words that cut no word of the text are preferred (`_occurrences`).
-3. Exactly one place may remain. None or several is a refusal that names the difference (`differences.py`)
-   or the ways to single one out. Nothing is ever moved to a place that only looks alike.
+1. An anchor is split into its fragments (`fragments_of`).
+2. Each fragment is searched for exactly; matches at word boundaries are preferred (`_occurrences`).
+3. Exactly one match must remain. If there is none, `Unanchored` names the difference (`differences.py`); if there are
+   several, it says how to choose one. There is no approximate matching.
 
-A span is ``[start, end)`` in Unicode code points. Positions are relative to nothing but the stored text.
+A span is ``[start, end)`` in Unicode code points of the stored text.
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ from sayso.model.problems import shown
 from sayso.model.spans import within
 
 ELLIPSIS = " … "
-"""Stands between the first and the last words of a longer run; spaces around it tell it from a text's own."""
+"""The separator in “first words … last words”; its spaces distinguish it from an ellipsis of the text."""
 
 JOINER = "\u200d"
 
 
 class Unanchored(ValueError):
-    """The words lead to no single place: `sentence` says why, `fix` what to write."""
+    """An anchor doesn't match exactly one span: `sentence` says why, `fix` what to write."""
 
     def __init__(self, sentence: str, fix: str) -> None:
         super().__init__(sentence)
@@ -42,7 +42,7 @@ def fragments_of(anchor: Anchor) -> list[Selector]:
 
 
 def resolve(anchor: Anchor, text: str, scope: Sequence[Span] | None = None) -> list[Span]:
-    """The spans that an anchor means, within the spans of a scope. Raises Unanchored."""
+    """The spans of an anchor, one per fragment, searched within `scope` (default: the whole text). Raises Unanchored."""
     fragments = fragments_of(anchor)
     if not fragments:
         raise Unanchored("an anchor must have words, and this has none", "write the words of the text")
@@ -89,7 +89,7 @@ def _at_offsets(fragment: Selector, offsets: Span, text: str, scope: Sequence[Sp
 
 
 def _occurrences(words: str, text: str, scope: Sequence[Span]) -> Iterator[Span]:
-    """All places of the words; where some cut no word of the text, only those."""
+    """All matches of the words, or only those at word boundaries if there are any."""
     places = list(_places(words, text, scope))
     whole = [place for place in places if not cuts_word(place, text)]
     yield from whole or places
@@ -134,8 +134,11 @@ def _stands_between(span: Span, fragment: Selector, text: str) -> bool:
 
 
 def _elided(fragment: Selector, text: str, scope: Sequence[Span]) -> Span:
-    """From the first words to the last ones: those must follow in the same paragraph of the text, or in the
-    next one that has them, and only once there, so that a longer run is never cut short unnoticed."""
+    """The span from the first words to the last ones of “first … last”.
+
+    The last words must follow in the same paragraph or the next one that has them, and occur only once there, so that
+    a span can't end too early unnoticed. Raises Unanchored.
+    """
     first, _, last = (fragment.words or "").partition(ELLIPSIS)
     if not first.strip() or not last.strip():
         raise Unanchored(
@@ -191,12 +194,12 @@ def _list(spans: list[Span]) -> str:
 
 
 def cuts_word(span: Span, text: str) -> bool:
-    """Whether either end of a span stands inside a word, a joined emoji or a letter with its marks."""
+    """Whether either end of a span is inside a word, a joined emoji, or a letter with combining marks."""
     return any(0 < at < len(text) and _joined(_letter_before(at, text), text[at]) for at in span)
 
 
 def _letter_before(at: int, text: str) -> str:
-    """The character before a place, past the marks on it."""
+    """The last character before an offset that is not a combining mark."""
     while at > 1 and _is_mark(text[at - 1]):
         at -= 1
     return text[at - 1]

@@ -1,7 +1,7 @@
-"""What keeps written words from matching a text: each cause that annotators meet, named.
+"""Why the words of an anchor don't match the text, as a message for annotators.
 
-Each fold makes two strings equal that differ in one respect only. The first fold under which the words are
-found in the text names the difference; if none does, the message shows how far the words do match.
+Each fold removes one kind of difference. The first fold under which the words are found in the text names the
+difference; if there is none, the message shows how many of the first words do match.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ FOLDS: tuple[tuple[str, Callable[[str], str]], ...] = (
 
 
 def difference(words: str, text: str) -> tuple[str, str]:
-    """Say why the words don't occur in the text: a sentence and a fix."""
+    """Why the words don't occur in the text: a sentence and a fix."""
     for name, fold in (*FOLDS, ("in several ways", _fold_all)):
         if fold(words) in fold(text):
             points = "" if fold is _fold_all else _code_points(words, text, fold)
@@ -51,7 +51,7 @@ def _fold_all(text: str) -> str:
 
 
 def _code_points(words: str, text: str, fold: Callable[[str], str]) -> str:
-    """The characters outside ASCII, and line breaks, that only one of the two has, as code points."""
+    """The non-ASCII characters and line breaks that only one of the two strings has, as code points."""
     there = _matched(words, text, fold)
     sides = (("it has", set(words) - set(there)), ("the text has", set(there) - set(words)))
     told = [
@@ -67,7 +67,7 @@ def _is_strange(character: str) -> bool:
 
 
 def _matched(words: str, text: str, fold: Callable[[str], str]) -> str:
-    """The stretch of the text that becomes equal to the words under a fold; folding doesn't shorten a prefix."""
+    """The part of the text that equals the words after folding; needs a fold that never shortens a prefix."""
     start = fold(text).find(fold(words))
     end = start + len(fold(words))
     ends = range(len(text) + 1)
@@ -87,9 +87,9 @@ def _matching_start(words: str, text: str) -> str:
 
 
 def difference_of_offsets(words: str, offsets: tuple[int, int], text: str) -> tuple[str, str]:
-    """Say why the words are not at the offsets: a sentence that shows both texts, and a fix.
+    """Why the words are not at the offsets: a sentence that quotes both, and a fix.
 
-    The start may lie before the text or the end beyond it.
+    The offsets may lie outside the text.
     """
     start, end = offsets
     there = text[start:end]

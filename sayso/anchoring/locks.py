@@ -1,8 +1,8 @@
-"""Locks: what an article's anchors were found to mean, kept beside the article and committed with it.
+"""Locks: the resolved anchors of an article, stored beside the article file and committed with it.
 
-`<id>.lock.json` holds, for each anchor of the article file, its spans and the hash of the words there, and for
-the whole text its hash and the spans of its sentences. With the text at hand a build resolves every anchor again
-and must agree with the lock; without it the lock speaks, and the dataset says so.
+`<id>.lock.json` holds the spans of each anchor and the hash of their words, and the hash and sentence spans of the
+text. A build that has the text resolves all anchors again and compares them with the lock; a build without the text
+takes the spans from the lock, and the dataset records which of the two was done.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ class Lock(Record, frozen=True, kw_only=True):
 
 
 class UnreadableLock(ValueError):
-    """The bytes are no lock of the article: says why in a few words."""
+    """The bytes are not a lock of the article; the message says why."""
 
 
 class Anchored(NamedTuple):
@@ -55,12 +55,12 @@ class Anchored(NamedTuple):
 
 
 def key_of(path: Path) -> str:
-    """The name of an anchor in a lock."""
+    """The key of an anchor in a lock: its path, joined by slashes."""
     return "/".join(map(str, path))
 
 
 def anchors_of(file: ArticleFile) -> Iterator[Anchored]:
-    """All anchors of an article file; one that others must lie in comes before them."""
+    """All anchors of an article file; a passage comes before the anchors that must lie inside it."""
     for index, aside in enumerate(file.article.asides):
         yield Anchored(("article", "asides", index, "passage"), aside.passage, None)
     for claim_id, claim in file.claims.items():
@@ -82,7 +82,7 @@ def anchors_of(file: ArticleFile) -> Iterator[Anchored]:
 
 
 def resolve_all(file: ArticleFile, text: NormalisedText) -> tuple[dict[str, list[Span]], list[Complaint]]:
-    """The spans of every anchor by its key, and a complaint for each that leads to no single place."""
+    """The spans of each anchor by its key, and a complaint for each anchor that can't be resolved."""
     spans: dict[str, list[Span]] = {}
     complaints: list[Complaint] = []
     for path, anchor, inside in anchors_of(file):
@@ -127,7 +127,7 @@ def elided_words_at(spans: Sequence[Span], text: str) -> str:
 
 
 def digest_of_written(anchor: Anchor) -> str:
-    """The hash of an anchor as it is written, whichever way its file spells it."""
+    """The hash of an anchor's written form; equal anchors have equal hashes however the file formats them."""
     parts = [msgspec.to_builtins(fragment) for fragment in fragments_of(anchor)]
     return digest(json.dumps(parts, ensure_ascii=False, sort_keys=True))
 
@@ -155,7 +155,7 @@ def read_lock(article: str, data: bytes | None) -> Lock:
 
 
 def compare_with_lock(file: ArticleFile, lock: Lock) -> Iterator[Complaint]:
-    """Each anchor must stand in the lock as it is written now; what can be told without the text is told."""
+    """Complaints where the lock doesn't fit the article file, as far as that can be checked without the text."""
     if lock.text != file.article.text:
         yield stale(("article", "text"), "the lock must be of the text named here, and is of another")
     if not is_day(lock.verified):
@@ -182,7 +182,7 @@ def compare_with_lock(file: ArticleFile, lock: Lock) -> Iterator[Complaint]:
 
 
 def _fault_of_locked(anchor: Anchor, locked: LockedAnchor, lock: Lock, inside: Path | None) -> str | None:
-    """What is wrong with the spans of a lock that was edited by hand."""
+    """What is wrong with a locked anchor, such as one edited by hand; None if nothing is."""
     if not locked.spans or not in_order(locked.spans):
         return "the lock must hold spans in the order of the text, and doesn't"
     if not within(locked.spans, [(0, lock.text.characters)]):
@@ -209,7 +209,7 @@ def _fault_of_locked(anchor: Anchor, locked: LockedAnchor, lock: Lock, inside: P
 def compare_with_text(
     file: ArticleFile, lock: Lock, spans: Mapping[str, list[Span]], text: NormalisedText
 ) -> Iterator[Complaint]:
-    """The lock must say what the text says now."""
+    """Complaints where the lock differs from what the text gives now."""
     if list(map(tuple, lock.sentences)) != sentences_of(text.words, file.article.language):
         yield stale(("article", "text"), "the lock must give the sentences of the text, and gives others")
     for key, found in spans.items():

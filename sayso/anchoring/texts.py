@@ -35,7 +35,7 @@ UNSPACED = (
 
 
 class UnreadableText(ValueError):
-    """The bytes are no text: says why in one sentence."""
+    """The bytes can't be read as a text; the message says why in one sentence."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ class NormalisedText:
 
     @property
     def identity(self) -> StoredText:
-        """What article files and locks tell this text from others by."""
+        """Its hash and length, by which article files and locks name it."""
         return StoredText(sha256=self.sha256, characters=len(self.words))
 
 
@@ -74,7 +74,7 @@ def create_text(data: bytes) -> NormalisedText:
 
 
 def count_words(words: str) -> int:
-    """How many words these are; in a script that puts no space between words, two characters count as one."""
+    """The number of words; in a script without spaces between words, two characters count as one word."""
     unspaced = sum(is_unspaced(character) for character in words)
     spaced = "".join(" " if is_unspaced(character) else character for character in words).split()
     return unspaced // 2 + sum(any(character.isalnum() for character in word) for word in spaced)
@@ -85,14 +85,14 @@ def is_unspaced(character: str) -> bool:
     return any(low <= ord(character) <= high for low, high in UNSPACED)
 
 
-def folders_of_texts(corpus: Path, environment: Iterable[tuple[str, str]] = ()) -> list[Path]:
-    """Where texts are looked up: `texts/` of the corpus, then the folders of $SAYSO_TEXTS."""
-    listed = dict(environment or os.environ).get("SAYSO_TEXTS", "")
+def folders_of_texts(corpus: Path) -> list[Path]:
+    """The folders in which texts are looked up: `texts/` of the corpus, then those listed in $SAYSO_TEXTS."""
+    listed = os.environ.get("SAYSO_TEXTS", "")
     return [corpus / "texts", *(Path(folder) for folder in listed.split(os.pathsep) if folder)]
 
 
 def read_text(path: Path) -> NormalisedText | None:
-    """The text of a file; None where it is none or can't be read."""
+    """The text of a file; None if the file can't be read or is not valid UTF-8."""
     try:
         return create_text(path.read_bytes())
     except (OSError, UnreadableText):
@@ -100,7 +100,7 @@ def read_text(path: Path) -> NormalisedText | None:
 
 
 def find_text(article: str, folders: Iterable[Path]) -> Path | None:
-    """The file that holds an article's text, in the first folder that has it."""
+    """The path of an article's text in the first folder that has it; None if no folder has."""
     return next((path for folder in folders if (path := folder / f"{article}.txt").is_file()), None)
 
 

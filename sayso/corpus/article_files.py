@@ -1,4 +1,4 @@
-"""Article files: read, fitted to their type, with the place of everything that is said about them."""
+"""Article files: read and converted to their type, with a position for every problem and reference."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from sayso.model.shape import Reference, shape
 
 T = TypeVar("T")
 REFUSED_VALUES = frozenset({"E-ALIAS", "E-TAG", "E-LONG", "E-CHAR"})
-"""What the reader tells at the place of a value."""
+"""Codes that the reader reports at the position of a value; later complaints at that position are dropped."""
 
 
 class LocatedReference(msgspec.Struct, frozen=True, kw_only=True):
-    """A reference and the place in a file where it stands."""
+    """A reference with its position in a file."""
 
     id: str
     kinds: tuple[str, ...]
@@ -30,9 +30,9 @@ class LocatedReference(msgspec.Struct, frozen=True, kw_only=True):
 
 @dataclass(kw_only=True)
 class Reading(Generic[T]):
-    """A file that was read: its typed content, and what was found on the way.
+    """A file that was read: its typed content, references and problems.
 
-    An article file that doesn't fit its type has what of it does as its content, and isn't `whole`.
+    If an article file doesn't fit its type, `file` holds the parts that do, and `whole` is false.
     """
 
     document: Document
@@ -43,16 +43,16 @@ class Reading(Generic[T]):
     problems: list[Problem] = field(default_factory=list)
 
     def tell(self, complaints: Iterable[Complaint]) -> None:
-        """Give complaints the place in the file that they are about."""
+        """Add complaints as problems at their positions."""
         self.problems += locate_all(self.document, complaints)
 
     def complain(self, path: Path, code: str, sentence: str, fix: str, *, at_key: bool = False) -> None:
-        """Tell what is wrong at a path."""
+        """Add one complaint as a problem at its position."""
         self.tell([Complaint(path, code, sentence, fix, at_key)])
 
 
 def read_file(name: str, data: bytes, of: type[T]) -> Reading[T]:
-    """Read a file and fit it to its type."""
+    """Read a file and convert it to a type."""
     document = read(name, data)
     reading: Reading[T] = Reading(document=document, problems=list(document.problems))
     if document.data is not None:
@@ -63,7 +63,7 @@ def read_file(name: str, data: bytes, of: type[T]) -> Reading[T]:
 
 
 def read_article_file(name: str, data: bytes) -> Reading[ArticleFile]:
-    """Read an article file and fit it to its type; where it doesn't fit, as much of it as does."""
+    """Read an article file; if it doesn't fit its type, `file` holds the parts that do."""
     reading = read_file(name, data, ArticleFile)
     if reading.file is None:
         reading.file, reading.whole = what_fits(reading.document.data, reading.complaints), False
@@ -71,7 +71,7 @@ def read_article_file(name: str, data: bytes) -> Reading[ArticleFile]:
 
 
 def locate_all(document: Document, complaints: Iterable[Complaint]) -> Iterator[Problem]:
-    """Complaints with their places; of a value that the reader has refused nothing more is told."""
+    """Complaints as problems with positions, without those about values that the reader has refused."""
     refused = {(one.line, one.column) for one in document.problems if one.code in REFUSED_VALUES}
     for complaint in complaints:
         problem = locate(document, complaint)
@@ -86,9 +86,9 @@ def locate(document: Document, complaint: Complaint) -> Problem:
 
 
 def what_fits(plain: Any, complaints: Iterable[Complaint]) -> ArticleFile | None:
-    """An article file without the claims and fields that are complained of, so that the rest can be checked, too.
+    """An article file without the claims and fields that have complaints, so that the rest can be checked as well.
 
-    Lists go whole, since the places of their items would move. None where what is left is no article.
+    A list with a faulty item is left out whole, since indexes would shift. None if the rest is no article file.
     """
     if not isinstance(plain, dict):
         return None
@@ -103,7 +103,7 @@ def what_fits(plain: Any, complaints: Iterable[Complaint]) -> ArticleFile | None
 
 
 def located(document: Document, reference: Reference, article: str = "") -> LocatedReference:
-    """A reference with its place; a claim that is named without its article is one of the article given."""
+    """A reference with its position; a claim id without an article is taken as one of the given article."""
     within = reference.kinds == ("claim",) and "/" not in reference.id
     return LocatedReference(
         id=f"{article}/{reference.id}" if article and within else reference.id,
@@ -114,12 +114,12 @@ def located(document: Document, reference: Reference, article: str = "") -> Loca
 
 
 def gives_ids(document: Document) -> bool:
-    """Whether it is known which ids a file gives: it could be read, and its claims are entries with ids."""
+    """Whether the ids that an article file defines are known: it could be read, and `claims` is a mapping."""
     return isinstance(document.data, dict) and isinstance(document.data.get("claims", {}), dict)
 
 
 def ids_in(article: str, document: Document) -> dict[str, Present]:
-    """The ids that an article file gives, whether or not it fits its type: its own and its claims'."""
+    """The ids that an article file defines, also if it doesn't fit its type: the article's and its claims'."""
     present = {
         article: Present(kind="article", file=document.file, position=document.locate(("article",), key=True))
     }

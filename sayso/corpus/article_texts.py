@@ -1,4 +1,4 @@
-"""The text and the lock of an article: whether each is at hand, and whether it is the one that is meant."""
+"""The text and the lock of an article: read them, and check that they belong to the article file."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ AT_TEXT: Path = ("article", "text")
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ArticleInput:
-    """The bytes that an article is made of, and the names of its files as messages show them."""
+    """The bytes of an article's files, and the file names to use in messages."""
 
     id: str
     file: str
@@ -43,7 +43,7 @@ class ArticleInput:
 def text_at_hand(
     given: ArticleInput, file: ArticleFile, reading: Reading[ArticleFile]
 ) -> NormalisedText | None:
-    """The text, where it is at hand and is the one that was annotated."""
+    """The normalised text; None if it is missing, unreadable or not the annotated one, with complaints in `reading`."""
     if given.text is None:
         if file.article.rights.mode is RightsMode.FULL:
             reading.complain(
@@ -81,7 +81,7 @@ def text_at_hand(
 
 
 def strange_characters(file: str, words: str) -> Iterator[Problem]:
-    """Of each kind of character that annotations must not hold, the first that stands in a text."""
+    """A warning for the first character of each kind that is forbidden in annotation files."""
     if all(map(str.isprintable, words.split("\n"))):
         return  # as nearly all texts are; told at once
     lines = Lines(words)
@@ -94,7 +94,7 @@ def strange_characters(file: str, words: str) -> Iterator[Problem]:
 
 
 def lock_at_hand(given: ArticleInput, reading: Reading[ArticleFile]) -> Lock | None:
-    """The lock, where it is one and belongs to this article."""
+    """The lock; None if it is missing or not of this article, with a complaint in `reading`."""
     try:
         return read_lock(given.id, given.lock)
     except UnreadableLock as fault:
@@ -106,7 +106,7 @@ def lock_at_hand(given: ArticleInput, reading: Reading[ArticleFile]) -> Lock | N
 def spans_at_hand(
     file: ArticleFile, lock: Lock | None, text: NormalisedText | None, reading: Reading[ArticleFile]
 ) -> Mapping[str, list[Span]]:
-    """The spans in the text, or else in the lock. Of each anchor the first fault is told, as the others follow."""
+    """The spans from the text, or else from the lock. Only the first fault of each anchor is reported."""
     spans: Mapping[str, list[Span]] = {}
     complaints: list[Complaint] = []
     if text is not None:

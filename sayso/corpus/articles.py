@@ -1,11 +1,10 @@
 """One article, from the bytes of its files to its records and its problems.
 
-1. Read the article file and fit it to its type; where it doesn't fit, go on with what of it does.
-2. Check it by itself.
-3. Find its spans: in the text where it is at hand, else in the lock; hold both against each other.
-4. Check the spans and the words.
-5. Compile, if nothing stops it.
-References to other records are gathered, not followed: the corpus as a whole does that.
+1. Read the article file and convert it to its type; the parts that don't fit are left out of the later steps.
+2. Get the spans from the text if it is available, else from the lock, and compare the two.
+3. Run the rules on the file, the spans and the words.
+4. Compile the records, unless a problem stops the build.
+References to other records are collected here and checked with the whole corpus.
 """
 
 from __future__ import annotations
@@ -34,9 +33,9 @@ from sayso.model.vocabulary import RightsMode, Verification
 
 
 class ArticleOutput(msgspec.Struct, frozen=True, kw_only=True):
-    """What came of an article: problems, and the records where no problem stops it.
+    """The result for an article: problems, and the records unless a problem stops the build.
 
-    `unread` says that the file couldn't be read so far that the ids which it gives are known.
+    `unread`: the file couldn't be read well enough to know which ids it defines.
     """
 
     id: str
@@ -48,7 +47,7 @@ class ArticleOutput(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def build_article(given: ArticleInput, unnamed: AbstractSet[str]) -> ArticleOutput:
-    """Check and compile one article; the one function that is mapped over all of them."""
+    """Check and compile one article. Pure, so that it can be run in other processes and cached."""
     reading = read_article_file(given.file, given.data)
     records = _check(given, reading.file, reading, unnamed) if reading.file else None
     return ArticleOutput(
@@ -64,7 +63,7 @@ def build_article(given: ArticleInput, unnamed: AbstractSet[str]) -> ArticleOutp
 def _check(
     given: ArticleInput, file: ArticleFile, reading: Reading[ArticleFile], unnamed: AbstractSet[str]
 ) -> ArticleRecords | None:
-    """The records of an article; none where a problem stops it. The lock is not held against half a file."""
+    """The records of an article; None if a problem stops it. The lock is compared only if the whole file fits."""
     text = text_at_hand(given, file, reading)
     lock = lock_at_hand(given, reading) if reading.whole else None
     spans = spans_at_hand(file, lock, text, reading)

@@ -1,7 +1,6 @@
-"""The private preview: a dataset with the words of the texts at hand, for the eyes of those who annotate.
+"""The private preview: a dataset with the words of unpublished texts, for annotators only.
 
-The texts that may not be published stand apart from those that may, where no export looks. Quotations, reporting words
-and loaded words are given in full, as the text has them.
+Unpublished texts go into the field `withheld`, which no export reads. Quotations, cues and labels are given in full.
 """
 
 from __future__ import annotations
@@ -19,7 +18,7 @@ from sayso.model.records import Article, ChainLink, Claim, Label
 
 
 def create_preview(dataset: Dataset, folders: Sequence[Path]) -> Dataset:
-    """The same dataset with whatever texts lie in the folders and are the ones that were annotated."""
+    """The dataset with the unpublished texts found in the folders, if their hash is that of the annotated text."""
     withheld = {
         article.id: words
         for article in dataset.articles

@@ -81,20 +81,14 @@ def _repeated(part: str, text: str, limit: int) -> str:
 
 
 def _own_words(case: Case) -> Iterator[tuple[Path, str]]:
+    """What the annotators wrote in words of their own, with its paths."""
     head = case.file.article
-    yield from (
-        ((*path, name), words)
-        for path, words, name in [
-            (("article",), head.note, "note"),
-            (("article", "published"), head.published.grounds, "grounds"),
-        ]
-        if words
-    )
+    own: list[tuple[Path, str | None]] = [
+        (("article", "note"), head.note),
+        (("article", "published", "grounds"), head.published.grounds),
+    ]
     for path, claim in case.claims():
-        given = [("statement", claim.statement), ("note", claim.note)]
-        yield from (((*path, name), words) for name, words in given if words)
-        if claim.time and claim.time.grounds:
-            yield (*path, "time", "grounds"), claim.time.grounds
-    for index, label in enumerate(case.file.labels):
-        if label.note:
-            yield ("labels", index, "note"), label.note
+        own += [((*path, "statement"), claim.statement), ((*path, "note"), claim.note)]
+        own += [((*path, "time", "grounds"), claim.time.grounds)] if claim.time else []
+    own += [(("labels", index, "note"), label.note) for index, label in enumerate(case.file.labels)]
+    yield from ((path, words) for path, words in own if words)
