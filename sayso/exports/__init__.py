@@ -1,6 +1,6 @@
-"""Exports: the dataset as files, one module a format; `formats` has the one table that lists them.
+"""Exports: the dataset as files. `formats` has the table of all formats; most have a module of their own.
 
-Each exporter is a generator from the dataset to files (`path`, `content`): nothing needs all of them in memory.
+An exporter is a generator from the dataset to files (path, content), so that not all files are in memory at once.
 """
 
 from __future__ import annotations
@@ -29,11 +29,11 @@ __all__ = [
 
 
 class MissingExtra(RuntimeError):
-    """A format was asked for whose package is not installed; the message says how to install it."""
+    """The package of a requested format is not installed; the message says how to install it."""
 
 
 def exporters_with(extras: Sequence[str]) -> tuple[Exporter, ...]:
-    """The formats of every build and those asked for. Raises MissingExtra where a package is not installed."""
+    """The formats of every build and the named extras. Raises MissingExtra if a package is not installed."""
     chosen = {name: EXTRAS[name] for name in sorted(extras)}
     for name, exporter in chosen.items():
         if find_spec(exporter.needs) is None:
@@ -47,7 +47,7 @@ def exporters_with(extras: Sequence[str]) -> tuple[Exporter, ...]:
 def write_dataset(
     dataset: Dataset, folder: Path, exporters: Sequence[Exporter] = EXPORTERS
 ) -> dict[str, str]:
-    """Write all files of the dataset, and SHA256SUMS of these, into a folder. Returns the SHA-256 of each by path."""
+    """Write all files of the dataset and their SHA256SUMS into a folder. Returns the SHA-256 of each file by path."""
     digests: dict[str, str] = {}
     for exporter in exporters:
         for path, content in exporter.create(dataset):
@@ -60,6 +60,6 @@ def write_dataset(
 
 
 def link_dataset(written: Path, folder: Path) -> None:
-    """Put the files of a dataset that is written into another folder, too, without writing them again."""
+    """Hard-link (or copy) the files of a written dataset into another folder."""
     for path in find_files(written)[0]:
         link_or_copy(written / path, folder / path)

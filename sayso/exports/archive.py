@@ -1,7 +1,6 @@
-"""The archive: the whole dataset as one ZIP file, ready for a repository, the same bytes from the same files.
+"""The archive: the whole dataset as one ZIP file, byte for byte the same from the same files.
 
-Files stand in the order of their names below a folder named after the version, with one fixed time and plain
-rights; text is deflated with a fixed level.
+Files are sorted by name in a folder named after the version, with fixed time, permissions and compression level.
 """
 
 from __future__ import annotations
@@ -13,7 +12,7 @@ from sayso.files.checksums import find_files
 from sayso.files.whole_files import remove_parts, writing_whole
 
 EARLIEST = (1980, 1, 1, 0, 0, 0)
-"""The earliest time that a ZIP file can give: no file has one of its own."""
+"""The earliest time that ZIP can store, used for every file."""
 
 PLAIN_FILE = 0o100644 << 16
 LEVEL = 9
@@ -25,7 +24,7 @@ def archive_name(version: str) -> str:
 
 
 def write_archive(folder: Path, target_folder: Path, version: str) -> Path:
-    """Write the archive of a dataset's folder into another folder, whole or not at all. Returns its path."""
+    """Write the archive of a data folder atomically into another folder. Returns its path."""
     target = target_folder / archive_name(version)
     remove_parts(target_folder)
     with writing_whole(target) as file, ZipFile(file, "w") as archive:

@@ -24,10 +24,10 @@ from sayso.model.records import ChainLink, Claim, Label
 from sayso.model.vocabulary import Act, Form, Hedge, Naming, RelationType, Role, Stance
 
 WITHHELD = "…"
-"""What stands for words that may not be published."""
+"""The placeholder for words that may not be published."""
 ANCHORS = ("cue", "mention", "passage")
 BREAKS = r"\t\n\r\x0b\x0c\x1c-\x1f\x85\u2028\u2029"
-"""What would end a field or a line for one of the programs that read these files."""
+"""Characters that some program reads as the end of a field or a line."""
 
 LOST = (
     "articles, actors, places, events and retired ids; of claims `about`, `act_class`, `addressee`, `carried`, `channel`, "
@@ -36,7 +36,7 @@ LOST = (
     "words that may not be published, in whose place an ellipsis stands; tabs and line breaks in words, in whose "
     "place spaces stand"
 )
-"""What is not in the lines of these files."""
+"""What the format loses, as published with it."""
 
 README = f"""# brat standoff
 
@@ -57,7 +57,7 @@ In notes a backslash begins an escape: `\\\\u000a` is a line feed, `\\\\u005c` a
 
 
 def create_brat(dataset: Dataset) -> Iterator[tuple[str, str]]:
-    """The settings, what can't be held, and the files of each article."""
+    """README.md, annotation.conf, and the `.ann` (and `.txt`) file of each article."""
     yield "brat/README.md", README
     yield "brat/annotation.conf", create_settings()
     for article in dataset.articles:
@@ -104,7 +104,7 @@ def create_annotations(article: str, dataset: Dataset) -> str:
 
 
 def escape(words: str) -> str:
-    """Words as a note holds them, on one line."""
+    """Words for a note, on one line: backslashes and line breaks are escaped."""
     return re.sub(rf"[\\{BREAKS}]", lambda match: f"\\u{ord(match[0]):04x}", words)
 
 
@@ -128,7 +128,7 @@ class _Writer:
         self.add("#", f"{kind} {of}", escape(words))
 
     def span(self, kind: str, spans: Sequence[Span], published: str | None) -> str:
-        """Add a run of words, in fragments that cross no line feed where the text is known."""
+        """Add a T line for spans, split at line feeds if the text is known. Returns its id."""
         fragments = [part for span in spans for part in _lines_of(span, self.text)]
         words = published if published is not None else WITHHELD
         if self.text is not None:
@@ -158,7 +158,7 @@ class _Writer:
         return event
 
     def link(self, link: ChainLink, claim: Claim) -> str:
-        """Add a link of a chain, shown by the best words that there are for it. Returns the id of its event."""
+        """Add a link of a chain, anchored at its cue, mention or claim passage. Returns the id of its event."""
         anchor = ANCHORS[0] if link.cue_span else ANCHORS[1] if link.mention else ANCHORS[2]
         spans = link.cue_span or link.mention or claim.passage
         trigger = self.span(link.role, spans, link.cue if anchor == "cue" else None)
@@ -177,7 +177,7 @@ class _Writer:
         return event
 
     def relations(self, claim: Claim, events: dict[str, str]) -> None:
-        """Add a claim's relations, once all claims have their events."""
+        """Add a claim's relations; `events` has the event of each claim of the article."""
         for relation in claim.relations:
             if other := events.get(relation.claim):
                 self.add("R", f"{relation.type} Arg1:{events[claim.id]} Arg2:{other}")
@@ -198,7 +198,7 @@ def _numbered(role: str, ids: Sequence[str]) -> list[str]:
 
 
 def _lines_of(span: Span, text: str | None) -> list[Span]:
-    """The parts of a span between line feeds; the whole where the text is not known or has nothing else there."""
+    """The parts of a span between line feeds; the whole span if the text is unknown or only line feeds are there."""
     start, end = span
     if text is None:
         return [(start, end)]

@@ -1,12 +1,12 @@
 """Croissant 1.1 (MLCommons): what the CSV files hold, for programs that load data for machine learning.
 
-1. A file object a CSV file, with the SHA-256 of the bytes that `csv_tables` writes.
-2. A record set a vocabulary, with its terms and their meanings inside (`sc:Enumeration`).
-3. A record set a table: a field a column, its key, and what each column names: a term, or a record by its id.
+1. A file object per CSV file, with the SHA-256 of the bytes that `csv_tables` writes.
+2. A record set per vocabulary, with its terms and their meanings inline (`sc:Enumeration`).
+3. A record set per table: its key, and a field per column, with a reference to the term or record that it names.
 
-A column that names records refers to the other file's column and not to its field: mlcroissant carries references
-out as joins, and joins of record sets with each other can go in a circle. Where a key has several columns, the
-first one refers to the record that all of them lie in, since a reference has one column.
+A reference to a record names the column of the other file and not its field: mlcroissant executes references as
+joins, and joins between record sets can be circular. Of a key of several columns the first one refers to the record
+that contains the row, since a reference has one column.
 Source: Croissant Format Specification, version 1.1 (2026), https://docs.mlcommons.org/croissant/docs/croissant-spec-1.1.html
 """
 
@@ -41,7 +41,7 @@ OWN_TERMS = (
     *("key", "md5", "parentField", "path", "recordSet", "references", "regex", "repeated", "replace"),
     *("samplingRate", "separator", "source", "subField", "transform"),
 )
-"""The terms of Croissant that are no terms of schema.org, all of which its context must name."""
+"""The terms of Croissant that are not in schema.org, all of which its context must define."""
 CONTEXT: Node = {
     "@language": "en",
     "@vocab": "https://schema.org/",
@@ -60,7 +60,7 @@ CONTEXT: Node = {
 
 
 def create_croissant(dataset: Dataset) -> Iterator[tuple[str, str]]:
-    """The description of the CSV files. Raises CannotHoldError as they do."""
+    """croissant.json. Raises CannotHoldError if the CSV files can't be written."""
     collection = dataset.collection
     described: Node = {
         "@context": CONTEXT,
@@ -81,7 +81,7 @@ def create_croissant(dataset: Dataset) -> Iterator[tuple[str, str]]:
 
 
 def _licence(dataset: Dataset) -> str | Node:
-    """The address of the licence, or a work that is called by the words for it."""
+    """The URL of a known licence, or a creative work with the licence's wording as its name."""
     known = licence_of(dataset)
     return known.address if known else {"@type": "sc:CreativeWork", "name": dataset.collection.licence}
 
@@ -106,7 +106,7 @@ def _vocabularies() -> Iterator[type[Term]]:
 
 
 def _enumeration(vocabulary: type[Term]) -> Node:
-    """A vocabulary as a record set that holds its own records."""
+    """A vocabulary as a record set with inline data."""
     name = vocabulary.__name__
     fields = {"value": "the term", "meaning": "what it means"}
     return {
@@ -154,7 +154,7 @@ def _field(table: Table, column: Column) -> Node:
 
 
 def _references(table: Table, column: Column) -> Node | None:
-    """The term or the record that a column names; None where it names none, or those of several tables."""
+    """The reference of a column to a term or a record; None if it has none or could name several tables."""
     if column.vocabulary is not None:
         return {"field": {"@id": f"{column.vocabulary.__name__}/value"}}
     record = column.refers
@@ -164,7 +164,7 @@ def _references(table: Table, column: Column) -> Node | None:
 
 
 def _record_of(table: Table) -> Table:
-    """The table of the records that a table's items lie in."""
+    """The top table that a table is nested in."""
     return _record_of(table.parent) if table.parent else table
 
 

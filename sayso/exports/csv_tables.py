@@ -37,21 +37,21 @@ def create_spreadsheets(dataset: Dataset) -> Iterator[tuple[str, str]]:
 
 
 def table_of(table: Table, rows: Iterable[Sequence[Cell]], text: Callable[[Cell], str]) -> str:
-    """A table as CSV, its cells made texts by `text`."""
+    """A table as CSV; `text` formats the cells."""
     header = [column.name for column in table.columns]
     lines = [header, *([text(cell) for cell in row] for row in rows)]
     return "".join(",".join(map(_quote, line)) + "\n" for line in lines)
 
 
 def text_of(cell: Cell) -> str:
-    """A cell as text: null is empty, numbers are as short as they can be without loss."""
+    """A cell as text: null is empty, truth values are lower-case, numbers have the shortest lossless form."""
     if cell is None:
         return ""
     return str(cell).lower() if isinstance(cell, bool) else str(cell)
 
 
 def guarded_text_of(cell: Cell) -> str:
-    """A cell as text that no spreadsheet takes for a formula."""
+    """A cell as text that no spreadsheet evaluates as a formula."""
     guard = "'" if isinstance(cell, str) and _FORMULA.match(cell) else ""
     return guard + text_of(cell)
 

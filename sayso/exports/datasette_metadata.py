@@ -1,6 +1,6 @@
-"""What Datasette shows of the database: titles, meanings, facets, labels, search and licence.
+"""Metadata for Datasette: titles, meanings, facets, labels, search and licence of the database.
 
-A unit is told with the meaning of its column. Datasette's own `units` are not used, since they show 2905 code
+A unit is given with the meaning of its column. Datasette's own `units` are not used, since they show 2905 code
 points as “2.905 kcodepoint” and a longitude of 0.1276 degrees as “127.6 mdeg”.
 
 Keys: https://docs.datasette.io/en/stable/metadata.html. `datasette FOLDER` finds it beside the database.
@@ -19,7 +19,7 @@ from sayso.exports.sqlite_views import VIEWS
 from sayso.model.dataset import Dataset
 
 LABELS = ("title", "statement", "name", "words")
-"""The column that stands for a row, the first that a table has."""
+"""Columns that can label a row; the first that a table has is used."""
 
 VIEW_FACETS: dict[str, list[str]] = {
     "claims_with_names": ["outlet", "form", "act", "unnamed_only"],

@@ -1,4 +1,4 @@
-"""The datasheet: a README that travels with the dataset and says what it is, how it came about, and its limits.
+"""The datasheet: a README of the dataset with its purpose, composition, collection, limits and files.
 
 Its questions follow Gebru et al., *Datasheets for Datasets* (2021): purpose, composition, collection, uses,
 distribution, maintenance. Beside it stand the citation of this version as CITATION.cff and as BibTeX.
@@ -98,7 +98,7 @@ def _collection(dataset: Dataset) -> Iterator[str]:
 
 
 def _cff(dataset: Dataset) -> str:
-    """The citation for programs; its field for a licence takes identifiers only, so words are told in the message."""
+    """CITATION.cff; its field `license` takes SPDX identifiers only, so another licence goes into the message."""
     collection, known = dataset.collection, licence_of(dataset)
     fields = {
         "cff-version": "1.2.0",

@@ -1,6 +1,6 @@
-"""DCAT 3 (W3C): the dataset and each format of it, for catalogues of data, with nothing to fetch.
+"""DCAT 3 (W3C): the dataset and each of its formats, for data catalogues; no remote context is needed.
 
-1. The dataset is the node that graph.jsonld calls so, with its title, licence, version, creators and subject.
+1. The dataset has the same node id as in graph.jsonld, with its title, licence, version, creators and subject.
 2. Each format is a distribution: what it is for, which files it has, and its media type. A format of one file
    has its address; the others are reached through the data folder.
 3. The texts of articles are a distribution where any are published, under their holders' rights.
@@ -40,11 +40,11 @@ NAMESPACES = {
 }
 REGISTER = "https://www.iana.org/assignments/media-types/"
 UNREGISTERED = ("application/jsonl", "application/schema+json")
-"""Media types that IANA doesn't list, which DCAT asks to be given as formats in words."""
+"""Media types that IANA doesn't list, which go into `dct:format`."""
 
 
 def create_dcat(dataset: Dataset, exporters: Iterable[Exporter]) -> Iterator[tuple[str, str]]:
-    """The dataset with one distribution a format."""
+    """dcat.jsonld, with one distribution per format."""
     distributions = [_distribution(exporter, dataset) for exporter in published(exporters, dataset)]
     described = {
         "@context": context_of(dataset, FILE, NAMESPACES),

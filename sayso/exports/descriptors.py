@@ -1,8 +1,8 @@
-"""Descriptors: what the CSV files hold, as programs read it before they open them.
+"""Descriptors of the CSV files: tables, columns, types and keys for programs.
 
 `datapackage.json` is a Data Package (version 2, datapackage.org) with table schemas and foreign keys;
-`csv/csv-metadata.json` says the same as CSVW (W3C, Metadata Vocabulary for Tabular Data). Both are read off the
-relational view, so names, types, meanings and keys can't differ from the files.
+`csv/csv-metadata.json` is the same as CSVW (W3C, Metadata Vocabulary for Tabular Data). Both are generated from
+the relational view, so names, types, meanings and keys can't differ from the files.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ CSVW = "http://www.w3.org/ns/csvw"
 
 FRICTIONLESS = {Kind.TEXT: "string", Kind.JSON: "object"}
 W3C = {Kind.TEXT: "string"}
-"""What the two call kinds of cells that have another name here."""
+"""The type names of the two formats, if they differ from `Kind`."""
 
 
 def create_datapackage(dataset: Dataset) -> Iterator[tuple[str, str]]:
@@ -43,7 +43,7 @@ def create_datapackage(dataset: Dataset) -> Iterator[tuple[str, str]]:
 
 
 def _licence(dataset: Dataset) -> dict[str, str]:
-    """The licence by name and address; one in words by the file that says more, since a name must be a known one."""
+    """The licence by SPDX id and URL; without an SPDX id by its title and a path to the README."""
     if known := licence_of(dataset):
         return {"name": known.id, "title": known.title, "path": known.address}
     return {"title": dataset.collection.licence, "path": README}
@@ -77,7 +77,7 @@ def _field(column: Column) -> dict[str, Any]:
 
 
 def _constraints(column: Column) -> Iterator[tuple[str, Any]]:
-    """What the cells of a column must be like, in the words of Table Schema; days need no pattern beside their type."""
+    """The constraints of a column in terms of Table Schema; days need no pattern besides their type."""
     if not column.nullable:
         yield "required", True
     if column.vocabulary is not None:
@@ -110,7 +110,7 @@ def create_csvw(dataset: Dataset) -> Iterator[tuple[str, str]]:
 
 
 def _csvw_table(table: Table) -> dict[str, Any]:
-    """A table without the foreign keys of columns that may be empty, which readers of CSVW refuse."""
+    """A table in CSVW; foreign keys of nullable columns are left out, since CSVW readers reject them."""
     nullable = {column.name for column in table.columns if column.nullable}
     keys = [
         {

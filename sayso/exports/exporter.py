@@ -1,4 +1,4 @@
-"""What a format is: how it is called, which files it makes, what it is for and what it can't hold."""
+"""The type of a format: its name, files, purpose, limits and the function that creates the files."""
 
 from __future__ import annotations
 
@@ -40,9 +40,9 @@ class Exporter:
     cannot_hold: str = ""
     create: Callable[[Dataset], Iterator[File]]
     narrower: str = ""
-    """The media type of its files, where it says more than the end of their names."""
+    """The media type of its files, if more specific than the one of their ending."""
     needs: str = ""
-    """The package that an extra needs, where it is not among those that every build has."""
+    """The optional package that it needs, if any."""
 
     @property
     def names(self) -> list[str]:

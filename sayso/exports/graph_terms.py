@@ -1,7 +1,7 @@
-"""The terms of the linked data: the namespaces, and which fields of which records are told in terms of our own.
+"""The terms of the linked data: namespaces, and the fields that have terms of our own.
 
-Terms of our own are `sayso:<Type>.<field>` and `sayso:<Vocabulary>.<term>`; the namespace is private, since the
-project has no address yet. Each is explained in the graph itself.
+Own terms are `sayso:<Type>.<field>` and `sayso:<Vocabulary>.<term>`, defined in the graph itself; the namespace is
+private, since the project has no address yet.
 """
 
 from __future__ import annotations
@@ -59,11 +59,11 @@ OWN: dict[type[Any], tuple[str, ...]] = {
     Point: ("provider",),
     Event: ("time", "participants", "note", "rev"),
 }
-"""The fields that are told in terms of our own, by the record that has them."""
+"""The fields with terms of our own, by record type."""
 
 
 def own_fields(record: type[Any]) -> Iterator[inspect.Field]:
-    """The fields of a record that are told in terms of our own, in their order."""
+    """The fields of a record type with terms of our own, in their order."""
     yield from (field for field in fields_of(record) if field.name in OWN[record])
 
 

@@ -1,8 +1,7 @@
 """Licences: those that datasets and their texts are published under, by SPDX identifier.
 
-The table holds what can be told for sure. Identifiers that were added to SPDX's list later than the schemas of
-the descriptors are left out, since readers would refuse them. A licence that isn't in the table is told in its
-own words, never as an identifier or an address. A new one is a row.
+Identifiers that are newer than the schemas of the descriptors are left out, since their readers would reject them. A
+licence that isn't in the table is published with its own wording, without an identifier or a URL.
 Source: SPDX License List, https://spdx.org/licenses/
 """
 
@@ -16,13 +15,13 @@ from sayso.model.dataset import Dataset
 
 @dataclass(frozen=True, kw_only=True)
 class Licence:
-    """A licence that machines know by name."""
+    """A licence with an SPDX identifier."""
 
     id: str
     """Its SPDX identifier."""
     title: str
     address: str
-    """Where its text is, or else SPDX's page of it."""
+    """The URL of its text, or else of its page at SPDX."""
 
 
 CREATIVE_COMMONS = {
@@ -69,5 +68,5 @@ LICENCES: Mapping[str, Licence] = {licence.id: licence for licence in _create_li
 
 
 def licence_of(dataset: Dataset) -> Licence | None:
-    """The licence of a dataset's statements and annotation; None where it is told in words of its own."""
+    """The licence of a dataset's own content; None if it has no known identifier."""
     return LICENCES.get(dataset.collection.licence)

@@ -1,9 +1,9 @@
-"""Parquet: one file a table, for programs that compute with columns.
+"""Parquet: one file per table, for columnar tools.
 
 1. The schema of a table follows from its record type: lists and structs stay what they are, days are `date32`,
    numbers `int32` or `double`, terms of a vocabulary are dictionary-encoded, a span is a list of two.
-2. Each field carries its meaning as the metadata `description`, at any depth; each table what the dataset is.
-3. `extra` has no fixed shape, so it is held as JSON text.
+2. Each field at any depth has its meaning as metadata `description`; each table has the dataset's metadata.
+3. `extra` has no fixed schema, so it is JSON text.
 
 Needs pyarrow, which comes with the extra `parquet`; nothing imports this module unless it is asked for. One
 version of pyarrow writes the same bytes from the same records; another may write others.
@@ -54,7 +54,7 @@ def encode(table: Any) -> bytes:
 
 
 def create_schema(name: str, dataset: Dataset) -> Any:
-    """The schema of a table, its fields in their documented order, with what they mean."""
+    """The schema of a table: its fields in their documented order, with their meanings."""
     about = {**metadata_of(dataset), "table": name, "description": TABLES[name].__doc__ or ""}
     metadata = {
         key: value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
@@ -94,7 +94,7 @@ _KINDS: dict[type[Type], Callable[[Any], Any]] = {
 
 
 def _writer(of: Type) -> Callable[[Any], Any]:
-    """What makes pyarrow's value of a value: days are dates, `extra` is JSON, mappings are pairs in their order."""
+    """The function that converts plain values for pyarrow: days to dates, `extra` to JSON text, mappings to pairs."""
     kind, _ = bare(of)
     if isinstance(kind, inspect.StructType):
         fields = [(field.name, _writer(field.type)) for field in kind.fields]

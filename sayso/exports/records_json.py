@@ -1,7 +1,7 @@
-"""Records at addresses that stay, and two files that say what there is: an API that any web server serves.
+"""Single records as files, and two indexes: a static API that any web server can serve.
 
-`index.json` tells programs the tables and the addresses of records; `llms.txt` tells the same in words
-(https://llmstxt.org/).
+`index.json` lists the tables and the paths of records for programs, `llms.txt` (https://llmstxt.org/) describes the
+same in words.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ ADDRESSES = {
     "claims": "claims/{+id}.json",
     "actors": "actors/{id}.json",
 }
-"""Where single records are, as URI templates (RFC 6570); the id of a claim has a slash, which stays one."""
+"""The paths of single records as URI templates (RFC 6570); the slash in a claim's id is kept as a slash."""
 
 
 def create_records(dataset: Dataset) -> Iterator[tuple[str, str]]:
@@ -31,13 +31,13 @@ def create_records(dataset: Dataset) -> Iterator[tuple[str, str]]:
 
 
 def create_index(dataset: Dataset) -> Iterator[tuple[str, str]]:
-    """The index for programs, and the one in words."""
+    """index.json and llms.txt."""
     yield "index.json", index_of(dataset)
     yield "llms.txt", guide_of(dataset)
 
 
 def index_of(dataset: Dataset) -> str:
-    """The collection, its tables and where their records are; addresses start from the index's own folder."""
+    """The collection, its tables and the paths of their records, relative to the data folder, as JSON."""
     tables = [
         {
             "name": name,
@@ -61,12 +61,12 @@ def index_of(dataset: Dataset) -> str:
 
 
 def _title(row: Any) -> dict[str, str]:
-    """What a record is called, where it has a name or title."""
+    """The title or name of a record, if it has one."""
     return {name: getattr(row, name) for name in ("title", "name") if hasattr(row, name)}
 
 
 def guide_of(dataset: Dataset) -> str:
-    """What there is and how to read it, in Markdown, for readers that are language models."""
+    """The contents of the dataset and how to read them, in Markdown for language models."""
     collection = dataset.collection
     records = [
         f"- `{ADDRESSES[name]}`: one of the {len(dataset.table(name)):,} {name}"

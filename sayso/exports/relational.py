@@ -25,7 +25,7 @@ from sayso.model.joins import targets_of
 from sayso.model.records import TABLES, Link
 
 NAMES: Mapping[str, str] = {"claims_chain": "links"}
-"""Tables that have a name of their own."""
+"""Names of inner tables that differ from the derived name."""
 
 LABEL_ID = Column(
     name="id", kind=Kind.TEXT, path=("id",), meaning="its place: the article, `@` and the span, `start-end`"
@@ -42,7 +42,7 @@ SPAN_ENDS = ("the first code point", "the code point after the last")
 
 
 def _create_tables() -> Iterator[Table]:
-    """All tables, each before those inside it."""
+    """All tables, each before its inner tables."""
     for name, record in TABLES.items():
         if record is Link:
             continue  # the chains inside claims say the same, and more
@@ -56,7 +56,7 @@ def _create_tables() -> Iterator[Table]:
 
 
 def _children(parent: Table, kind: Type, path: Path) -> Iterator[Table]:
-    """The tables of all lists and mappings in a kind of item, and those inside them."""
+    """The tables of all lists and mappings inside a type, recursively."""
     kind, _ = bare(kind)
     if not isinstance(kind, inspect.StructType):
         return
@@ -102,7 +102,7 @@ def _create_child(parent: Table, record: type[Any], field: inspect.Field, path: 
 
 
 def _parent_key(parent: Table) -> Iterator[Column]:
-    """The columns that name the parent's row: those that name its own parent, and its id or place there."""
+    """The columns that identify the parent's row: the key of its own parent, then its id, position or key."""
     columns = {column.name: column for column in parent.columns}
     *outer, own = (columns[name] for name in parent.key)
     yield from outer
@@ -112,7 +112,7 @@ def _parent_key(parent: Table) -> Iterator[Column]:
 
 
 def _columns(of: Type, path: Path, meaning: str, nullable: bool = False) -> Iterator[Column]:
-    """The columns of a kind of value; lists and mappings have none."""
+    """The columns of a type; lists and mappings have none. Raises TypeError if null would be lost."""
     kind, is_null = bare(of)
     nullable = nullable or is_null
     if isinstance(kind, inspect.StructType):
@@ -146,7 +146,7 @@ def _column(of: Type, path: Path, meaning: str, nullable: bool, end: str = "") -
 
 
 def _refers(kind: Type) -> str | None:
-    """The table whose key the values of a kind name; none where they name records of several, as in `about`."""
+    """The table that values of a type refer to; None if there is none, or several as for `about`."""
     targets = targets_of(kind)
     return targets[0] if len(targets) == 1 else None
 
@@ -175,4 +175,4 @@ def _is_required(kind: Type) -> bool:
 
 
 RELATIONS: Mapping[str, Table] = {table.name: table for table in _create_tables()}
-"""All tables by name, each after the one that it is inside of."""
+"""All tables by name, each after its parent."""

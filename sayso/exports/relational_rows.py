@@ -24,11 +24,11 @@ Key = tuple[Cell, ...]
 
 
 class CannotHoldError(ValueError):
-    """A value that rows can't hold without changing it; the message names it."""
+    """A value that rows can't hold without loss; the message names it."""
 
 
 def plain_tables(dataset: Dataset) -> dict[str, list[Plain]]:
-    """The records that rows are made of, as plain data, by table; labels with their ids."""
+    """The records as plain data by table, without links; labels with their ids."""
     tables = {
         name: [msgspec.to_builtins(row) for row in dataset.table(name)]
         for name, record in TABLES.items()

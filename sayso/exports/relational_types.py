@@ -1,4 +1,4 @@
-"""What tables and columns of the relational view are; `relational` derives them from the record types."""
+"""The types of tables and columns of the relational view; `relational` derives them from the record types."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Limits:
-    """What the cells of a column must be like beside their kind: the pattern and length of texts, how large numbers are."""
+    """Constraints of a column besides its kind: pattern and length of texts, range of numbers."""
 
     pattern: str | None = None
     shortest: int | None = None
@@ -37,7 +37,7 @@ class Limits:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Column:
-    """A column: what its cells hold and mean, which terms they may be, and whose key they name."""
+    """A column: the kind, meaning, vocabulary, unit and limits of its cells, and the table that they refer to."""
 
     name: str
     kind: Kind
@@ -45,11 +45,11 @@ class Column:
     nullable: bool = False
     vocabulary: type[Term] | None = None
     refers: str | None = None
-    """The table whose key the cells name, where it is one table."""
+    """The table that the cells refer to, if it is a single table."""
     unit: str | None = None
     limits: Limits = Limits()
     path: Path | None
-    """Where the value stands in the item; None for the columns that place the item in its parent."""
+    """The path of the value in the item; None for columns of the key of an inner table."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -68,11 +68,11 @@ class Table:
     keyed: bool = False
     """Whether it is a mapping."""
     nullable: bool = False
-    """Whether null may stand in place of the list; the tables then can't tell it from an empty one."""
+    """Whether the list may be null; rows can't tell that from an empty list."""
 
     @property
     def foreign_keys(self) -> Iterator[tuple[tuple[str, ...], str, tuple[str, ...]]]:
-        """Columns, the table whose rows they name, and its key."""
+        """The foreign keys: columns, the table that they refer to, and its key."""
         if self.parent:
             yield self.key[:-1], self.parent.name, self.parent.key
         for column in self.columns:
@@ -81,5 +81,5 @@ class Table:
 
     @property
     def own(self) -> tuple[Column, ...]:
-        """The columns that are read from the item."""
+        """The columns with values of the item itself, as opposed to its key."""
         return tuple(column for column in self.columns if column.path is not None)

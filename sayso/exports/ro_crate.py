@@ -1,10 +1,10 @@
 """RO-Crate 1.2: the data folder as a research object, for repositories and tools that read crates.
 
-1. The descriptor, which says that the folder is a crate; the dataset itself, with its licence and its creators.
-2. An entry a file whose name is fixed, and an entry a folder for the files whose names follow from the records.
-   Folders of texts have the rights of their holders beside them.
+1. The metadata descriptor; the root dataset with its licence and creators.
+2. An entry per file with a fixed name, and an entry per folder of files whose names depend on the records. Folders
+   of texts have the rights of their holders.
 
-What is listed is read off the table of formats, so a new format is in the crate without more.
+The entries are generated from the table of formats, so a new format is included automatically.
 Source: RO-Crate Metadata Specification 1.2.0 (2025), https://w3id.org/ro/crate/1.2
 """
 
@@ -32,12 +32,12 @@ from sayso.model.dataset import Dataset
 FILE = "ro-crate-metadata.json"
 VERSION = "https://w3id.org/ro/crate/1.2"
 LICENCE = "#licence"
-"""The name of a licence that has no address."""
+"""The id of a licence that has no URL."""
 TEXTS = "#rights-of-texts"
 
 
 def create_crate(dataset: Dataset, exporters: Iterable[Exporter]) -> Iterator[tuple[str, str]]:
-    """The metadata of the crate, which names the files of these formats and the list of checksums."""
+    """ro-crate-metadata.json, which lists the files of these formats and the checksums."""
     parts = list(_parts(dataset, exporters))
     about = [_licence(dataset), *_rights_of_texts(dataset), *_creators(dataset)]
     crate = {
@@ -91,7 +91,7 @@ def _rights_of_texts(dataset: Dataset) -> Iterator[Node]:
 
 
 def _notice(dataset: Dataset) -> Node:
-    """The rights to texts, as they stand beside a folder that has some."""
+    """The copyright fields of a folder that includes article texts."""
     holders = [{"@id": one["@id"]} for one in _organizations("holder", holders_of_texts(dataset))]
     return given({"copyrightNotice": RIGHTS_OF_TEXTS, "copyrightHolder": holders})
 
@@ -106,7 +106,7 @@ def _organizations(part: str, names: Iterable[str]) -> Iterator[Node]:
 
 
 def _parts(dataset: Dataset, exporters: Iterable[Exporter]) -> Iterator[Node]:
-    """Each file and folder, in the order of the formats; none is in two of them."""
+    """An entry for each file and folder, in the order of the formats, and for the checksums."""
     for exporter in exporters:
         told = {"name": exporter.name, "description": description_of(exporter)}
         rights: Node = _notice(dataset) if has_texts(exporter, dataset) else {}
@@ -115,7 +115,7 @@ def _parts(dataset: Dataset, exporters: Iterable[Exporter]) -> Iterator[Node]:
         for folder in folders(exporter, dataset):
             yield {"@id": f"{folder}/", "@type": "Dataset", **told, **rights}
         for path in fixed_files(exporter):
-            if path != FILE:  # the descriptor is no part of what it describes
+            if path != FILE:  # the descriptor is not part of the crate
                 yield {"@id": path, "@type": "File", **told, "encodingFormat": media_type_of(exporter, path)}
     yield {
         "@id": LIST_NAME,

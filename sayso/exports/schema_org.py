@@ -1,4 +1,4 @@
-"""What schema.org calls actors: one answer for the graph of the dataset and for the descriptions on pages."""
+"""The schema.org types of actors, for the graph of the dataset and for the linked data of pages."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ TYPES = {
     ActorKind.MEDIA: "NewsMediaOrganization",
     ActorKind.GOVERNMENT_BODY: "GovernmentOrganization",
 }
-"""How schema.org calls some kinds of actor; the others are `Organization`, unnamed ones and peoples a `Thing`."""
+"""The types of some kinds of actor; others are an `Organization`, unnamed actors and peoples a `Thing`."""
 
 
 def is_agent_by_name(actor: Actor) -> bool:
-    """Whether schema.org takes it for a person or an organization: not what is unnamed, nor a people."""
+    """Whether an actor is a person or an organization in schema.org: neither unnamed nor a people."""
     return actor.naming is Naming.NAMED and actor.kind is not ActorKind.PEOPLE
 
 
 def type_of_actor(actor: Actor) -> str:
-    """The type of schema.org that fits an actor."""
+    """The schema.org type of an actor."""
     return TYPES.get(actor.kind, "Organization") if is_agent_by_name(actor) else THING
 
 

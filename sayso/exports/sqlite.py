@@ -3,11 +3,11 @@
 1. `schema_of` makes the tables: primary and foreign keys, CHECKs for terms, days, truth and JSON, and an index
    on each column that is joined;
 2. `_fill` puts in the rows, in the order of the records;
-3. `_describe` adds what the data can't say of itself: `fields`, `terms` and `collection`;
-4. search and views follow (`sqlite_views`), and the whole is checked.
+3. `_describe` adds the tables `fields`, `terms` and `collection`, which describe the data;
+4. full-text search and views are added (`sqlite_views`), and the database is checked.
 
-The same records give the same bytes: page size, encoding and order are fixed, nothing tells the time, and the
-number of SQLite's version, which it notes in the file's header, is set to that of the oldest that can read it.
+The same records give the same bytes: page size, encoding and order are fixed, there are no timestamps, and SQLite's
+version number in the file header is set to that of the oldest version that can read the file.
 """
 
 from __future__ import annotations
@@ -27,10 +27,10 @@ from sayso.model.dataset import Dataset
 from sayso.model.vocabulary import VOCABULARIES
 
 OLDEST = 3_037_000
-"""The first version of SQLite with STRICT tables, as its header writes it."""
+"""The first version of SQLite with STRICT tables, in the encoding of the header."""
 
 VERSION_AT = slice(96, 100)
-"""Where the header holds the version that wrote the file (https://sqlite.org/fileformat2.html, 1.3.14)."""
+"""The header bytes of the version that wrote the file (https://sqlite.org/fileformat2.html, 1.3.14)."""
 
 STORED: dict[Kind, str] = {
     Kind.TEXT: "TEXT",
@@ -61,7 +61,7 @@ def create_database(dataset: Dataset) -> Iterator[tuple[str, bytes]]:
 
 
 def database_of(dataset: Dataset) -> bytes:
-    """The database as the bytes of its file. Raises CannotHoldError where a reference leads nowhere."""
+    """The database as the bytes of its file. Raises CannotHoldError for a reference to a missing record."""
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as database:
         database.executescript("PRAGMA page_size = 4096; PRAGMA encoding = 'UTF-8'")
         database.execute("BEGIN")
@@ -102,7 +102,7 @@ def _column(column: Column) -> str:
 
 
 def _rule(column: Column, name: str) -> str:
-    """What the cells of a column must be, beyond their type; null is let through."""
+    """The CHECK of a column, which null passes; empty if there is none."""
     if column.vocabulary:
         terms = ", ".join(f"'{term.value}'" for term in column.vocabulary)
         return f"{name} IN ({terms})"
@@ -167,7 +167,7 @@ def _as_text(value: Any) -> str | None:
 
 
 def _check(database: sqlite3.Connection) -> None:
-    """The database is sound and every reference leads somewhere."""
+    """Raise CannotHoldError if foreign keys or the integrity of the database are violated."""
     lost = database.execute("PRAGMA foreign_key_check").fetchall()
     faults = [row for row in database.execute("PRAGMA integrity_check") if row != ("ok",)]
     if lost or faults:

@@ -1,6 +1,6 @@
-"""What the database answers without joins: full-text search, and views for the questions that readers ask.
+"""Full-text search and views of the database, for common questions without joins.
 
-Names are joined in the order in which the records give them. Lengths are in code points, as all spans.
+Names are joined in the order of the records. Lengths are in code points, like all spans.
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ INSERT INTO claims_fts(claims_fts) VALUES ('optimize');
 INSERT INTO claims_quotes_fts(claims_quotes_fts) VALUES ('rebuild');
 INSERT INTO claims_quotes_fts(claims_quotes_fts) VALUES ('optimize')
 """
-"""Full-text search over statements and quotations; the words are kept once, in the tables."""
+"""Full-text search over statements and quotations, with external content: the words are stored in the tables only."""
 
 
 def _names(table: str, of: str, where: str) -> str:
-    """A list of actors as one text, in its order; null where it is empty."""
+    """SQL for the names of a list of actors as one text, in list order; null if the list is empty."""
     return (
         f"(SELECT group_concat(name, '; ') FROM (SELECT actors.name FROM {table} AS listed"
         f" JOIN actors ON actors.id = listed.{of} WHERE {where} ORDER BY listed.position))"

@@ -1,4 +1,4 @@
-"""Texts: the words of the articles whose rights let them be published, as the offsets count them."""
+"""The normalised texts of the articles with `rights: full`, in which spans count."""
 
 from __future__ import annotations
 
@@ -8,6 +8,6 @@ from sayso.model.dataset import Dataset
 
 
 def create_texts(dataset: Dataset) -> Iterator[tuple[str, str]]:
-    """One file an article with `rights: full`."""
+    """One file per published text."""
     for article, text in sorted(dataset.texts.items()):
         yield f"texts/{article}.txt", text

@@ -1,13 +1,13 @@
-"""Web Annotations: an AnnotationCollection an article, by the W3C Web Annotation Data Model (2017).
+"""Web Annotations: an AnnotationCollection per article, by the W3C Web Annotation Data Model (2017).
 
 1. Each claim is an Annotation of its passage. Its bodies are the statement, the article's form and the act as
    tags, the claim's record, and each of its claimants.
 2. Each quotation is an Annotation of its own, whose body is its claim.
-3. A target is the text: by its address where it is published, by its hash (RFC 6920) where it isn't, with the
-   article's address as its scope. A passage of several fragments has a target for each.
+3. A target is the text: by its address if it is published, else by its hash (RFC 6920), with the article's address
+   as its scope. A passage of several fragments has a target for each.
 
-Positions count Unicode code points, as the model asks. A TextQuoteSelector stands where its words are published:
-with the words around them for articles whose text is, alone for a quotation.
+Positions count Unicode code points, as the model requires. Published words have a TextQuoteSelector as well; with
+prefix and suffix if the whole text is published.
 """
 
 from __future__ import annotations
@@ -34,9 +34,9 @@ LOST = (
     "claims `extra`, `note`, `rev` and `verified`; the fragments of a passage as one target, since several targets "
     "stand for themselves; unpublished words"
 )
-"""What is not in these files; the claim's record, to which each annotation leads, has all of a claim."""
+"""What the format loses, as published with it; each annotation links to the claim's full record."""
 AROUND = 32
-"""How many code points before and after the words are given where the text is published."""
+"""The length of prefix and suffix in code points."""
 
 
 def create_annotations(dataset: Dataset) -> Iterator[tuple[str, str]]:
@@ -47,19 +47,19 @@ def create_annotations(dataset: Dataset) -> Iterator[tuple[str, str]]:
 
 @dataclass(frozen=True, kw_only=True)
 class _Writer:
-    """What all annotations of one article share."""
+    """Creates the annotations of one article."""
 
     dataset: Dataset
     article: Article
 
     @cached_property
     def data(self) -> str:
-        """The way to the dataset's files, from this one if they have no address."""
+        """The URL of the data folder; without a homepage a path relative to this file."""
         return data_address(self.dataset) or "../"
 
     @cached_property
     def here(self) -> str:
-        """This file, as its own addresses begin."""
+        """The URL of this file; empty without a homepage."""
         data = data_address(self.dataset)
         return f"{data}annotations/{self.article.id}.jsonld" if data else ""
 
@@ -76,7 +76,7 @@ class _Writer:
 
     @cached_property
     def made(self) -> Node:
-        """Who made the annotations, with what, under which licence."""
+        """The fields of all annotations: creators, generator and, if known by URL, the licence."""
         creators = [{"type": "Person", "nickname": name} for name in self.article.annotation.by]
         generator = {"type": "Software", "name": f"sayso {__version__}"}
         licence = licence_of(self.dataset)  # one in words has no place here, where rights are an address
@@ -137,7 +137,7 @@ class _Writer:
         return f"{self.here}#claims/{claim.id}"
 
     def bodies(self, claim: Claim) -> Iterator[Node]:
-        """What is said of a passage: the statement, the tags, the record, and those on whose word it stands."""
+        """The bodies of a claim: the statement, the tags, the link to its record, and its claimants."""
         if claim.statement is not None:
             yield {
                 "type": "TextualBody",
@@ -154,7 +154,7 @@ class _Writer:
             yield {"type": "SpecificResource", "purpose": "identifying", "source": address}
 
     def target(self, span: Span, exact: str | None = None) -> Node:
-        """A run of words of the text."""
+        """The target of a span of the text; `exact` are its words if they may be published."""
         where = {"type": "TextPositionSelector", "start": span[0], "end": span[1]}
         quoted = self.words(span, exact)
         scope = {"scope": self.article.url} if self.article.url else {}
@@ -166,7 +166,7 @@ class _Writer:
         }
 
     def words(self, span: Span, exact: str | None) -> Node | None:
-        """The words at a span as far as they are published."""
+        """The TextQuoteSelector of a span; None if its words are not published."""
         text = self.dataset.texts.get(self.article.id)
         if text is None:
             return None if exact is None else {"type": "TextQuoteSelector", "exact": exact}

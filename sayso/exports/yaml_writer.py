@@ -1,7 +1,7 @@
-"""YAML: values written so that every reader takes texts for texts, whichever version of YAML it reads.
+"""YAML: written so that every parser reads texts as texts, whether it implements YAML 1.1 or 1.2.
 
-Readers differ in which plain words they take for numbers, truth, nothing or days: YAML 1.1 reads `1_000` and
-`yes` so, YAML 1.2 `1e3` and `0o7`. What any of them could take for something else is put into quotation marks.
+Parsers differ in which plain words they read as numbers, booleans, null or dates: `1_000` and `yes` in YAML 1.1,
+`1e3` and `0o7` in YAML 1.2. Whatever any of them could read as another type is quoted.
 
 Written by PyYAML through libyaml, in block style and without folding, so that equal values give equal lines.
 Sources: YAML 1.2.2, sections 10.2.1 and 10.3.2 (JSON and core schema); the types of YAML 1.1
@@ -16,7 +16,7 @@ from typing import Any
 import yaml
 
 UNFOLDED = 2**31 - 1
-"""Wider than any text: lines are broken between values only."""
+"""A line width that no text reaches, so that texts are not folded."""
 
 NOT_TEXT = re.compile(
     r"""(?:
@@ -31,7 +31,7 @@ NOT_TEXT = re.compile(
     )\Z""",
     re.VERBOSE | re.IGNORECASE,
 )
-"""The plain words that some reader takes for something else than text."""
+"""The plain words that some parser reads as another type than text."""
 
 
 class TextDumper(yaml.CSafeDumper):
