@@ -1,1 +1,1 @@
-"""The site: what pages show, and how they are put together."""
+"""The site: views of the records, templates, and the stamping of records into built pages."""

@@ -1,4 +1,4 @@
-"""What an actor's page shows: what they said and how it reached the page, what is said of them, and in which words."""
+"""The view of an actor's page: what they said and passed on, what is said about them, and labels for and by them."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from sayso.site.links import Links, Ref
 from sayso.site.topic_views import LabelView, view_label, views
 
 MOST_NAMED = 5
-"""How many of those whom an actor speaks most about are named at the top."""
+"""The length of the lists `speaks_about` and `came_through`."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class ActorView:
-    """What an actor's page shows. Counts stand beside the number of claims that they are out of."""
+    """The data of an actor's page."""
 
     actor: Actor
     member_of: list[Ref]
@@ -39,13 +39,13 @@ class ActorView:
 
     @property
     def said_by_form(self) -> list[tuple[str, list[ClaimView]]]:
-        """What they said by how the articles give it, direct quotation first."""
+        """What they said, by form, direct quotation first."""
         rows = [(form.value, [view for view in self.said if view.claim.form is form]) for form in Form]
         return [(form, claims) for form, claims in rows if claims]
 
     @property
     def stances(self) -> list[tuple[str, int]]:
-        """How often claims about them speak for them, against them, or neither."""
+        """The number of claims about them by stance."""
         counts = Counter(stance for _, stance in self.about if stance is not None)
         return [(stance.value, counts[stance]) for stance in Stance if counts[stance]]
 
@@ -63,7 +63,7 @@ class ActorView:
 
 
 def view_actor(actor: Actor, links: Links) -> ActorView:
-    """What an actor's page shows."""
+    """The view of an actor, with links as seen from the actor's page."""
     data = links.dataset
     said = data.claims_by.get(actor.id, [])
     return ActorView(
@@ -92,7 +92,7 @@ def view_actor(actor: Actor, links: Links) -> ActorView:
 
 
 def _most(claims: Iterable[Claim], ids: Callable[[Claim], list[str]], links: Links) -> list[tuple[Ref, int]]:
-    """The actors named in the most claims, by how many; the same number in the order of names."""
+    """The actors whom `ids` gives for the most claims, with the number of claims; equal numbers are sorted by name."""
     counts = Counter(id_ for claim in claims for id_ in dict.fromkeys(ids(claim)))
     rows = [(links.actor(id_), count) for id_, count in counts.items()]
     return sorted(rows, key=lambda row: (-row[1], row[0].name, row[0].id))[:MOST_NAMED]

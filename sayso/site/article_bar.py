@@ -1,4 +1,4 @@
-"""The bar of a whole text: which share is whose word, what is aside, and what stands inside quotation marks.
+"""The bar above an article: the shares of its text by origin, asides, and what is inside quotation marks.
 
 Where claims overlap, a stretch counts for the innermost one, so that all shares add up to the text.
 """
@@ -19,12 +19,14 @@ from sayso.site.segments import Mark, Segment, flatten
 from sayso.site.voice import voice_of
 
 KINDS = ("own", "named", "unnamed", "aside", "open")
-"""What a stretch can be, in the order of the table."""
+"""The kinds of stretches, in the order of the table."""
 
 
 class Stretch(NamedTuple):
-    """A mark of the bar, in characters of the text; `claim` is the anchor that it leads to, and `first` says
-    that no earlier mark of its row does."""
+    """A mark of the bar, in characters of the text.
+
+    `claim` is the anchor that it links to, `first` whether it is the first mark of its row that does.
+    """
 
     start: int
     length: int
@@ -35,7 +37,7 @@ class Stretch(NamedTuple):
 
 
 class Share(NamedTuple):
-    """A row of the table: the characters that are of one kind and, where it is a claim's, on one word."""
+    """A row of the table: the characters of one kind and, for claims, of one origin."""
 
     kind: str
     whose: str
@@ -45,14 +47,14 @@ class Share(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True)
 class TextBar:
-    """Both rows of the bar, and the same in figures."""
+    """Both rows of the bar, and their figures."""
 
     length: int
     stretches: list[Stretch]
     quoted: list[Stretch]
     shares: list[Share]
     kinds: list[tuple[str, str, str]]
-    """Of each kind that occurs: its name, its meaning, its share in per cent."""
+    """The kinds that occur: name, meaning, share in per cent."""
     quoted_percent: str
 
 
@@ -99,7 +101,7 @@ def _stretches(segments: Iterator[Segment], views: dict[str, ClaimView]) -> Iter
 
 
 def _shown(segment: Segment) -> Mark:
-    """What a segment is shown as: its innermost claim, else its aside, else nothing."""
+    """The mark that a segment is shown as: its innermost claim, else its aside, else `open`."""
     claims = segment.names("claim")
     return ("claim", claims[0]) if claims else segment.covers[0] if segment.covers else ("open", "")
 

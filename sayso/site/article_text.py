@@ -1,7 +1,7 @@
-"""The text of an article as the reader shows it: its lines cut into pieces, each with the notes that begin in it.
+"""The text of an article for the reader: lines of pieces, each line with the notes that begin in it.
 
 1. `flatten` cuts the text wherever a claim, a quotation or an aside begins or ends.
-2. Each piece knows all its claims, the innermost first, and whether it is quoted or aside.
+2. Each piece has its claims, the innermost first, and whether it is quoted or an aside.
 3. Each line gets the notes whose passages begin in it, in the order of the text.
 """
 
@@ -38,7 +38,7 @@ class Card:
     number: int
     voice: str
     claimants: tuple[str, ...]
-    """What the filter by claimant compares: ids of actors, or DESCRIBED."""
+    """The values for the filter by claimant: ids of actors, or DESCRIBED."""
     shares_words_with: list[ClaimView]
     place: str
     start: int
@@ -46,7 +46,7 @@ class Card:
 
 @dataclass(frozen=True, kw_only=True)
 class AsideNote:
-    """A passage that holds no claim; `role` is none where nothing covers it."""
+    """An aside, or with `role` None a sentence that nothing covers."""
 
     role: str | None
     characters: int
@@ -64,15 +64,15 @@ class Paragraph(NamedTuple):
     notes: list[Note]
     claims: int
     claimants: str
-    """Whose claims these are, in words."""
+    """The origins of the claims that begin here, in words."""
     aside: bool
-    """Whether nothing but asides stands in it."""
+    """Whether all its words are asides."""
 
 
 def create_paragraphs(
     text: str, article: Article, cards: list[Card], notes: list[Note]
 ) -> Iterator[Paragraph]:
-    """The lines of the text, each with the notes that begin in it, or before the next one."""
+    """The lines of the text; a note belongs to the last line that begins before it."""
     voices = {card.view.anchor: card.voice for card in cards}
     begins: dict[int, list[str]] = defaultdict(list)
     for note in notes:
@@ -90,13 +90,13 @@ def create_paragraphs(
 
 
 def _is_aside(pieces: list[Piece]) -> bool:
-    """Whether all words of a line are aside; its marks of punctuation need not be."""
+    """Whether all words of a line are asides, punctuation apart."""
     told = [piece for piece in pieces if any(character.isalnum() for character in piece.words)]
     return bool(told) and all(piece.aside for piece in told)
 
 
 def _marks(article: Article, cards: list[Card]) -> dict[Mark, list[Span]]:
-    """Everything that the text is cut at."""
+    """The spans of claims, quotes, asides and uncovered sentences, by mark."""
     marks = passages_of(card.view for card in cards)
     for card in cards:
         marks["quote", card.view.anchor] = [quote.span for quote in card.view.claim.quotes]
@@ -120,5 +120,5 @@ def _piece(text: str, segment: Segment, voices: dict[str, str], begins: dict[int
 
 
 def passages_of(views: Iterable[ClaimView]) -> dict[Mark, list[Span]]:
-    """What the passages of claims mark."""
+    """The passages of claims, by mark."""
     return {("claim", view.anchor): view.claim.passage for view in views}

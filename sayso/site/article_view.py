@@ -1,10 +1,10 @@
-"""What an article's page shows: its text with the claims beside it where it may be shown, else its passages as
-cards in the order of the text; above both a bar of the whole.
+"""The view of an article's page: its text with the claims beside it or, if the text may not be shown, the claims as a
+sequence of cards; above both a bar of the whole.
 
-1. Every claim becomes a card; cards whose passages share words know each other.
-2. The text is flattened into pieces; each piece knows all its claims, and whether it is quoted or aside.
+1. Every claim becomes a card, which lists the claims whose passages share words with it.
+2. The text is cut into pieces (`article_text`).
 3. Cards and asides become notes in the order of the text: beside their paragraphs, or as a sequence.
-4. What can be filtered by is counted.
+4. The choices of the filters are counted.
 """
 
 from __future__ import annotations
@@ -27,11 +27,11 @@ from sayso.site.topic_views import LabelView, view_label
 from sayso.site.voice import voice_of
 
 DESCRIBED = "_described"
-"""Stands for all claimants whom a text only describes; no actor's id has an underscore."""
+"""The value for claimants who are only described; no actor's id has an underscore."""
 
 
 class Choice(NamedTuple):
-    """Something to filter by: the value in the address, its name, and how many claims it leaves."""
+    """A choice of a filter: its value in the address, its name, and the number of claims."""
 
     value: str
     name: str
@@ -40,7 +40,7 @@ class Choice(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True)
 class ArticleView:
-    """Everything that an article's page shows."""
+    """The data of an article's page."""
 
     article: Article
     publisher: Ref
@@ -59,7 +59,7 @@ class ArticleView:
 
 
 def view_article(article: Article, links: Links) -> ArticleView:
-    """What an article's page shows."""
+    """The view of an article, with links as seen from the article's page."""
     dataset = links.dataset
     views = [view_claim(claim, links) for claim in dataset.claims_in.get(article.id, [])]
     cards = list(_cards(article, views))
@@ -82,7 +82,7 @@ def view_article(article: Article, links: Links) -> ArticleView:
 
 
 def place_of(name: str) -> str:
-    """The id of the place in the text where a note's passage begins; no claim's id has a colon."""
+    """The element id of the place in the text where a note's passage begins; no claim's id has a colon."""
     return f"text:{name}"
 
 
@@ -104,7 +104,7 @@ def _cards(article: Article, views: Sequence[ClaimView]) -> Iterator[Card]:
 
 
 def _sharing_words(article: Article, views: Iterable[ClaimView]) -> dict[str, set[str]]:
-    """By claim, the others whose passages have words in common with it."""
+    """By claim anchor, the anchors of the claims whose passages overlap with it."""
     found: dict[str, set[str]] = defaultdict(set)
     for segment in flatten(article.text.characters, passages_of(views)):
         names = segment.names("claim")
@@ -129,7 +129,7 @@ def _asides(article: Article) -> Iterator[AsideNote]:
 
 
 def _claimants(cards: list[Card], links: Links, publisher: str) -> list[Choice]:
-    """Claimants by how often they are one, then by name."""
+    """The claimants, sorted by number of claims, then by name."""
     counts = Counter(claimant for card in cards for claimant in card.claimants)
     names = {claimant: _claimant_name(claimant, links, publisher) for claimant in counts}
     rows = sorted(counts.items(), key=lambda row: (-row[1], names[row[0]]))
@@ -151,7 +151,7 @@ def _forms(cards: list[Card]) -> list[Choice]:
 
 
 def _shares(article: Article) -> list[tuple[str, int]]:
-    """What share of the text is what, in per cent of its characters."""
+    """The shares of the text in per cent of its characters, rounded."""
     whole, coverage = max(article.text.characters, 1), article.coverage
     rows = (
         ("annotated as claims", coverage.claimed_characters),

@@ -1,6 +1,6 @@
 """Citations of a claim: as plain text, as BibTeX and as CSL-JSON, each with the dataset's version and the rev.
 
-The address is given where the collection says where it is published.
+The URL is included if the collection has a homepage.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from sayso.site.wording import content_of, time_in_words
 
 @dataclass(frozen=True, kw_only=True)
 class Citation:
-    """A claim cited in three ways."""
+    """A claim's citation in three formats."""
 
     text: str
     bibtex: str
@@ -31,7 +31,7 @@ def cite(claim: Claim, dataset: Dataset) -> Citation:
 
 
 def _report(claim: Claim, dataset: Dataset) -> str:
-    """The report that makes the claim, as a reader names it."""
+    """The article of a claim as cited: publisher, title and time."""
     article = dataset.article[claim.article]
     title = f"[{article.title}]" if article.title_basis == "supplied" else f"“{article.title}”"
     return f"{dataset.actor[article.publisher].name}, {title}, {time_in_words(article.published)}"

@@ -1,4 +1,4 @@
-"""What a page shows of a claim: records turned into names, links and wording, in the order of reading."""
+"""The view of a claim: ids resolved to names and links, as pages and cards need them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from sayso.site.wording import content_of
 
 @dataclass(frozen=True, kw_only=True)
 class Step:
-    """A link of the chain as a step of a drawing."""
+    """A link of the chain with its actors resolved; `described` if it has none."""
 
     link: ChainLink
     actors: list[Ref]
@@ -25,7 +25,7 @@ class Step:
 
 @dataclass(frozen=True, kw_only=True)
 class Related:
-    """Another claim and how this one stands to it: the key of the phrase that says so."""
+    """A related claim; `how` is the key of the phrase for the relation."""
 
     id: str
     how: str
@@ -36,7 +36,7 @@ class Related:
 
 @dataclass(frozen=True, kw_only=True)
 class UsedLabel:
-    """A loaded word in a claim's passage: always with the one who uses it, who need not be the claimant."""
+    """A label in a claim's passage, with its user `by`, who need not be the claimant."""
 
     words: str | None
     by: Ref
@@ -45,7 +45,7 @@ class UsedLabel:
 
 @dataclass(frozen=True, kw_only=True)
 class ClaimView:
-    """Everything that an evidence card shows."""
+    """The data of an evidence card."""
 
     claim: Claim
     anchor: str
@@ -66,7 +66,7 @@ class ClaimView:
 
     @cached_property
     def related(self) -> list[Related]:
-        """The claims that it is related to, from either end. Lists of claims don't ask for them."""
+        """The claims that it is related to, in both directions; computed when a template asks for them."""
         return list(_related(self.claim, self.links))
 
     @cached_property
@@ -86,12 +86,12 @@ class ClaimView:
 
     @property
     def narrated(self) -> bool:
-        """Whether the article states it in its own voice."""
+        """Whether its form is `narrated`."""
         return self.claim.form is Form.NARRATED
 
 
 def view_claim(claim: Claim, links: Links) -> ClaimView:
-    """A claim as a page shows it."""
+    """The view of a claim, with links as seen from the page of `links`."""
     dataset = links.dataset
     article = dataset.article[claim.article]
     steps = [
@@ -155,7 +155,7 @@ def join_names(refs: list[Ref]) -> str:
 
 
 def origin_of(claim: Claim, links: Links) -> str:
-    """On whose word a claim stands, in words."""
+    """The origin of a claim in words."""
     return origin_in_words([links.actor(actor) for actor in claim.claimants])
 
 
@@ -165,7 +165,7 @@ def origin_in_words(actors: list[Ref]) -> str:
 
 
 def passage_link(article: Article, claim: Claim) -> str | None:
-    """The address of the very words in the original, as a text fragment (WICG), where its words may be shown."""
+    """The URL of the original, with a text fragment (WICG) of the first quotation that may be shown."""
     words = next((quoted.exact for quoted in claim.quotes if quoted.exact), None)
     if article.url is None or words is None:
         return article.url

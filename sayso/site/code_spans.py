@@ -1,4 +1,4 @@
-"""Code spans: words that descriptions put between backticks, apart from the rest, for templates to mark up."""
+"""Code spans: split descriptions at backticks, for templates to mark up."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 
 def code_spans(text: str) -> Iterator[tuple[bool, str]]:
-    """The parts of a text in order, each with whether it stood between two backticks; a single backtick stays."""
+    """The non-empty parts of a text, each with whether it is code; unpaired backticks are kept as text."""
     parts = text.split("`")
     if len(parts) % 2 == 0:
         parts = [text]

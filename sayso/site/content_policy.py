@@ -1,13 +1,12 @@
-"""The content policy of a page: what a browser may run and fetch for it, whatever text got into it.
+"""The content security policy of a page: what a browser may run and fetch for it.
 
-1. `inline`: the scripts and styles that the site's generator has put into the page itself.
-2. `policy_of`: nothing at all but files of the site's own, exactly those scripts and styles, by their hashes, and what
-   the owner's settings allow besides.
-3. `with_policy`: the page with its policy, ahead of all that the policy governs.
+1. `inline` finds the inline scripts and styles of a built page.
+2. `policy_of` allows files of the site, these scripts and styles by their hashes, and the owner's allowances.
+3. `with_policy` puts the policy into the page, before everything that it governs.
 
-A page gets its policy before records are stamped into it: a script that came in with a record has no hash in it
-and doesn't run, and neither does an attribute such as `onerror`, a `javascript:` address, or a file from elsewhere.
-In a page, a policy can't say who may frame it; that needs a header of the host.
+A page gets its policy before records are stamped into it: a script that comes with a record has no hash in it and
+doesn't run, and neither does an attribute such as `onerror`, a `javascript:` URL, or a file of another host.
+A policy in a page can't restrict framing; that needs a header of the host.
 Source: Content Security Policy Level 3, https://www.w3.org/TR/CSP3/
 """
 
@@ -37,14 +36,14 @@ DIRECTIVES = {
     "base-uri": "'none'",
     "form-action": "'none'",
 }
-"""What a page may do by itself."""
+"""The policy of every page, before hashes and allowances."""
 GOVERNED = {"script": "script-src", "style": "style-src", "style attribute": "style-src"}
-"""The directives that name by hash what stands in a page."""
+"""The directives that take the hashes of inline scripts and styles."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Allowances:
-    """What the owner's settings let browsers fetch for pages besides files of the site, by directive.
+    """The sources that the owner's settings allow besides files of the site, by directive.
 
     A source (CSP3, 2.3.1) is the address of a host, such as `https://fonts.gstatic.com`, or of a file; 'self' is the site.
     """
@@ -63,26 +62,26 @@ class Allowances:
 
 NO_ALLOWANCES = Allowances()
 SOURCE = re.compile(r"(?P<host>https?://[a-z0-9.-]+(?::[0-9]+)?)(?P<path>/[^\s?#;,'\"]*)?(?=[?#]|$)")
-"""What names a host or a file in a policy: the beginning of an address, up to its query."""
+"""A URL as a policy can hold it: host and path, without query and fragment."""
 
 
 def source_of(address: str, *, host: bool = False) -> str | None:
-    """The source that stands for an address, or for its host; None for files of the site, and what no policy can hold."""
+    """The source for a URL or, with `host`, for its host; None for files of the site and what a policy can't hold."""
     found = SOURCE.match(address)
     return found["host" if host else 0] if found is not None else None
 
 
 def sources_of(directive: str, allowances: Allowances) -> list[str]:
-    """From where a directive lets a browser fetch, hashes apart."""
+    """The sources of a directive, without hashes."""
     own = DIRECTIVES.get(directive, DIRECTIVES["default-src"])
     added = allowances.of(directive)
     return [*([] if added and own == "'none'" else own.split()), *added]
 
 
 def may_fetch(url: str | None, directive: str, allowances: Allowances) -> bool:
-    """Whether a policy lets a browser fetch an address; None stands for files of the site.
+    """Whether a policy allows a URL for a directive; None stands for files of the site.
 
-    Without a directive, whether any lets it.
+    With an empty directive: whether any directive allows it.
     """
     if not directive:
         return any(may_fetch(url, one, allowances) for one in DIRECTIVES)
@@ -96,7 +95,7 @@ def may_fetch(url: str | None, directive: str, allowances: Allowances) -> bool:
 
 
 def inline(html: str) -> Iterator[tuple[str, str]]:
-    """Each inline script that a browser runs, each inline style and each style attribute: what it is, and its text."""
+    """The kind and text of each executable inline script, inline style and style attribute of a page."""
     for node in LexborHTMLParser(html).css("script, style, [style]"):
         given = node.attributes
         if node.tag == "style":
@@ -109,12 +108,12 @@ def inline(html: str) -> Iterator[tuple[str, str]]:
 
 
 def hash_of(text: str) -> str:
-    """The hash by which a policy allows a script or style that stands in a page."""
+    """The hash source of an inline script or style."""
     return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
 
 
 def policy_of(html: str, allowances: Allowances = NO_ALLOWANCES) -> str:
-    """The policy of a page, as strict as its own scripts and styles and its owner's settings allow."""
+    """The policy of a built page."""
     sources = {name: dict.fromkeys(sources_of(name, allowances)) for name in DIRECTIVES}
     for kind, text in inline(html):
         if kind == "style attribute":  # Markdown aligns the cells of tables by these
@@ -124,7 +123,7 @@ def policy_of(html: str, allowances: Allowances = NO_ALLOWANCES) -> str:
 
 
 def with_policy(html: str, allowances: Allowances = NO_ALLOWANCES) -> str:
-    """The page with its policy right behind the name of its encoding. Raises ValueError where that is not named."""
+    """The page with its policy right after `<meta charset>`. Raises ValueError if that is missing."""
     meta = f'<meta http-equiv="Content-Security-Policy" content="{policy_of(html, allowances)}">'
     page, heads = CHARSET.subn(lambda found: found.group() + meta, html, count=1)
     if not heads:
@@ -136,9 +135,9 @@ HASH, NONE = r" 'sha256-[A-Za-z0-9+/]{43}='", " 'none'"
 
 
 def fault_of_policy(policy: str, allowances: Allowances = NO_ALLOWANCES) -> str | None:
-    """What is wrong with a policy that was made here.
+    """What is wrong with a policy; None if nothing is.
 
-    What it must be is written a second time, so that one that was loosened by mistake is noticed.
+    The expected policy is written a second time here, so that a policy loosened by mistake is noticed.
     """
     scripts, styles, images, fonts, connections = (
         "".join(re.escape(f" {source}") for source in allowances.of(directive))

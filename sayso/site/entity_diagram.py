@@ -1,11 +1,10 @@
-"""The entity diagram: which fields of which tables name records of which others, as a picture and as a table.
+"""The entity diagram: the references between tables, as a picture and as a table.
 
-1. Each table is a box with a row for each field that names records.
-2. Beside the boxes each table that is named has a lane, a line from top to bottom.
-3. A row's line leads to a dot on the lane of each table that it names; from the lane an arrow leads to that table.
+1. Each table is a box with a row for each field that refers to records.
+2. Beside the boxes each table that is referred to has a lane, a line from top to bottom.
+3. A row's line ends at a dot on the lane of each table it refers to; an arrow leads from the lane to that table.
 
-Everything follows from `joins`, so a new field or table needs no drawing. The picture is narrow enough for a
-telephone as it is.
+The diagram is generated from `joins`. It is narrow enough for a telephone.
 """
 
 from __future__ import annotations
@@ -22,12 +21,12 @@ BOX = 168
 HEAD, ROW, GAP = 26, 20, 14
 LANE, FIRST_LANE = 20, BOX + 24
 TOP = 76
-"""Room for the names of the lanes, which are written upwards."""
+"""The height of the names of the lanes, which are written upwards, in pixels."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class RowDrawn:
-    """A field of a box: how many records it names, where its line is, where that ends, and the dots on it."""
+    """A field in a box: its cardinality, the y of its line, the x of the line's end and of the dots on it."""
 
     name: str
     sign: str
@@ -38,7 +37,7 @@ class RowDrawn:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class BoxDrawn:
-    """A table: `lane` is where its arrow comes from, none where nothing names its records."""
+    """A table; `lane` is the x from which its arrow comes, None if no field refers to it."""
 
     name: str
     y: int
@@ -49,7 +48,7 @@ class BoxDrawn:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class LaneDrawn:
-    """The line of a table that is named, from its first dot or arrow to its last."""
+    """The lane of a table, from its first dot or arrow to its last, in pixels."""
 
     name: str
     x: int
@@ -58,7 +57,7 @@ class LaneDrawn:
 
 
 def entity_diagram(links: Links) -> str:
-    """How the tables join."""
+    """The diagram as HTML."""
     boxes = list(_boxes())
     lanes = list(_lanes(boxes))
     return render(
@@ -77,7 +76,7 @@ def entity_diagram(links: Links) -> str:
 
 
 def _lane_of() -> dict[str, int]:
-    """Where each lane is, in the order of the tables."""
+    """The x of each lane, in the order of the tables."""
     named = [name for name in TABLES if any(name in join.targets for join in JOINS)]
     return {name: FIRST_LANE + LANE * place for place, name in enumerate(named)}
 

@@ -1,8 +1,8 @@
 """The template environment: everything is escaped, an unknown name is an error, and no template comes from data.
 
-A template of the owner's folder takes the place of the program's of the same name, which it can still reach as
-``sayso/NAME``. Whatever a template says of records it says through the macros of ``marks.html.jinja``, or with the
-marks that they write, so that the read-back finds it.
+A template in the owner's folder replaces the program's template of the same name, which is still available as
+``sayso/NAME``. Templates show records through the macros of ``marks.html.jinja`` or with the same marks, so that the
+read-back can check them.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ MEANINGS: dict[str, dict[str, str]] = {
 
 @lru_cache(maxsize=8)
 def create_environment(overrides: Path | None = None) -> Environment:
-    """The environment in which every template of records is rendered; `overrides` is the owner's folder."""
+    """The environment for all templates of records; `overrides` is the owner's folder of templates."""
     own = FileSystemLoader(TEMPLATES)
     folders = [FileSystemLoader(overrides)] if overrides is not None else []
     environment = Environment(
@@ -65,7 +65,7 @@ def create_environment(overrides: Path | None = None) -> Environment:
 
 
 def render(template: str, links: Links, **values: object) -> str:
-    """A template filled with values, as HTML. Raises StampError, with the file and line of the template's fault."""
+    """Render a template to HTML. Raises StampError with the template file and line of an error."""
     environment = create_environment(links.settings.templates)
     try:
         return environment.get_template(template).render(links=links, **values)
@@ -76,7 +76,7 @@ def render(template: str, links: Links, **values: object) -> str:
 
 
 def _place(error: BaseException, environment: Environment, template: str) -> str:
-    """The line of the template in which an error was raised; the rewritten traceback names template files."""
+    """The template file and line in which an error was raised, from the traceback that Jinja rewrites."""
     place, step = template, error.__traceback__
     while step is not None:
         if step.tb_frame.f_code.co_filename.endswith(".jinja"):
@@ -86,7 +86,7 @@ def _place(error: BaseException, environment: Environment, template: str) -> str
 
 
 def template_sources(overrides: Path | None = None) -> list[str]:
-    """The sources of all templates in use."""
+    """The source text of every template in use."""
     environment = create_environment(overrides)
     loader = environment.loader
     assert loader is not None

@@ -1,9 +1,9 @@
-"""The claim explorer's data: all claims as columns of small numbers, and their words in chunks.
+"""The claim explorer's data: all claims as dictionary-coded columns, and their words in chunks.
 
-1. FACETS says by what claims can be narrowed down; ORDERS by what they can be sorted.
-2. `create_columns` codes each facet against a list of its keys, in the order in which they are shown.
-3. `create_chunk` holds the words of CHUNK claims: what only the rows in sight and a search need.
-4. `write_explorer` puts both below `claims/explorer/`, where `docs/assets/explorer.js` fetches them.
+1. FACETS lists the filters of claims, ORDERS what they can be sorted by.
+2. `create_columns` codes each facet as indexes into the list of its keys, in display order.
+3. `create_chunk` holds the words of CHUNK claims, which only visible rows and searches need.
+4. `write_explorer` writes both below `claims/explorer/`, from where `docs/assets/explorer.js` fetches them.
 """
 
 from __future__ import annotations
@@ -24,22 +24,22 @@ from sayso.site.wording import content_of, time_in_words
 
 FOLDER = "claims/explorer"
 CHUNK = 128
-"""Claims whose words one file holds: small, since the rows of a sorted page come from many files."""
+"""The number of claims per text file: small, since the rows of a sorted page come from many files."""
 
 ORDERS = ("text", "claimant", "said", "act", "form", "depth", "article")
-"""What rows can be sorted by; readers are told by phrases."""
+"""The keys that rows can be sorted by."""
 
 
 def sort_key(name: str) -> tuple[str, str]:
-    """What names are sorted by: letters without case and accents, then the name itself."""
+    """The sort key of a name: the name without case and accents, then the name itself."""
     folded = unicodedata.normalize("NFKD", name).casefold()
     return "".join(letter for letter in folded if not unicodedata.combining(letter)), name
 
 
 def create_columns(dataset: Dataset, *, claim_pages: bool = True) -> dict[str, Any]:
-    """All that is needed to narrow down, count and sort: lists of numbers, an item a claim.
+    """All that is needed to filter, count and sort: lists of numbers with an item per claim.
 
-    Actors, places and events are listed once, as `topics`; facets of them refer to that list by `refs`.
+    Actors, places and events are listed once as `topics`, which facets index by `refs`.
     """
     claims, articles = dataset.claims, dataset.articles
     places = {article.id: code for code, article in enumerate(articles)}
@@ -84,7 +84,7 @@ def create_columns(dataset: Dataset, *, claim_pages: bool = True) -> dict[str, A
 def _column(
     facet: Facet, values: dict[str, Value], dataset: Dataset, topics: dict[str, int]
 ) -> dict[str, Any]:
-    """A facet's keys with what is shown for them, and for each claim the codes of its own keys."""
+    """A facet's keys and display values, and for each claim the codes of its keys."""
     rows = [facet.keys(claim, dataset) for claim in dataset.claims]
     code = {key: at for at, key in enumerate(values)}
     codes = [code[key] for row in rows for key in row]
@@ -108,7 +108,7 @@ def _column(
 
 
 def _stances(facet: Facet, dataset: Dataset) -> dict[str, Any]:
-    """Stances as a number for each of the topics in the order of their column: 0 is none, 1 the first term …"""
+    """Stances as a number per claim and topic, in the order of the column `about`: 0 is none, 1 the first term …"""
     place = {stance: at for at, stance in enumerate(Stance, 1)}
     told = [
         place[claim.stance[topic]] if topic in claim.stance else 0
@@ -129,14 +129,14 @@ def _stances(facet: Facet, dataset: Dataset) -> dict[str, Any]:
 
 
 def packed(numbers: list[int]) -> list[int] | str:
-    """Small numbers as one letter each, from “0” on, which compresses well; larger ones as they are."""
+    """Numbers below 64 as one character each, from “0” on, which compresses well; else the list unchanged."""
     return "".join(chr(48 + number) for number in numbers) if max(numbers, default=0) < 64 else numbers
 
 
 def recency(codes: list[int]) -> list[int]:
-    """Each code as the number of others used since it was last (move to front): small, as articles keep to few.
+    """Move-to-front coding: each code as the number of other codes used since its last use.
 
-    At the start, codes stand in their own order.
+    The numbers are small, since an article uses few codes. The initial order is numeric.
     """
     told = []
     recent = list(range(max(codes, default=-1) + 1))
@@ -148,7 +148,7 @@ def recency(codes: list[int]) -> list[int]:
 
 
 def _values(facet: Facet, dataset: Dataset) -> dict[str, Value]:
-    """The keys in use with their values, as they are shown."""
+    """The keys in use with their values, in display order."""
     used = Counter(key for claim in dataset.claims for key in facet.keys(claim, dataset))
     values = {key: facet.value(key, dataset) for key in used}
     for value in list(values.values()):
@@ -161,7 +161,7 @@ def _values(facet: Facet, dataset: Dataset) -> dict[str, Value]:
 
 
 def _times(dataset: Dataset) -> dict[str, Any]:
-    """The times in their order, in words; `own` tells those of saying from those of publication."""
+    """The sorted times in words; `own` is 1 for the time of a claim and 0 for that of its article."""
     rows = [(time_of(claim, dataset), claim.time is not None) for claim in dataset.claims]
     moments = [
         (time.earliest or time.latest or "~", time.latest or "~", time_in_words(time), own)
@@ -177,22 +177,19 @@ def _times(dataset: Dataset) -> dict[str, Any]:
 
 
 def ranks(names: list[str]) -> list[int]:
-    """The place of each name among all of them; equal names share it."""
+    """The rank of each name in sort order; equal names have the same rank."""
     places = {name: at for at, name in enumerate(sorted(set(names), key=sort_key))}
     return [places[name] for name in names]
 
 
 def quoted_words(claim: Claim) -> list[str]:
-    """The quoted words to show beside the content, as far as rights allow."""
+    """The quoted words that rights allow, without those that are the content already."""
     words = [quote.exact or quote.excerpt or "" for quote in claim.quotes]
     return [one for one in words if one and f"“{one}”" != content_of(claim)]
 
 
 def create_chunk(claims: Sequence[Claim], dataset: Dataset) -> dict[str, Any]:
-    """The words of some claims: each one's own id, content and quotations, and through whom it came.
-
-    With them the titles of their articles.
-    """
+    """The words of some claims (id in the article, content, quotations, links between), and their articles' titles."""
     return {
         "titles": {claim.article: dataset.article[claim.article].title for claim in claims},
         "claims": [
@@ -203,7 +200,7 @@ def create_chunk(claims: Sequence[Claim], dataset: Dataset) -> dict[str, Any]:
 
 
 def _through(claim: Claim, dataset: Dataset) -> list[list[list[str]]]:
-    """Each link between origin and publisher: its actors' ids, names and whether they are unnamed."""
+    """For each link between origin and publisher its actors: id, name, and a note if unnamed."""
     return [
         [[id_, (shown := actor_value(id_, dataset)).name, shown.note] for id_ in link.actors]
         for link in claim.chain[1:-1]

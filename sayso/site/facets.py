@@ -1,6 +1,6 @@
-"""Facets: by what claims can be narrowed down, one row of FACETS each.
+"""Facets: the filters of the claim explorer, one row of FACETS each.
 
-A facet is a function from a claim to keys, and a function from a key to what a reader is shown for it.
+A facet has a function from a claim to its keys, and a function from a key to its display value.
 """
 
 from __future__ import annotations
@@ -15,49 +15,49 @@ from sayso.site.environment import MEANINGS
 from sayso.site.phrases import phrase
 
 NONE = "_none"
-"""The key of having no value; no id is like it."""
+"""The key for claims without a value; no id has an underscore."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Value:
-    """What a reader is shown for a key of a facet."""
+    """The display value of a key."""
 
     name: str
     note: str = ""
     meaning: str = ""
     within: str | None = None
-    """The key that holds for a claim whenever this one does, and is shown above it."""
+    """The key of the group that this key is shown in; a claim with this key has that key, too."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Facet:
-    """One thing by which claims are narrowed down."""
+    """A filter of claims."""
 
     name: str
     keys: Callable[[Claim, Dataset], list[str]]
     value: Callable[[str, Dataset], Value]
     order: tuple[str, ...] | None = None
-    """The order of the keys; where there is none, frequent ones come first."""
+    """The order of the keys; by default the most frequent first."""
     of_topics: bool = False
     """Whether its keys are actors, places and events."""
     typed: bool = False
-    """Whether its values may be many, and are found by typing."""
+    """Whether its values are found by typing, since there may be many."""
     open: bool = False
-    """Whether its values are in sight from the start."""
+    """Whether its values are expanded from the start."""
 
     @property
     def label(self) -> str:
-        """What a reader is told that it is."""
+        """Its name on the page."""
         return phrase(f"facet.{self.name}")
 
 
 def claimants_of(claim: Claim, dataset: Dataset) -> list[str]:
-    """Who is at the origin."""
+    """The claimants."""
     return list(dict.fromkeys(claim.claimants)) or [NONE]
 
 
 def naming_of(claim: Claim, dataset: Dataset) -> list[str]:
-    """Whether the origin is named, and whether anybody before the publisher is."""
+    """Whether the origin is named; `unnamed-only` if no link before the publisher is."""
     return ["unnamed-only" if claim.unnamed_only else claim.chain[0].kind.value]
 
 
@@ -67,34 +67,34 @@ def hedges_of(claim: Claim, dataset: Dataset) -> list[str]:
 
 
 def topics_of(claim: Claim, dataset: Dataset) -> list[str]:
-    """Whom and what the content concerns."""
+    """The actors, places and events that the claim is about."""
     return list(dict.fromkeys(claim.about)) or [NONE]
 
 
 def stances_of(claim: Claim, dataset: Dataset) -> list[str]:
-    """How the words stand to whom: `actor.stance`."""
+    """The stances, each as `actor.stance`."""
     return [f"{actor}.{stance.value}" for actor, stance in claim.stance.items()] or [NONE]
 
 
 def outlet_of(claim: Claim, dataset: Dataset) -> list[str]:
-    """Whose article it is."""
+    """The publisher of the article."""
     return [dataset.article[claim.article].publisher]
 
 
 def year_of(claim: Claim, dataset: Dataset) -> list[str]:
-    """The year in which it was said, else published; of a longer time, the first one known."""
+    """The year in which it was said, or else published; of a longer time the first known year."""
     time = time_of(claim, dataset)
     day = time.earliest or time.latest
     return [day[:4] if day else NONE]
 
 
 def time_of(claim: Claim, dataset: Dataset) -> Time:
-    """When it was said; where that is unknown, when it was published."""
+    """The time of a claim, or that of its article's publication if it has none."""
     return claim.time or dataset.article[claim.article].published
 
 
 def actor_value(key: str, dataset: Dataset) -> Value:
-    """An actor as a value: the name, and whether it is only described."""
+    """An actor's name, with a note if unnamed."""
     if key == NONE:
         return Value(name=phrase("described"))
     actor = dataset.actor[key]

@@ -1,7 +1,7 @@
-"""Facts: what a card, a note or a row tells of a record, a row of a table each.
+"""Facts: the fields that cards, notes and rows show of a record, as tables.
 
-A fact names the field that it shows, which is the key of its label (`phrases`), too, where in the view its value is
-found, and the macro of ``values.html.jinja`` that shows a value of its kind. A fact without a value is left out.
+A fact has the field's name, which is also the key of its label (`phrases`), the macro of ``values.html.jinja`` for its
+kind of value, and the path of the value in the view. A fact without a value is left out.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ class Fact:
     path: str
 
     def value(self, view: Any) -> Any:
-        """What is to be shown; nothing where the record has no value."""
+        """The value in a view; None or empty if the record has none."""
         return attrgetter(self.path)(view)
 
 

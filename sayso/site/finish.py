@@ -1,10 +1,9 @@
-"""The site: from a folder of built pages and a dataset to the finished site, in place.
+"""Finish the site in place: from a folder of built pages and a dataset.
 
 1. Fill the holes of the hand-written pages.
-2. Stamp every record into the frame of its kind.
-3. Take the frames away.
-4. Keep the addresses of retired ids: pages that are kept out of search, and `redirects.json`.
-5. Add the records to the search index and to the sitemap.
+2. Stamp every record into the frame of its kind, and remove the frames.
+3. Write the pages of retired ids, which search engines must not index, and `redirects.json`.
+4. Add the records to the search index and to the sitemap.
 """
 
 from __future__ import annotations
@@ -53,13 +52,11 @@ def finish_site(
     allowances: Allowances = NO_ALLOWANCES,
     sources: Mapping[str, str] = NO_SOURCES,
 ) -> BuildManifest:
-    """Turn a folder of built pages into the finished site. Returns what was made.
+    """Turn a folder of built pages into the finished site. Returns the manifest of what was built.
 
-    Every page gets its content policy, but where `policy` is false: a server that puts a script of its own into
-    the pages, as `mkdocs serve` does to load them anew, would find it blocked. `allowances` are what it allows
-    browsers to fetch besides files of the site. `sources` are the files that pages
-    were written in by hand, by the pages' files below the folder. Raises StampError where a page or frame can't
-    take its data.
+    `policy`: whether pages get a content policy, which would block the reload script of `mkdocs serve`.
+    `allowances`: what the policy allows besides files of the site. `sources`: the Markdown file of each page, by the
+    page's file below the folder. Raises StampError if a page or frame can't take its data.
     """
     guard = allowances if policy else None
     frames = {kind: _frame(folder, kind, site_url, guard, sources) for kind in (*PAGES, RETIRED)}
@@ -107,10 +104,7 @@ def _files_in(folder: Path) -> set[str]:
 def _keep_retired(
     folder: Path, frame: Frame, dataset: Dataset, settings: Settings, history: History
 ) -> dict[str, Shell]:
-    """Write the pages of retired ids, which no search engine lists, and the way from old addresses to new ones.
-
-    Returns the files of the pages with their shells.
-    """
+    """Write the pages of retired ids and redirects.json. Returns the shells of the pages by file."""
     unlisted = replace(frame, html=frame.html.replace(HEAD_HOLE, NOINDEX + HEAD_HOLE))
     shells: dict[str, Shell] = {}
     for page in create_retired_pages(dataset, history, settings):
@@ -145,10 +139,7 @@ def _fill_pages(
     allowances: Allowances | None,
     sources: Mapping[str, str],
 ) -> dict[str, Shell]:
-    """Fill the hand-written pages; each gets its policy first, which so allows no script that comes with a record.
-
-    Returns their files with their shells.
-    """
+    """Fill the holes of the hand-written pages, each after its policy is made. Returns their shells by file."""
     shells: dict[str, Shell] = {}
     holes: dict[str, Hole] = {**HOLES, "changes": partial(changes, history=history)}
     for path in sorted(folder.rglob("*.html")):
@@ -163,7 +154,7 @@ def _fill_pages(
 
 
 def _search_entry(page: Page) -> dict[str, str]:
-    """The theme shows titles and texts of its index as HTML, so they are escaped here."""
+    """The search entry of a page; escaped, since the theme shows titles and texts of its index as HTML."""
     return {"location": page.address, "title": str(escape(page.title)), "text": str(escape(page.words))}
 
 
@@ -199,6 +190,6 @@ def _extend_sitemap(folder: Path, site_url: str, addresses: list[str]) -> None:
 
 
 def _urls_of(sitemap: str) -> Iterator[str]:
-    """The entries of a sitemap, without the day on which it was built."""
+    """The entries of a sitemap, without their dates."""
     for address in re.findall(r"<loc>\s*([^<\s]*)\s*</loc>", sitemap):
         yield f"<url><loc>{address}</loc></url>"

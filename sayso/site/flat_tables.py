@@ -1,4 +1,4 @@
-"""The flat tables: what the tables of CSV and SQLite are called, where their rows come from, and their columns."""
+"""The overview of the flat tables (CSV, SQLite): names, the fields that their rows come from, and columns."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class FlatTable:
 
 
 def flat_tables(links: Links) -> str:
-    """Every table of the relational view, after the one that its rows belong to."""
+    """The overview as HTML, each table after its parent."""
     return render(
         "format_flat_tables.html.jinja", links, tables=[_flat(table) for table in RELATIONS.values()]
     )
@@ -41,5 +41,5 @@ def _flat(table: Table) -> FlatTable:
 
 
 def _way(table: Table) -> str:
-    """The way from a record to a row of a table: `claims.chain.actors`."""
+    """The path from the top table to the items of a table: `claims.chain.actors`."""
     return table.name if table.parent is None else ".".join([_way(table.parent), *map(str, table.path)])

@@ -34,7 +34,7 @@ STANDARDS = {
     "Claim.passage": "`start` and `end` of a TextPositionSelector, W3C Web Annotation",
     "Claim.act_class": "Searle, A Taxonomy of Illocutionary Acts (1975)",
 }
-"""Where a standard has the field; the standards of kinds of value are said of the kinds."""
+"""The standards of single fields; those of kinds of value are given in `fields`."""
 
 PARTS: tuple[type[Record], ...] = (
     records.Time,
@@ -49,19 +49,19 @@ PARTS: tuple[type[Record], ...] = (
     records.Coverage,
     records.Point,
 )
-"""The records that stand inside rows of tables."""
+"""The record types nested in rows of tables."""
 
 ANCHORS: dict[str, str] = {
     **{vocabulary.__name__: f"vocabulary_{vocabulary.__name__.lower()}" for vocabulary in VOCABULARIES},
     **{record.__name__: f"fields_{record.__name__.lower()}" for record in (*TABLES.values(), *PARTS)},
     **{name: f"fields_{TABLES[table].__name__.lower()}" for name, table in TABLE_OF.items()},
 }
-"""Where the page tells of what a field's type names: vocabularies, record types, and the kinds of records."""
+"""The anchors on the page of vocabularies, record types and kinds of records, by name."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class HeldPiece:
-    """Words on what a field holds, and where the page tells of what they name."""
+    """A part of a type's description, with the anchor that it links to."""
 
     words: str
     anchor: str | None
@@ -69,7 +69,7 @@ class HeldPiece:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class FieldRow:
-    """A field as the reference shows it: what one value is, in which unit, and how many values it has."""
+    """A field: its type, unit, cardinality, meaning, standard and an example."""
 
     name: str
     holds: list[HeldPiece]
@@ -82,7 +82,7 @@ class FieldRow:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class RecordRows:
-    """A record type as the reference shows it: `table` is its file's name, or none for a part of a row."""
+    """A record type; `table` and `count` are None for a type nested in rows."""
 
     name: str
     table: str | None
@@ -92,12 +92,12 @@ class RecordRows:
 
 
 def published_fields(links: Links) -> str:
-    """Every field that is published."""
+    """All published fields, as HTML."""
     return render("format_fields.html.jinja", links, records=list(_records(links.dataset)))
 
 
 def vocabulary_tables(links: Links) -> str:
-    """Every term of every vocabulary, with how often the dataset's records hold it."""
+    """All vocabulary terms with the number of uses in the dataset, as HTML."""
     used = Counter((type(value), value) for value in _values(links.dataset) if isinstance(value, Term))
     return render("format_vocabularies.html.jinja", links, vocabularies=VOCABULARIES, used=used)
 
@@ -127,12 +127,12 @@ def _doc(record: type) -> str:
 
 
 def _found(part: type, dataset: Dataset) -> list[Any]:
-    """All values of a type that stand inside rows of tables, in their order."""
+    """All values of a type nested in rows, in the order of the tables."""
     return [value for value in _values(dataset) if isinstance(value, part)][::-1]
 
 
 def _values(dataset: Dataset) -> Iterator[Any]:
-    """The rows of all tables and everything inside them, the last first."""
+    """The rows of all tables and all values inside them, in reverse order."""
     ahead: list[Any] = [row for table in TABLES for row in dataset.table(table)]
     while ahead:
         value = ahead.pop()
@@ -168,7 +168,7 @@ def _held(kind: inspect.Type) -> list[HeldPiece]:
 
 
 def _example(values: Iterable[Any]) -> str | None:
-    """The first value that says something and is short; JSON, as in the files."""
+    """The first non-empty value that is short as JSON; None if there is none."""
     given = (msgspec.to_builtins(value) for value in values if value not in (None, [], {}, ""))
     written = (json.dumps(value, ensure_ascii=False) for value in given)
     return next((text for text in written if len(text) <= LONGEST_EXAMPLE), None)

@@ -1,6 +1,6 @@
-"""Holes: the named places in hand-written pages where data stands, such as ``<!-- sayso: claims-index -->``.
+"""Holes: named placeholders for data in hand-written pages, such as ``<!-- sayso: claims-index -->``.
 
-A hole is a function from the links of the page to HTML, and a row of HOLES.
+A hole is a row of HOLES: a function from the links of the page to HTML.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from sayso.site.retired import changes
 from sayso.site.topic_views import views
 
 FIRST_ROWS = 200
-"""Rows of the claim index in HTML; what is beyond them is in the articles' pages and in the data."""
+"""The number of rows of the claim index in HTML."""
 
 CORPUS_RULES = (
     registries.nobody_belongs_to_themselves,
@@ -44,7 +44,7 @@ CORPUS_RULES = (
 
 
 def numbers(links: Links) -> str:
-    """How much the dataset holds."""
+    """The counts of the dataset."""
     data = links.dataset
     return render(
         "numbers.html.jinja",
@@ -60,15 +60,15 @@ def numbers(links: Links) -> str:
 
 
 def example_card(links: Links) -> str:
-    """One real claim, chosen for what it shows: the longest chain, then the most quotations."""
+    """The card of one claim, chosen for its long chain, its time and its quotations."""
     if not links.dataset.claims:
         return ""
-    view = view_claim(max(links.dataset.claims, key=_shows), links)
+    view = view_claim(max(links.dataset.claims, key=_example_rank), links)
     return render("example.html.jinja", links, view=view)
 
 
 def questions(links: Links) -> str:
-    """Questions that readers come with, each leading to the page that answers it."""
+    """Example questions of readers, each with a link to the page that answers it."""
     data = links.dataset
     named = [
         actor
@@ -76,27 +76,28 @@ def questions(links: Links) -> str:
         if actor.naming is Naming.NAMED and actor.id not in data.articles_by and actor.id in data.claims_by
     ]
     heard = max(named, key=lambda actor: (len(data.claims_by.get(actor.id, [])), actor.id), default=None)
-    told = max(data.events, key=lambda event: (len(_tellers(event.id, links)), event.id), default=None)
+    told = max(data.events, key=lambda event: (len(_claimants_on(event.id, links)), event.id), default=None)
     return render(
         "questions.html.jinja",
         links,
         heard=links.actor(heard.id) if heard else None,
         unnamed=sum(claim.unnamed_only for claim in data.claims),
         told=links.topic(told.id) if told else None,
-        example=links.href("claim", max(data.claims, key=_shows).id)
+        example=links.href("claim", max(data.claims, key=_example_rank).id)
         if data.claims and links.claim_pages
         else None,
     )
 
 
-def _tellers(event: str, links: Links) -> set[str]:
-    """On whose word it stands what is told of an event, or was said at it."""
+def _claimants_on(event: str, links: Links) -> set[str]:
+    """The claimants of the claims about an event or made at it."""
     data = links.dataset
     claims = [*data.claims_about.get(event, []), *data.claims_at.get(event, [])]
     return {actor for claim in claims for actor in claim.claimants}
 
 
-def _shows(claim: Claim) -> tuple[int, bool, int, str]:
+def _example_rank(claim: Claim) -> tuple[int, bool, int, str]:
+    """How well a claim serves as an example: by depth, time and exact quotations."""
     return (
         claim.depth,
         claim.time is not None,
@@ -128,7 +129,7 @@ def claims_index(links: Links) -> str:
 
 
 def actors_index(links: Links) -> str:
-    """All actors by kind, those first who say the most."""
+    """All actors by kind, sorted by number of claims."""
     data = links.dataset
     rows = sorted(data.actors, key=lambda actor: (-len(data.claims_by.get(actor.id, [])), actor.name))
     kinds = [(kind, [actor for actor in rows if actor.kind == kind]) for kind in ActorKind]
@@ -148,12 +149,12 @@ def downloads(links: Links) -> str:
 
 
 def dataset_metadata(links: Links) -> str:
-    """The dataset as a whole, for machines (JSON-LD)."""
+    """The linked data of the whole dataset (JSON-LD)."""
     return script_of(describe_dataset(links.dataset))
 
 
 def rules(links: Links) -> str:
-    """What is checked: the docstrings of the rules."""
+    """The docstrings of all rules."""
     groups = [
         ("Each article file", ARTICLE_RULES),
         ("Each article's spans", SPAN_RULES),

@@ -27,7 +27,7 @@ CONTEXT = "https://schema.org"
 
 
 def describe_claim(claim: Claim, dataset: Dataset) -> Node:
-    """A claim with those on whose word it stands, the report that makes it, and its quotations."""
+    """A claim with its claimants, its article and its quotations."""
     article = dataset.article[claim.article]
     origin = _origin(claim, dataset)
     quotations = [quote.exact for quote in claim.quotes if quote.exact is not None]
@@ -44,7 +44,7 @@ def describe_claim(claim: Claim, dataset: Dataset) -> Node:
 
 
 def _origin(claim: Claim, dataset: Dataset) -> Node:
-    """The claimants: named ones as authors, who in schema.org are persons or organizations, others in words."""
+    """The claimants: as `author` if schema.org knows them as persons or organizations; all in `creditText` otherwise."""
     actors = [dataset.actor[actor] for actor in claim.claimants]
     named = [one for one in map(_actor, actors) if one["@type"] != THING]
     described = given({"author": named})
@@ -54,7 +54,7 @@ def _origin(claim: Claim, dataset: Dataset) -> Node:
 
 
 def describe_article(article: Article, dataset: Dataset) -> Node:
-    """A report with its publisher, its date where a day is known, and its address."""
+    """An article with its publisher, date (if a single day is known) and URL."""
     return {"@context": CONTEXT, **_article(article, dataset)}
 
 
@@ -73,7 +73,7 @@ def _article(article: Article, dataset: Dataset) -> Node:
 
 
 def describe_actor(actor: Actor, dataset: Dataset) -> Node:
-    """Somebody who speaks or acts."""
+    """An actor."""
     item = actor.wikidata and f"https://www.wikidata.org/entity/{actor.wikidata}"
     bodies = list(map(_actor, bodies_of(actor, dataset)))
     return {
@@ -88,7 +88,7 @@ def _actor(actor: Actor) -> Node:
 
 
 def describe_event(event: Event, dataset: Dataset) -> Node:
-    """An event with the days that it can mean."""
+    """An event with the first and last possible day."""
     days = {"startDate": event.time.earliest, "endDate": event.time.latest} if event.time else {}
     place = event.place and _place(dataset.place[event.place])
     return {"@context": CONTEXT, **_event(event), **given({**days, "location": place})}
@@ -99,7 +99,7 @@ def _event(event: Event) -> Node:
 
 
 def describe_place(place: Place) -> Node:
-    """A place, with its point where one is known."""
+    """A place, with its coordinates if known."""
     return {"@context": CONTEXT, **_place(place)}
 
 
@@ -123,7 +123,7 @@ def _name(id_: str, dataset: Dataset) -> Node:
 
 
 def describe_dataset(dataset: Dataset) -> Node:
-    """The dataset as a whole, with what it tells of each claim and its downloads."""
+    """The whole dataset, with the fields of claims and the downloads."""
     collection, known = dataset.collection, licence_of(dataset)
     return {
         "@context": CONTEXT,
@@ -146,7 +146,7 @@ def describe_dataset(dataset: Dataset) -> Node:
 
 
 def _downloads(dataset: Dataset) -> Iterator[Node]:
-    """Each file that every dataset has; the files of single records are named by its index."""
+    """A download per file with a fixed name; the files of single records are listed in index.json."""
     for exporter in EXPORTERS:
         for path in known_files(exporter):
             yield {
@@ -158,7 +158,7 @@ def _downloads(dataset: Dataset) -> Iterator[Node]:
 
 
 def script_of(linked_data: Mapping[str, Any]) -> str:
-    """Linked data as an element of the page; no text in it can end the element or begin a comment."""
+    """Linked data as a script element; escaped so that no text can end the element or begin a comment."""
     text = json.dumps(linked_data, ensure_ascii=False, separators=(",", ":"))
     for character in "<>&\u2028\u2029":
         text = text.replace(character, f"\\u{ord(character):04x}")

@@ -1,4 +1,4 @@
-"""Addresses: the one place that knows where each record's page is.
+"""Addresses of the records' pages.
 
 An address is relative to the root of the site and ends with a slash. `Links` gives them as seen from one page,
 so that the site works from any folder of a host and from a disk.
@@ -15,7 +15,7 @@ from sayso.site.wording import content_of
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Ref:
-    """A record as a page names it: its name, and where its page is."""
+    """A link to a record: its name, and the path of its page as seen from the current page."""
 
     id: str
     name: str
@@ -25,7 +25,7 @@ class Ref:
 
 
 def address(kind: str, id_: str, *, claim_pages: bool = True) -> str:
-    """The address of a record's page; a claim without a page of its own is a section of its article's."""
+    """The address of a record's page; of a claim, if claims have no pages, the section in its article's page."""
     if kind == "claim" and not claim_pages:
         article, _, claim = id_.partition("/")
         return f"articles/{article}/#{claim}"
@@ -33,7 +33,7 @@ def address(kind: str, id_: str, *, claim_pages: bool = True) -> str:
 
 
 def root_of(page: str) -> str:
-    """The way from a page up to the root of the site."""
+    """The relative path from a page to the root of the site."""
     return "../" * page.split("#")[0].count("/") or "./"
 
 
@@ -52,19 +52,19 @@ class Links:
 
     @property
     def root(self) -> str:
-        """The way from this page up to the root of the site."""
+        """The relative path from this page to the root of the site."""
         return root_of(self.page)
 
     def href(self, kind: str, id_: str) -> str:
-        """The way from this page to a record's."""
+        """The relative path from this page to a record's page."""
         return self.root + address(kind, id_, claim_pages=self.claim_pages)
 
     def data(self, path: str) -> str:
-        """The way from this page to a file of the dataset."""
+        """The relative path from this page to a file of the dataset."""
         return f"{self.root}data/{path}"
 
     def actor(self, id_: str) -> Ref:
-        """An actor as this page names it."""
+        """A link to an actor."""
         actor = self.dataset.actor[id_]
         return Ref(
             id=id_,
@@ -75,12 +75,12 @@ class Links:
         )
 
     def claim(self, id_: str) -> Ref:
-        """A claim named by what it says."""
+        """A link to a claim, named by its content."""
         name = content_of(self.dataset.claim[id_])
         return Ref(id=id_, name=name, href=self.href("claim", id_), kind="claim")
 
     def topic(self, id_: str) -> Ref:
-        """An actor, place or event as this page names it."""
+        """A link to an actor, place or event."""
         if id_ in self.dataset.actor:
             return self.actor(id_)
         if id_ in self.dataset.place:
@@ -88,7 +88,7 @@ class Links:
         return Ref(id=id_, name=self.dataset.event[id_].name, href=self.href("event", id_), kind="event")
 
     def article(self, id_: str) -> Ref:
-        """An article as this page names it."""
+        """A link to an article."""
         return Ref(
             id=id_, name=self.dataset.article[id_].title, href=self.href("article", id_), kind="article"
         )

@@ -1,4 +1,4 @@
-"""What a build made: the pages and files that a finished site must consist of."""
+"""The manifest of a build: the pages and files that the finished site must consist of."""
 
 from __future__ import annotations
 
@@ -19,11 +19,10 @@ NOT_FOUND = "404.html"
 
 @dataclass(frozen=True, kw_only=True)
 class BuildManifest:
-    """What was made, by files below the folder of the site: pages with their shells, and what is neither page nor data.
+    """The pages with their shells and the other files except the dataset's, by path below the site's folder.
 
-    `guarded` says whether pages have content policies, which they lack while a server that puts a script into them
-    shows them; `allowances` are what the policies let browsers fetch besides files of the site; `found` is how many
-    pages of records were given to the search.
+    `records`: the number of record pages; `guarded`: whether pages have content policies (not under `mkdocs serve`);
+    `allowances`: what these allow besides files of the site; `found`: the number of record pages in the search index.
     """
 
     records: int
@@ -38,7 +37,7 @@ class BuildManifest:
     def changed(
         self, change: Callable[[str], str], *, added: AbstractSet[str], gone: AbstractSet[str]
     ) -> BuildManifest:
-        """The same after all pages were changed in the same way, and some files were added and taken away."""
+        """The manifest after one change of all pages, and after adding and removing files."""
         shells = {id(shell): shell.changed(change) for shell in self.pages.values()}
         pages = {path: shells[id(shell)] for path, shell in self.pages.items()}
         return replace(self, pages=pages, files=(self.files | added) - gone)

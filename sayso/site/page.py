@@ -1,4 +1,4 @@
-"""A page of a record before it is put into its frame."""
+"""The page of a record before it is stamped into its frame."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from typing import Any
 
 
 class StampError(ValueError):
-    """A page of the site can't take what it is given: says which and why."""
+    """A page of the site can't be filled; the message says which one and why."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Page:
-    """One page: which frame it goes into, its address, and what is stamped there.
+    """One page: its frame, its address and its content.
 
-    `title` and `description` are plain text; `body` is HTML; `linked_data` says the same to machines (JSON-LD).
-    `words` are what a search finds it by.
+    `title` and `description` are plain text, `body` is HTML, `linked_data` is JSON-LD, `words` is the text for the
+    search index.
     """
 
     frame: str

@@ -1,9 +1,8 @@
-"""Phrases: the words by which pages attribute, name fields and count, each with a key that stands beside them in a page.
+"""Phrases: the words by which pages attribute, label fields and count, by key.
 
-A page marks a phrase with its key (``data-say``), so that the read-back knows what the words mean without knowing
-them: it holds the words to this table, and the key to the records. Terms of vocabularies are phrases, too:
-``Act.assert`` is called by its value and explained by its meaning. A heading or label is reworded in ``phrases.toml``,
-once. Words that tell nothing of a record stand in the templates alone.
+Pages mark a phrase with its key (``data-say``), so that the read-back can compare the words with this table and the
+key with the records. Terms of vocabularies are phrases as well: ``Act.assert`` has its value as words. To reword a
+heading or label, edit ``phrases.toml``. Words that say nothing about a record are in the templates only.
 """
 
 from __future__ import annotations
@@ -16,7 +15,7 @@ from sayso.model.vocabulary import VOCABULARIES
 
 _WRITTEN = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
 NOUNS: Mapping[str, str] = _WRITTEN.pop("nouns")
-"""What pages count, and the plural of it."""
+"""The nouns that pages count, with their plurals."""
 PHRASES: Mapping[str, str] = _WRITTEN
 """The words by key."""
 
@@ -27,7 +26,7 @@ MEANINGS: Mapping[str, str] = {
 
 
 def phrase(key: str, **values: str) -> str:
-    """The words of a phrase, with values in its places. Raises KeyError for a key that is not there."""
+    """The words of a phrase, with its placeholders filled. Raises KeyError for an unknown key."""
     words = PHRASES.get(key)
     if words is None:
         if key not in MEANINGS:
@@ -37,5 +36,5 @@ def phrase(key: str, **values: str) -> str:
 
 
 def meaning(key: str) -> str | None:
-    """What the term behind a phrase means, where the phrase is a term's."""
+    """The meaning of the term behind a phrase; None if it is not a term."""
     return MEANINGS.get(key) or MEANINGS.get(key.replace("speaks.", "Stance."))

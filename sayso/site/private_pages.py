@@ -1,4 +1,4 @@
-"""Pages of the private preview: each says that it is private, keeps search engines out, and leads to no download."""
+"""Pages of the private preview: marked as private, closed to search engines, without links to downloads."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _BAND = f'<aside class="private-band" aria-label="Private preview">{NOTICE}</asi
 
 
 def mark_private(folder: Path) -> int:
-    """Mark every page of a site as private, in place. Returns how many there are."""
+    """Mark every page of a site as private, in place. Returns the number of pages. Raises ValueError."""
     pages = sorted(folder.rglob("*.html"))
     for path in pages:
         try:
@@ -29,7 +29,7 @@ def mark_private(folder: Path) -> int:
 
 
 def marked(html: str) -> str:
-    """A page with its marks. Raises ValueError where there is no place for them."""
+    """A page marked as private. Raises ValueError if it has no head or body."""
     robots = "" if _ROBOTS in html else _ROBOTS  # the page of a retired id has it already
     html, heads = _HEAD.subn(lambda found: found.group() + robots, html, count=1)
     html, bodies = _BODY.subn(lambda found: found.group() + _BAND, html, count=1)

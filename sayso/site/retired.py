@@ -1,8 +1,8 @@
-"""Pages of ids that were retired: each keeps its address, and says what became of it without saying it again.
+"""Pages of retired ids, at their former addresses, and the page of releases.
 
-1. `create_retired_pages` makes a page for each, with the way to what took its place.
-2. `create_redirects` lists the old addresses with the new ones, for hosts and programs.
-3. `changes` fills the page of releases.
+1. `create_retired_pages`: a page per retired id, with links to its successors, without the withdrawn content.
+2. `create_redirects`: the old addresses with the new ones, for hosts and programs.
+3. `changes`: the releases, and the changes between them.
 """
 
 from __future__ import annotations
@@ -26,11 +26,11 @@ from sayso.site.settings import Settings
 
 NOINDEX = '<meta name="robots" content="noindex">'
 MOST = 100
-"""So many ids of one sort a release names on its page; the command `diff` names all."""
+"""The maximum number of ids per kind of change on the page; the command `diff` lists all."""
 
 
 def create_retired_pages(dataset: Dataset, history: History, settings: Settings) -> Iterator[Page]:
-    """A page for each retired id, at the address that it had."""
+    """A page for each retired id, at its former address."""
     for entry in history.retired:
         links = Links(dataset=dataset, page=address(entry.kind, entry.id), settings=settings)
         fate = phrase(f"fate.{entry.state}")
@@ -43,7 +43,7 @@ def create_retired_pages(dataset: Dataset, history: History, settings: Settings)
                 "retired.html.jinja",
                 links,
                 entry=entry,
-                ways=[_way(id_, links) for id_ in _lives(entry, history)],
+                ways=[_link(id_, links) for id_ in _successors(entry, history)],
             ),
             linked_data={"@context": "https://schema.org", "@type": "WebPage", "identifier": entry.id},
             words="",
@@ -51,20 +51,21 @@ def create_retired_pages(dataset: Dataset, history: History, settings: Settings)
 
 
 def create_redirects(history: History, *, claim_pages: bool = True) -> dict[str, list[str]]:
-    """For each address of a retired id the addresses of what took its place; none where it was withdrawn."""
+    """By address of a retired id, the addresses of its live successors; none if it was withdrawn."""
     return {
         address(entry.kind, entry.id): [
-            address(entry.kind, id_, claim_pages=claim_pages) for id_ in _lives(entry, history)
+            address(entry.kind, id_, claim_pages=claim_pages) for id_ in _successors(entry, history)
         ]
         for entry in history.retired
     }
 
 
-def _lives(entry: Entry, history: History) -> list[str]:
+def _successors(entry: Entry, history: History) -> list[str]:
     return live_successors(entry.id, history.register)
 
 
-def _way(id_: str, links: Links) -> Ref:
+def _link(id_: str, links: Links) -> Ref:
+    """A link to a live id; without an address if the dataset doesn't have it."""
     data = links.dataset
     if id_ in data.article:
         return links.article(id_)
@@ -77,9 +78,9 @@ def _way(id_: str, links: Links) -> Ref:
 
 @dataclass(frozen=True, kw_only=True)
 class Group:
-    """Ids to which the same happened: the first of them with their ways, and how many more there are.
+    """Ids of one kind with the same change: links to the first of them, and the number of the others.
 
-    Labels have no ids, so they are counted only.
+    Labels have no ids, so they are only counted.
     """
 
     what: str
@@ -90,7 +91,7 @@ class Group:
 
 @dataclass(frozen=True, kw_only=True)
 class ReleaseView:
-    """A release as its page shows it; the first has no changes."""
+    """A release and its changes; the first release has none."""
 
     release: Release
     summary: str
@@ -98,7 +99,7 @@ class ReleaseView:
 
 
 def changes(links: Links, history: History = NO_HISTORY) -> str:
-    """The releases, the newest first, and what changed from one to the next."""
+    """The releases, newest first, with the changes since the one before, as HTML."""
     views = [_first(release) for release in history.releases[:1]]
     for old, new in pairwise(history.releases):
         made = compare(of_release(old), of_release(new))
@@ -117,12 +118,12 @@ def _groups(made: Changes, links: Links, history: History) -> Iterator[Group]:
         many: list[Named | Changed | Gone] = getattr(made, what)
         for kind in dict.fromkeys(one.kind for one in many):
             ids = [one.id for one in many if one.kind == kind]
-            ways = [] if kind == LABEL else [_way_to_any(kind, id_, links, history) for id_ in ids[:MOST]]
+            ways = [] if kind == LABEL else [_link_to_any(kind, id_, links, history) for id_ in ids[:MOST]]
             yield Group(what=what, kind=kind, ways=ways, more=len(ids) - len(ways))
 
 
-def _way_to_any(kind: str, id_: str, links: Links, history: History) -> Ref:
-    """The way to a live or a retired id; a retired claim has a page also where live ones have none."""
+def _link_to_any(kind: str, id_: str, links: Links, history: History) -> Ref:
+    """A link to a live or retired id; retired claims have pages even if live ones have none."""
     retired = id_ in history.register and history.register[id_].state != "live"
     href = links.root + address(kind, id_) if retired else links.href(kind, id_)
     return Ref(id=id_, name=id_, href=href, kind=kind)

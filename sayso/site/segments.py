@@ -1,4 +1,4 @@
-"""Segments: overlapping spans of a text flattened into runs that don't overlap, each with what covers it."""
+"""Segments: overlapping spans of a text, flattened into runs that don't overlap."""
 
 from __future__ import annotations
 
@@ -9,25 +9,25 @@ from typing import NamedTuple
 from sayso.model.fields import Span
 
 Mark = tuple[str, str]
-"""What a span stands for: its kind, such as “claim”, and its name."""
+"""What a span marks: a kind, such as “claim”, and a name."""
 
 
 class Segment(NamedTuple):
-    """A run of text that the same marks cover from its first to its last character."""
+    """A run of text that is covered by the same marks throughout."""
 
     start: int
     end: int
     covers: tuple[Mark, ...]
 
     def names(self, kind: str) -> tuple[str, ...]:
-        """The names of one kind that cover it, the innermost first."""
+        """The names of the covering marks of one kind, the innermost first."""
         return tuple(name for found, name in self.covers if found == kind)
 
 
 def flatten(length: int, spans: Mapping[Mark, Iterable[Span]]) -> Iterator[Segment]:
-    """The segments of a text of some length, in order, without gaps.
+    """The segments of a text of a given length, in order, without gaps.
 
-    What covers a segment is named shortest span first, and in the order given where spans are equally long.
+    The marks of a segment are sorted by length of their spans, shortest first, then in the given order.
     """
     rows = sorted(
         (start, end, rank, mark)
@@ -48,7 +48,7 @@ def flatten(length: int, spans: Mapping[Mark, Iterable[Span]]) -> Iterator[Segme
 
 
 def split_at_lines(text: str, segments: Iterable[Segment]) -> Iterator[list[Segment]]:
-    """The segments of each paragraph of a text; one that runs over a line break is split there."""
+    """The segments of each non-empty line of a text; segments are split at line breaks."""
     paragraph: list[Segment] = []
     for segment in segments:
         start = segment.start

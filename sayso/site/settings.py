@@ -1,4 +1,4 @@
-"""What an owner of a collection decides about the site."""
+"""The settings of the site by the collection's owner."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ class Settings:
     """The settings of a site."""
 
     claim_pages: bool = True
-    """Whether each claim has a page of its own; without, it is a section of its article's."""
+    """Whether each claim has a page of its own; otherwise it is a section of its article's page."""
     search_records: int = 2000
-    """How many record pages the search finds at most; beyond some thousands its index grows heavy."""
+    """The maximum number of record pages in the search index, which gets slow beyond some thousands."""
     templates: Path | None = None
-    """A folder whose templates take the place of those of the program that have the same names."""
+    """A folder of templates that replace the program's templates of the same names."""
 
 
 DEFAULT = Settings()
-"""Those of a site whose owner has decided nothing."""
+"""The default settings."""

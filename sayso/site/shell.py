@@ -1,7 +1,7 @@
-"""Shells: pages as the site's generator built them, with their holes, before any record came into them.
+"""Shells: pages as the site generator built them, with their holes, before any record is put in.
 
-What stands around the holes of a finished page must be its shell, letter by letter, so that only what fills the holes
-needs to be looked at, page by page.
+A finished page must equal its shell outside the holes, character by character, so that only the content of the holes
+needs to be inspected page by page.
 """
 
 from __future__ import annotations
@@ -13,11 +13,11 @@ from functools import cached_property
 from typing import NamedTuple
 
 HOLE = re.compile(r"<!-- sayso: ([a-z-]+) -->")
-"""A named place of a page that has not been filled with records."""
+"""An unfilled hole of a page."""
 
 
 class Fill(NamedTuple):
-    """What fills a hole: the hole's name, or the names of holes with nothing between them, and the HTML."""
+    """The HTML in a hole; `hole` is its name, or the names of adjacent holes."""
 
     hole: str
     html: str
@@ -25,9 +25,9 @@ class Fill(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True)
 class Shell:
-    """A page with holes: comments for what is HTML, and `words` for plain words, by the name of their hole.
+    """A page with holes: comments for HTML, and `words` for plain text, as pairs of hole name and placeholder.
 
-    `source` is the file that it was written in by hand, where that is known.
+    `source` is the hand-written file that it was built from, if known.
     """
 
     html: str
@@ -36,7 +36,7 @@ class Shell:
 
     @cached_property
     def _parts(self) -> tuple[list[str], list[str]]:
-        """What stands around the holes, and their names, one fewer."""
+        """The parts around the holes, and the names of the holes between them."""
         named = {hole: f"word:{name}" for name, hole in self.words}
         any_hole = "|".join(
             [HOLE.pattern.replace("(", "(?:"), *map(re.escape, sorted(named, key=len, reverse=True))]
@@ -57,7 +57,7 @@ class Shell:
         return [*parts, self.html[end:]], holes
 
     def fills(self, html: str) -> list[Fill] | None:
-        """What fills the holes of a finished page, in order; None where it isn't this shell with its holes filled."""
+        """The content of the holes of a finished page, in order; None if the page isn't this shell with filled holes."""
         parts, holes = self._parts
         if not holes:
             return [] if html == self.html else None
@@ -73,12 +73,12 @@ class Shell:
         return [*found, Fill(holes[-1], html[at:end])] if at <= end else None
 
     def changed(self, change: Callable[[str], str]) -> Shell:
-        """The shell of a page after all pages were changed in the same way."""
+        """The shell after the same change as its pages."""
         return replace(self, html=change(self.html))
 
 
 def _find(html: str, part: str, start: int, end: int) -> int:
-    """Where a part stands first, as `str.find` tells, which takes long to prepare for a part that is long."""
+    """Like `html.find(part, start, end)`, but faster for long parts, which `str.find` preprocesses."""
     begun = part[:40]
     at = html.find(begun, start, end)
     while at >= 0 and not html.startswith(part, at, end):

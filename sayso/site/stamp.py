@@ -1,12 +1,11 @@
 """Stamping: record pages into frames, and data into the holes of hand-written pages.
 
-A frame is a page that the site generator has built from `docs/frames/<kind>.md`. It is built once in the theme and
-used for every record of its kind. Its links are relative to its own address, so they are moved to the depth of
-the record's address; nothing here knows which generator built it.
+A frame is a page that the site generator has built from `docs/frames/<kind>.md`, used for every record of its kind.
+Its relative links are rewritten for the depth of the record's address. Any generator can build it.
 
-1. `stamp`: a frame and a page make a record's HTML.
-2. `fill_holes`: a built page gets its data.
-Text of records is only ever put in escaped, or is HTML from the escaping templates.
+1. `stamp` puts a record's page into its frame.
+2. `fill_holes` puts data into a hand-written page.
+Text of records is escaped here, or is HTML from the escaping templates.
 """
 
 from __future__ import annotations
@@ -28,14 +27,14 @@ from sayso.site.shell import HOLE, Shell
 RECORD_HOLE, HEAD_HOLE = "<!-- sayso: record -->", "<!-- sayso: head -->"
 TITLE, DESCRIPTION = "sayso-record-title", "sayso-record-description"
 WAY_UP = re.compile(r"""(?<=["'=])\.\./\.\.(?=["'/])""")
-"""The way from a frame, which lies two folders deep, up to the root of the site."""
+"""The relative path from a frame, which is two folders deep, to the root of the site."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Frame:
-    """A built frame, the address that it was built at, and the file that it was written in.
+    """A built frame, the address it was built at, and its source file.
 
-    Its pages get a content policy with these allowances; where there are none, not even empty ones, they get no policy.
+    `allowances` are those of the pages' content policy; None for no policy. Raises StampError if a hole is missing.
     """
 
     html: str
@@ -45,7 +44,7 @@ class Frame:
     source: str | None = None
 
     def shell(self, address: str) -> Shell:
-        """The shell of the page of a record: the same for all pages that lie as deep."""
+        """The shell of a record's page: the same object for all pages of the same depth."""
         return _shell(self, address.count("/"))
 
     def __post_init__(self) -> None:
@@ -65,7 +64,7 @@ def stamp(frame: Frame, page: Page) -> str:
 
 @lru_cache(maxsize=64)
 def _at_depth(frame: Frame, depth: int) -> str:
-    """The frame at a depth, with the policy of its own scripts, of which one names the way up: no record is in it."""
+    """The frame with links for a depth, and its policy, which depends on the depth since a script has a link."""
     html = WAY_UP.sub("/".join([".."] * depth), frame.html)
     return html if frame.allowances is None else guarded(html, frame.address, frame.allowances)
 
@@ -89,7 +88,7 @@ def guarded(html: str, address: str, allowances: Allowances = NO_ALLOWANCES) -> 
 
 
 def _with_names(html: str, frame: Frame, page: Page) -> str:
-    """Title, description and canonical address in a part of a frame that holds no record text yet."""
+    """A part of a frame with the page's title, description and canonical address filled in."""
     names = {
         TITLE: str(escape(page.title)),
         DESCRIPTION: str(escape(page.description)),

@@ -1,4 +1,4 @@
-"""What pages show of events, places and loaded words: the claims about them, and who uses them."""
+"""The views of events, places and labels."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from sayso.site.pictures.worldmap import Map, view_locator
 
 @dataclass(frozen=True, kw_only=True)
 class LabelView:
-    """A loaded word: whom it is used for, by whom, and in which claims."""
+    """A label with its actor, user, article and claims resolved."""
 
     label: Label
     words: str
@@ -27,7 +27,7 @@ class LabelView:
 
 @dataclass(frozen=True, kw_only=True)
 class EventView:
-    """What an event's page shows."""
+    """The data of an event's page."""
 
     event: Event
     place: Ref | None
@@ -39,7 +39,7 @@ class EventView:
 
 @dataclass(frozen=True, kw_only=True)
 class PlaceView:
-    """What a place's page shows."""
+    """The data of a place's page."""
 
     place: Place
     within: Ref | None
@@ -50,12 +50,12 @@ class PlaceView:
 
 
 def views(claims: Iterable[Claim], links: Links) -> list[ClaimView]:
-    """Claims as pages show them, in the order of their texts."""
+    """The views of claims, in the given order."""
     return [view_claim(claim, links) for claim in claims]
 
 
 def view_label(label: Label, links: Links) -> LabelView:
-    """A label as pages show it."""
+    """The view of a label."""
     return LabelView(
         label=label,
         words=label.words or phrase("words-withheld"),
@@ -67,7 +67,7 @@ def view_label(label: Label, links: Links) -> LabelView:
 
 
 def view_event(event: Event, links: Links) -> EventView:
-    """What an event's page shows."""
+    """The data of an event's page."""
     return EventView(
         event=event,
         place=links.topic(event.place) if event.place else None,
@@ -79,7 +79,7 @@ def view_event(event: Event, links: Links) -> EventView:
 
 
 def view_place(place: Place, links: Links) -> PlaceView:
-    """What a place's page shows."""
+    """The data of a place's page."""
     return PlaceView(
         place=place,
         within=links.topic(place.within) if place.within else None,

@@ -1,4 +1,4 @@
-"""On whose word a claim stands, in one word."""
+"""The voice of a claim: the publisher's own, named or unnamed."""
 
 from __future__ import annotations
 
@@ -10,5 +10,5 @@ Voice = Literal["own", "named", "unnamed"]
 
 
 def voice_of(claim: Claim) -> Voice:
-    """`own` is the publisher's own word, `named` that of a named source, `unnamed` that of unnamed ones only."""
+    """`own` for the publisher's own voice, `unnamed` if all sources are unnamed, otherwise `named`."""
     return "own" if claim.depth == 0 else "unnamed" if claim.unnamed_only else "named"

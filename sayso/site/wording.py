@@ -1,4 +1,4 @@
-"""Wording: how dates, counts and claims are put into words on pages."""
+"""Wording: dates, counts and claims in words."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ LONGEST_TITLE = 110
 
 
 def time_in_words(time: Time | None) -> str:
-    """A time as a reader writes it: “16 August 2021”, “about July 2021”, “between 17 and 21 August 2021”."""
+    """A time in words: “16 August 2021”, “about July 2021”, “between 17 and 21 August 2021”."""
     if time is None:
         return "unknown"
     if "/" in time.edtf:
@@ -58,7 +58,7 @@ def counted(number: int, one: str, many: str = "") -> str:
 
 
 def noun(number: int, plural: str) -> str:
-    """The noun that fits a number, given its plural: “article” for 1 and “articles” otherwise."""
+    """The singular or plural of a noun for a number, given its plural: “article” for 1 and “articles” otherwise."""
     return plural.removesuffix("s") if number == 1 else plural
 
 
@@ -68,7 +68,7 @@ def shortened(text: str, limit: int = LONGEST_TITLE) -> str:
 
 
 def content_of(claim: Claim) -> str:
-    """What a claim says: its statement, or its quoted words, or that neither is given."""
+    """The content of a claim: its statement, or else its first quoted words, or else a phrase for neither."""
     quoted = next(
         (quote.exact or quote.excerpt for quote in claim.quotes if quote.exact or quote.excerpt), None
     )

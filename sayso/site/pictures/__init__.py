@@ -1,6 +1,6 @@
-"""Pictures: one module a picture, each from records to geometry; the templates make SVG of it.
+"""Pictures: one module per picture, from records to geometry; templates turn that into SVG.
 
-Widths and places along a line are per cent of the picture, heights are pixels, so that a picture fits any window
-and its words keep their size. Where a picture can't be narrow (matrix, flow), all of it is in pixels, and the page
-lets it scroll. Every picture shows its first rows, says how many there are, and has its figures in a table.
+Horizontal sizes are per cent of the picture's width, vertical ones pixels, so that a picture fits any window and text
+keeps its size. Pictures that can't be narrow (matrix, flow) are in pixels throughout, and the page lets them scroll.
+Every picture shows its first rows, the total number of rows, and its figures in a table.
 """

@@ -1,4 +1,4 @@
-"""Accounts: what is said about an event, in the order in which it was said, voice beside voice."""
+"""Accounts: the claims about an event in the order of time."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from sayso.site.pictures.timeline import Dated, Timeline, view_timeline
 from sayso.site.wording import time_in_words
 
 FIRST = 60
-"""Accounts that an event's page shows side by side; the data has more."""
+"""The maximum number of accounts on an event's page."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Account:
-    """A claim about an event: when it was said or, where that isn't known, when it was published."""
+    """A claim about an event; `when` is the time of the claim (`said`) or else of its publication."""
 
     view: ClaimView
     said: bool
@@ -29,7 +29,7 @@ class Account:
 
 @dataclass(frozen=True, kw_only=True)
 class Accounts:
-    """The accounts of an event and, if two or more times are known, their picture."""
+    """The accounts of an event and, if at least two times are known, their timeline."""
 
     rows: list[Account]
     total: int

@@ -1,8 +1,7 @@
-"""Flow: from whom, through whom, to which publisher claims came.
+"""Flow: the chains of all claims from origin to publisher, as a Sankey diagram.
 
-The first column holds those on whose word claims stand, the last the publishers, the columns between the media and
-relays in the order of the chain. A claim that skips a column passes it at the foot. Claims in a publisher's own
-voice have no way to show.
+The first column has the origins, the last the publishers, the columns between the media and relays in the order of
+the chain. A claim that skips a column passes it at the bottom. Claims in a publisher's own voice are left out.
 """
 
 from __future__ import annotations
@@ -19,23 +18,23 @@ from sayso.site.pictures.scales import wrapped
 from sayso.site.voice import voice_of
 
 Key = tuple[str, ...]
-"""Who stands at a step: ids of actors; nobody for one who is only described; or one of the two below."""
+"""A node of a column: the ids of its actors (none if only described), or OTHERS or PASSING."""
 OTHERS: Key = ("*",)
 PASSING: Key = ("-",)
 
 FIRST = 8
-"""Nodes of a column that the picture shows by name."""
+"""The maximum number of named nodes per column."""
 MOST_STEPS = 3
-"""Columns between origin and publisher; what is passed on more often is drawn in the last of them."""
+"""The maximum number of columns between origin and publisher; further links are left out."""
 IN_TABLE = 200
 COLUMN, BAR, GAP, SLOT, TOP = 192, 9, 10, 46, 26
 TALL = 320
-"""The height in pixels that all claims together take."""
+"""The height of all claims together, in pixels."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Path:
-    """A way that claims took, and the claims."""
+    """A path through the diagram, with its claims."""
 
     steps: list[list[Ref]]
     claims: list[Ref]
@@ -44,7 +43,7 @@ class Path:
 
 @dataclass(frozen=True, kw_only=True)
 class Node:
-    """Who stands at a step: the bar that stands for them, and their name beside it."""
+    """A node: its bar and the name beside it, in pixels."""
 
     name: str
     lines: list[str]
@@ -57,13 +56,13 @@ class Node:
 
     @property
     def text_y(self) -> float:
-        """Where the first line of the name stands."""
+        """The y of the first line of the name."""
         return round(self.y + self.height / 2 - 6.5 * len(self.lines) + 3.5, 1)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Ribbon:
-    """Claims on their way from a node to another: the line's ends and its thickness in pixels."""
+    """The claims between two nodes: the ends of the line and its thickness, in pixels."""
 
     x1: int
     y1: float
@@ -75,13 +74,13 @@ class Ribbon:
 
     @property
     def middle(self) -> float:
-        """Where the line bends."""
+        """The x at which the line bends."""
         return (self.x1 + self.x2) / 2
 
 
 @dataclass(frozen=True, kw_only=True)
 class Flow:
-    """The picture and its size in pixels; `paths` are the ways of the table, `ways` counts all."""
+    """The picture and its size in pixels; `paths` are the rows of the table, `ways` is the number of all paths."""
 
     nodes: list[Node]
     ribbons: list[Ribbon]
@@ -97,7 +96,7 @@ class Flow:
 
 
 def view_flow(links: Links) -> Flow:
-    """The ways of all claims that stand on another's word than the publisher's."""
+    """The flow of all claims that are not in the publisher's own voice."""
     data = links.dataset
     claims = [claim for claim in data.claims if voice_of(claim) != "own"]
     ways: dict[tuple[Key, ...], list[Claim]] = defaultdict(list)
@@ -133,7 +132,7 @@ def view_flow(links: Links) -> Flow:
 
 
 def _heads(between: int) -> list[tuple[str, int]]:
-    """The head of each column, by the key of its phrase, and where it stands."""
+    """The heading of each column: the key of its phrase, and its x."""
     middle = ["flow.through", *["flow.then"] * MOST_STEPS][:between]
     return [(key, number * COLUMN) for number, key in enumerate(["flow.origin", *middle, "flow.publisher"])]
 
@@ -141,7 +140,7 @@ def _heads(between: int) -> list[tuple[str, int]]:
 def _lanes(
     ways: Mapping[tuple[Key, ...], int], between: int
 ) -> tuple[dict[tuple[Key, ...], int], list[Counter[Key]]]:
-    """Ways in columns, rare nodes joined, with the count of each; and the counts of nodes."""
+    """The number of claims per path, with rare nodes merged into OTHERS; and per node of each column."""
     columns: list[Counter[Key]] = [Counter() for _ in range(between + 2)]
     spread = {way: _spread(way, between) for way in ways}
     for way, count in ways.items():
@@ -165,7 +164,7 @@ def _spread(way: tuple[Key, ...], between: int) -> tuple[Key, ...]:
 
 
 def _kept(column: Counter[Key]) -> set[Key]:
-    """The nodes that are drawn by name: all, if one more than the first would be left."""
+    """The nodes with a name of their own: the first ones, or all if only one would be left over."""
     named = sorted((key for key in column if key != PASSING), key=lambda key: (-column[key], key))
     return {*(named if len(named) <= FIRST + 1 else named[:FIRST]), PASSING}
 
@@ -176,7 +175,7 @@ def _nodes(
     anchors: Mapping[tuple[Key, ...], str],
     links: Links,
 ) -> tuple[list[Node], list[dict[Key, float]], int]:
-    """The nodes of each column from the top, those with the most claims first; where each one's bar begins."""
+    """The nodes, the y of each one's bar by column, and the height; in each column those with the most claims first."""
     nodes: list[Node] = []
     tops: list[dict[Key, float]] = []
     lowest = TOP

@@ -1,4 +1,4 @@
-"""The holes that the pictures and overview pages fill."""
+"""The holes of pictures and overview pages."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ Ring = tuple[tuple[float, float], ...]
 
 
 class Frame(NamedTuple):
-    """What a map shows, in degrees, and its size in pixels."""
+    """The section of a map in degrees, and its size in pixels."""
 
     west: float
     south: float
@@ -27,7 +27,7 @@ class Frame(NamedTuple):
     height: int
 
     def place(self, longitude: float, latitude: float) -> tuple[float, float]:
-        """Where a point lies in the picture, in pixels."""
+        """The position of a point in the picture, in pixels."""
         return (
             (longitude - self.west) / (self.east - self.west) * self.width,
             (self.north - latitude) / (self.north - self.south) * self.height,
@@ -43,7 +43,7 @@ def rings() -> tuple[tuple[tuple[float, float, float, float], Ring], ...]:
 
 
 def _ring(steps: Sequence[int]) -> Ring:
-    """The points of an outline from the way from each to the next, in thousandths of a degree east and north."""
+    """The points of an outline, from steps in thousandths of a degree: east, north, east, north …"""
     east, north = accumulate(steps[0::2]), accumulate(steps[1::2])
     return tuple((x / 1000, y / 1000) for x, y in zip(east, north, strict=True))
 
@@ -55,7 +55,7 @@ def _bounds(ring: Ring) -> tuple[float, float, float, float]:
 
 @lru_cache(maxsize=512)
 def land_path(frame: Frame) -> str:
-    """The land inside a frame as the data of an SVG path, each outline without points closer than a pixel."""
+    """The land inside a frame as SVG path data; points closer than a pixel are left out."""
     parts: list[str] = []
     for (west, south, east, north), ring in rings():
         if west < frame.east and east > frame.west and south < frame.north and north > frame.south:

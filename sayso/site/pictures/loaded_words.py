@@ -1,4 +1,4 @@
-"""Loaded words: for each actor, who uses which words for them, user beside user."""
+"""Loaded words: for each actor, who uses which words for them."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from sayso.site.links import Links, Ref
 from sayso.site.pictures.stacks import Part, stacked
 
 FIRST = 60
-"""Actors that the page shows; the data has more."""
+"""The maximum number of actors on the page."""
 LINE = 12
 """The height of an actor's bar in pixels."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Word:
-    """A wording and where it is used; `words` is none where the rights withhold it."""
+    """A wording with its uses; `words` is None if rights withhold it. `articles` are those of uses outside claims."""
 
     words: str | None
     uses: int
@@ -28,7 +28,7 @@ class Word:
 
 @dataclass(frozen=True, kw_only=True)
 class User:
-    """One who uses loaded words for an actor: as an article's own voice, or as one whom it quotes."""
+    """A user of loaded words for an actor: as the article's own voice, or as somebody quoted or reported."""
 
     ref: Ref
     own_voice: bool
@@ -38,7 +38,7 @@ class User:
 
 @dataclass(frozen=True, kw_only=True)
 class Worded:
-    """An actor, and those who use loaded words for them; `actor` is none for words that leave it open."""
+    """The users of loaded words for an actor; `actor` is None for words that leave open whom they denote."""
 
     actor: Ref | None
     users: list[User]
@@ -48,7 +48,7 @@ class Worded:
 
 @dataclass(frozen=True, kw_only=True)
 class LoadedWords:
-    """What the page shows."""
+    """The data of the page."""
 
     rows: list[Worded]
     total: int
@@ -58,7 +58,7 @@ class LoadedWords:
 
 
 def view_loaded_words(links: Links) -> LoadedWords:
-    """Actors by how many uses are listed, those left open last."""
+    """The loaded words by actor, sorted by number of uses; words without an actor come last."""
     data = links.dataset
     by_actor: dict[str | None, list[Label]] = defaultdict(list)
     for label in data.labels:

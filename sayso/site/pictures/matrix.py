@@ -1,6 +1,6 @@
-"""Matrix: who speaks about whom and with which stance, and who uses loaded words for whom.
+"""Matrix: who speaks about whom and with which stance.
 
-Rows and columns are ranked by how much they hold; the first of each are drawn, and the table has the rest.
+Rows and columns are ranked by number of claims; the first of each are drawn, and the table has the rest.
 """
 
 from __future__ import annotations
@@ -15,19 +15,19 @@ from sayso.site.pictures.scales import wrapped
 from sayso.site.voice import voice_of
 
 FIRST = 12
-"""Rows and columns that the picture shows."""
+"""The maximum number of rows and of columns in the picture."""
 IN_TABLE = 200
 CELL, LINE, SIDE, TOP = 58, 46, 150, 112
 """The width and height of a cell, and the room for names at the side and on top, in pixels."""
 SLANT = 56
 """The room at the right for the slanted names of the last columns."""
 SIGNS = {"for": "+", "against": "−", "neutral": "○", "": "·"}
-"""How each stance is written in a cell; a dot where none is given."""
+"""The sign of each stance in a cell; a dot for claims without one."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Head:
-    """The name of a row or column and the middle of its line, in pixels."""
+    """The heading of a row or column, and the middle of the row or column in pixels."""
 
     ref: Ref
     lines: list[str]
@@ -36,7 +36,7 @@ class Head:
 
 @dataclass(frozen=True, kw_only=True)
 class Cell:
-    """What one actor says about another."""
+    """The claims of one actor about another."""
 
     speaker: Ref
     about: Ref
@@ -77,7 +77,7 @@ class Matrix:
 
 
 def view_matrix(links: Links) -> Matrix:
-    """Who speaks about whom: actors on whose word claims stand, and the actors that the claims are about."""
+    """The matrix of claimants and the actors that their claims are about."""
     found: dict[tuple[str, str], list[Claim]] = defaultdict(list)
     data = links.dataset
     for claim in data.claims:
@@ -111,7 +111,7 @@ def view_matrix(links: Links) -> Matrix:
 
 
 def _chosen(pairs: Mapping[tuple[str, str], int]) -> tuple[list[str], list[str]]:
-    """The rows with the most claims, the columns with the most claims in these rows, and no empty row."""
+    """The rows with the most claims, and the columns with the most claims in these rows; empty rows are left out."""
     rows = _ranked(pairs, 0)[:FIRST]
     columns = _ranked({pair: count for pair, count in pairs.items() if pair[0] in rows}, 1)[:FIRST]
     drawn = {speaker for speaker, about in pairs if about in columns}

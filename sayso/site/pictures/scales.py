@@ -1,4 +1,4 @@
-"""Scales: from quantities to places in a picture, and how many letters fit into a width."""
+"""Scales: from quantities to positions in a picture, and estimates of text width."""
 
 from __future__ import annotations
 
@@ -6,18 +6,18 @@ import math
 from unicodedata import east_asian_width
 
 LETTER = 0.56
-"""The usual width of a letter, in parts of the size of its type, taken a little wide."""
+"""The estimated width of a letter, as a fraction of the font size."""
 
 
 def share(part: float, whole: float) -> float:
-    """A part as per cent of a whole, from 0 to 100; nothing of nothing is 0."""
+    """A part as per cent of a whole, limited to 0…100; 0 if the whole is 0."""
     return round(min(max(100 * part / whole, 0.0), 100.0), 2) if whole else 0.0
 
 
 def place(value: float, low: float, high: float, start: float, end: float) -> float:
-    """Where a value between `low` and `high` lies between `start` and `end`; values outside go to the nearer end.
+    """Map a value from `low`…`high` to `start`…`end`, limited to that range.
 
-    If the two bounds are one, the place is the middle.
+    If `low` equals `high`, the result is the middle.
     """
     if high <= low:
         return round((start + end) / 2, 2)
@@ -26,7 +26,7 @@ def place(value: float, low: float, high: float, start: float, end: float) -> fl
 
 
 def in_per_cent(part: int, whole: int) -> str:
-    """A share in words: “33 %”, “less than 1 %”; “none” of nothing."""
+    """A share in words: “33 %”, “less than 1 %”, “none”; empty if only the whole is 0."""
     if not whole or not part:
         return "none" if not part else ""
     rounded = math.floor(100 * part / whole + 0.5)
@@ -36,12 +36,12 @@ def in_per_cent(part: int, whole: int) -> str:
 
 
 def width_of(text: str, size: float) -> float:
-    """The width of a line of text in pixels at a size of type, estimated."""
+    """The estimated width of a line of text at a font size, both in pixels."""
     return sum(size * (1.0 if east_asian_width(letter) in "WF" else LETTER) for letter in text)
 
 
 def fitted(text: str, width: float, size: float) -> str:
-    """A text cut so that it fits a width in pixels."""
+    """A text, shortened with an ellipsis if needed to fit a width in pixels."""
     if width_of(text, size) <= width:
         return text
     kept = ""
@@ -53,7 +53,7 @@ def fitted(text: str, width: float, size: float) -> str:
 
 
 def wrapped(text: str, width: float, size: float, lines: int) -> list[str]:
-    """A text in at most so many lines of a width in pixels, broken at spaces; the last is cut where it must be."""
+    """A text broken at spaces into at most `lines` lines of a width in pixels; lines are shortened if needed."""
     found: list[str] = []
     rest = text.split()
     while rest and len(found) < lines - 1:

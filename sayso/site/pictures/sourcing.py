@@ -1,4 +1,4 @@
-"""On whose word claims stand: the publisher's own, a named actor's, or that of unnamed ones only.
+"""Sourcing: the number of claims in the publisher's own voice, by named and by unnamed sources only.
 
 Counted for all claims, for each outlet and for each article.
 """
@@ -17,16 +17,16 @@ from sayso.site.pictures.stacks import NARROWEST, WIDE, Part, stacked
 from sayso.site.voice import Voice, voice_of
 
 FIRST = 12
-"""Articles and outlets that the picture shows; the table has more."""
+"""The maximum number of articles and of outlets in the picture."""
 IN_TABLE = 200
 LINE = 44
 KINDS: tuple[Voice, ...] = ("own", "named", "unnamed")
-"""On whose word a claim can stand, in the order of a bar."""
+"""The kinds of sourcing, in the order of a bar."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class SourcingRow:
-    """Claims of an outlet, of an article or of all, by kind."""
+    """The claims of an outlet, of an article or of all, by kind."""
 
     name: str
     label: str
@@ -40,18 +40,18 @@ class SourcingRow:
 
     @property
     def total(self) -> int:
-        """All of its claims."""
+        """The number of all its claims."""
         return self.own + self.named + self.unnamed
 
     @property
     def unnamed_share(self) -> str:
-        """The share that rests on unnamed actors only, in words."""
+        """The share of claims by unnamed sources only, in words."""
         return in_per_cent(self.unnamed, self.total)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Sourcing:
-    """What the picture shows: all claims, outlets, articles."""
+    """The data of the picture (`shown`) and of its tables."""
 
     whole: SourcingRow
     shown: list[SourcingRow]
@@ -61,7 +61,7 @@ class Sourcing:
 
 
 def view_sourcing(links: Links) -> Sourcing:
-    """Counts and bars, those with the most claims first."""
+    """The counts and bars, sorted by number of claims."""
     data = links.dataset
     outlets = {
         actor: [claim for article in articles for claim in data.claims_in.get(article.id, [])]

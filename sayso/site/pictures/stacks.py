@@ -1,4 +1,4 @@
-"""Stacked bars: lines of parts of a whole, laid out from left to right."""
+"""Stacked bars: parts of a whole from left to right."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ from dataclasses import dataclass
 from sayso.site.pictures.scales import share
 
 NARROWEST = 288
-"""The width in pixels that every picture of bars must fit into with its words."""
+"""The narrowest width of a picture of bars, in pixels."""
 
 
 WIDE = 620
-"""The width in pixels that a picture of bars has in windows that are not narrow."""
+"""The width of a picture of bars in windows that are not narrow, in pixels."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Part:
-    """A part of a bar: its kind, count, and where it lies, in per cent of the picture's width."""
+    """A part of a bar: its kind, its count, and its position in per cent of the picture's width."""
 
     kind: str
     count: int
@@ -26,7 +26,7 @@ class Part:
 
 
 def stacked(counts: Iterable[tuple[str, int]], whole: int) -> list[Part]:
-    """Parts side by side, those of nothing left out; `whole` is the count that fills the picture's width."""
+    """The parts with a count above 0, side by side; `whole` is the count for the full width."""
     parts: list[Part] = []
     done = 0
     for kind, count in counts:

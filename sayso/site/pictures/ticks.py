@@ -1,4 +1,4 @@
-"""Ticks: the days, months and years at which an axis of time may be divided."""
+"""Ticks: candidates for the labelled days, months or years of a time axis."""
 
 from __future__ import annotations
 
@@ -8,17 +8,17 @@ from datetime import date
 from sayso.site.wording import MONTHS
 
 Division = list[tuple[int, str]]
-"""Days, as proleptic ordinals, and their words."""
+"""The ticks of an axis: days as proleptic ordinals, with their labels."""
 
 DAYS = (1, 2, 5, 10)
 MONTHS_APART = (1, 2, 3, 6)
 YEARS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)
 MOST = 12
-"""Ticks of a division, at most."""
+"""The maximum number of ticks."""
 
 
 def candidates(first: int, end: int) -> Iterator[Division]:
-    """Divisions from the finest to the coarsest, and at last the first day alone, ever shorter in words."""
+    """Divisions from the finest to the coarsest; at last the first day alone, with ever shorter labels."""
     length = end - first
     for step in DAYS:
         if length <= step * MOST:

@@ -1,7 +1,7 @@
-"""Timeline: what is known of when things happened, uncertain times drawn as the stretch that they may lie in.
+"""Timeline: events and claims on a time axis; an uncertain time is drawn as the range of its possible days.
 
-Where nothing is placed for long, the axis is cut: its parts stand side by side, each with its own scale. Each row
-has its name above its line, so that names never meet.
+Long empty ranges are cut out of the axis, whose parts then have scales of their own. Each row has its name above its
+line, so that names never overlap.
 """
 
 from __future__ import annotations
@@ -19,22 +19,22 @@ from sayso.site.pictures.ticks import candidates
 from sayso.site.wording import time_in_words
 
 FIRST = 30
-"""Rows that a picture shows; the table has more."""
+"""The maximum number of rows."""
 LINE, TOP = 56, 24
 CUT = 0.35
-"""The part of the axis from which on a stretch without anything is cut out."""
+"""The share of the axis above which an empty range is cut out."""
 MOST_PARTS = 5
 BETWEEN = 4.0
-"""The room between two parts, in per cent of the width."""
+"""The space between two parts, in per cent of the width."""
 MARGIN = 2.0
-"""The room inside each end of a part, for marks that lie at the end."""
+"""The space at each end of a part, in per cent of the width."""
 NARROWEST_MARK = 1.6
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Dated:
-    """Something with a time, to be drawn."""
+    """A record with a time."""
 
     ref: Ref
     time: Time
@@ -43,7 +43,7 @@ class Dated:
 
 @dataclass(frozen=True, kw_only=True)
 class Part:
-    """A stretch of the axis: its first day, the day after its last, and where they are drawn, in per cent."""
+    """A part of the axis: its first day, the day after its last, and their positions in per cent."""
 
     first: int
     end: int
@@ -51,13 +51,13 @@ class Part:
     x2: float
 
     def place(self, day: float) -> float:
-        """Where a day begins."""
+        """The position of the beginning of a day, in per cent."""
         return place(day, self.first, self.end, self.x1 + MARGIN, self.x2 - MARGIN)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Tick:
-    """A line of the axis and its words."""
+    """A tick of the axis and its label."""
 
     x: float
     words: str
@@ -65,7 +65,7 @@ class Tick:
 
 @dataclass(frozen=True, kw_only=True)
 class Row:
-    """A line of the picture; `x1` and `x2` are the ends of what is known, in per cent."""
+    """A row of the picture; `x1` and `x2` are the ends of the time range, in per cent."""
 
     ref: Ref
     label: str
@@ -94,7 +94,7 @@ class Timeline:
 
 
 def view_timeline(dated: Sequence[Dated]) -> Timeline:
-    """The picture of what has a first or last day, in the order of time; `total` counts also what is not drawn."""
+    """The timeline of all records with a first or last day; `total` includes those that are not drawn."""
     known = [one for one in dated if one.time.earliest or one.time.latest]
     order = sorted(known, key=lambda one: (_days(one.time), one.ref.name, one.ref.id))[:FIRST]
     parts = _parts([_days(one.time) for one in order])
@@ -108,13 +108,13 @@ def view_timeline(dated: Sequence[Dated]) -> Timeline:
 
 
 def _days(time: Time) -> tuple[int, int]:
-    """The first day and the day after the last; an open end is taken at the other end's day."""
+    """The first day and the day after the last; an open end has the day of the other end."""
     first, last = time.earliest or time.latest or "", time.latest or time.earliest or ""
     return date.fromisoformat(first).toordinal(), date.fromisoformat(last).toordinal() + 1
 
 
 def _parts(stretches: Sequence[tuple[int, int]]) -> list[Part]:
-    """The axis: cut at its longest empty stretches, each part as wide as it has rows."""
+    """The parts of the axis, cut at its longest empty ranges; wider with more rows."""
     if not stretches:
         return []
     blocks: list[list[int]] = []
@@ -154,7 +154,7 @@ def _laid_out(spans: Sequence[tuple[int, int]], weights: Sequence[int]) -> list[
 
 
 def _ticks(part: Part) -> list[Tick]:
-    """The finest division whose words fit beside each other in the narrowest window."""
+    """The finest division whose labels don't overlap in the narrowest window."""
     pixels = NARROWEST / 100
     for division in candidates(part.first, part.end):
         ticks = [Tick(x=part.place(day), words=words) for day, words in division]

@@ -1,4 +1,4 @@
-"""Voices: who is heard in the articles, how often, in whose words, at first hand or through others.
+"""Voices: who is heard in the articles, how often, in which form, at first hand or through others.
 
 A voice is an actor on whose word a claim stands, the articles' own voices apart. A claim on the word of two is
 counted for both.
@@ -19,14 +19,14 @@ from sayso.site.pictures.stacks import NARROWEST, WIDE, Part, stacked
 from sayso.site.voice import voice_of
 
 FIRST = 15
-"""Voices that the picture shows; the table has more."""
+"""The maximum number of voices in the picture."""
 IN_TABLE = 200
 LINE = 54
 
 
 @dataclass(frozen=True, kw_only=True)
 class Words:
-    """Words of claims inside quotation marks: those published, and the quotations that are withheld or cut."""
+    """The quotations of claims: their number, the words of those published whole, and the number of the others."""
 
     quotes: int
     published: int
@@ -34,7 +34,7 @@ class Words:
 
     @property
     def told(self) -> str:
-        """The number of words, as far as it is known."""
+        """The number of words, in words; “at least” if quotations are withheld."""
         if self.withheld and not self.published:
             return phrase("figure.withheld")
         return (
@@ -60,13 +60,13 @@ class Voice:
 
     @property
     def first_hand(self) -> int:
-        """The claims that the publisher has from the voice itself."""
+        """The number of claims that were not passed on by others."""
         return self.claims - self.relayed
 
 
 @dataclass(frozen=True, kw_only=True)
 class Voices:
-    """What the picture shows."""
+    """The data of the picture and its table."""
 
     rows: list[Voice]
     total: int
@@ -83,7 +83,7 @@ class Voices:
 
 
 def view_voices(links: Links) -> Voices:
-    """All voices, those with the most claims first, then those with the most words."""
+    """All voices, sorted by number of claims, then by number of quoted words."""
     data = links.dataset
     claims = [claim for claim in data.claims if voice_of(claim) != "own"]
     heard = {
@@ -111,7 +111,7 @@ def view_voices(links: Links) -> Voices:
 
 
 def words_of(claims: Sequence[Claim]) -> Words:
-    """The words inside quotation marks. Only whole quotations are counted; the others make it “at least”."""
+    """The quotations of claims. Words are counted in quotations that are published whole only."""
     quotes = [quote for claim in claims for quote in claim.quotes]
     return Words(
         quotes=len(quotes),

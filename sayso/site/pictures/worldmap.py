@@ -1,7 +1,7 @@
-"""Maps: places that have a point, over land without borders; and where one place lies.
+"""Maps: all places with coordinates, or one place, over land without borders.
 
-Equirectangular, true to scale along the middle latitude. Places that lie so close that their marks would meet share
-one, which leads to the list beside the map.
+Equirectangular, true to scale along the middle latitude. Places whose marks would overlap share one, which links to
+the list beside the map.
 """
 
 from __future__ import annotations
@@ -20,19 +20,19 @@ from sayso.site.pictures.stacks import NARROWEST
 WIDTH, HEIGHT = 720, 420
 LOCATOR_WIDTH, LOCATOR_HEIGHT = 360, 220
 NARROWEST_VIEW = 16.0
-"""Degrees of longitude that a map shows at least."""
+"""The minimum width of a map, in degrees of longitude."""
 MARGIN = 0.16
-"""The room around the outermost points, in parts of the map."""
+"""The space around the outermost points, as a fraction of the map."""
 APART = 26
-"""Pixels between two marks, at least, in the narrowest window."""
+"""The minimum distance of two marks in the narrowest window, in pixels."""
 STEPS = (1, 2, 5, 10, 20, 30, 60)
 IN_LIST = 60
-"""Places that the list beside the map shows; the table has all."""
+"""The maximum number of places in the list beside the map."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Graticule:
-    """A line of longitude or latitude: where it is drawn, in per cent, and its words."""
+    """A line of longitude or latitude: its position in per cent, and its label."""
 
     at: float
     words: str
@@ -40,7 +40,7 @@ class Graticule:
 
 @dataclass(frozen=True, kw_only=True)
 class Pin:
-    """A place on the map: its number in the list, and where it lies, in per cent."""
+    """A place on the map: its number in the list, its position in per cent, and its numbers of claims."""
 
     ref: Ref
     number: int
@@ -52,7 +52,7 @@ class Pin:
 
 @dataclass(frozen=True, kw_only=True)
 class Mark:
-    """One mark for one or more places. `side` is where its name stands beside it: `right`, `left` or nowhere."""
+    """One mark for one or more places; `side` is the side of its name: `right`, `left` or empty for no name."""
 
     pins: list[Pin]
     x: float
@@ -61,13 +61,13 @@ class Mark:
 
     @property
     def words(self) -> str:
-        """What stands in the mark: its number in the list, or its first and last."""
+        """The text in the mark: its number in the list, or its first and last number."""
         first, last = self.pins[0].number, self.pins[-1].number
         return str(first) if first == last else f"{first}–{last}"
 
     @property
     def name(self) -> str:
-        """What the mark stands for."""
+        """The place's name, or the number of places."""
         return self.pins[0].ref.name if len(self.pins) == 1 else f"{len(self.pins)} places"
 
 
@@ -89,7 +89,7 @@ class Map:
 
 
 def view_map(links: Links) -> Map | None:
-    """The map of all places that have a point; none where no place has one."""
+    """The map of all places with coordinates; None if there are none."""
     data = links.dataset
     located = [(place, place.coordinates) for place in data.places if place.coordinates is not None]
     if not located:
@@ -100,7 +100,7 @@ def view_map(links: Links) -> Map | None:
 
 
 def view_locator(place: Place, links: Links) -> Map | None:
-    """The map of where one place lies; none where it has no point."""
+    """The map of one place; None if it has no coordinates."""
     if place.coordinates is None:
         return None
     near = Point(
@@ -113,7 +113,7 @@ def view_locator(place: Place, links: Links) -> Map | None:
 
 
 def framed(points: Sequence[Point], width: int, height: int) -> Frame:
-    """A frame around points, in the proportions of the picture, at most the whole world."""
+    """A frame around points with the aspect ratio of the picture, at most the whole world."""
     south, north = min(p.latitude for p in points), max(p.latitude for p in points)
     west, east = min(p.longitude for p in points), max(p.longitude for p in points)
     middle, centre = (south + north) / 2, (west + east) / 2
@@ -151,7 +151,7 @@ def _lines(low: float, high: float, above: str, below: str, *, flipped: bool) ->
 
 
 def _marks(located: Sequence[tuple[Place, Point]], frame: Frame, links: Links) -> list[Mark]:
-    """Places by marks, numbered from west to east so that the numbers of a mark follow each other."""
+    """The marks of places, numbered from west to east so that the numbers of a mark are consecutive."""
     groups: list[list[tuple[Place, float, float]]] = []
     for place, point in sorted(located, key=lambda one: (one[1].longitude, one[0].id)):
         x, y = frame.place(point.longitude, point.latitude)
@@ -187,7 +187,7 @@ Box = tuple[float, float, float, float]
 
 
 def _named(marks: Sequence[Mark], frame: Frame) -> list[Mark]:
-    """The same marks with a name beside each one for which there is room in the narrowest window."""
+    """The marks with names where they fit in the narrowest window."""
     wide, high = NARROWEST / 100, NARROWEST * frame.height / frame.width / 100
     taken: list[Box] = [_around(mark.x * wide, mark.y * high) for mark in marks]
     named: list[Mark] = []
