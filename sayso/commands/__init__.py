@@ -1,4 +1,4 @@
-"""The command line: what all commands are given, and the list of them."""
+"""The command line: the options of all commands, and the list of commands."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ COMMANDS = (check, data, site, lock, new, verify, release, diff)
 
 
 def _path(option: str, default: str, meaning: str, *name: str) -> Callable[[Command], Command]:
-    """An option that names a file or a folder."""
+    """A click option for the path of a file or folder."""
     kind = click.Path(path_type=Path)
     return click.option(option, *name, type=kind, default=Path(default), show_default=True, help=meaning)
 
@@ -46,7 +46,7 @@ for command in COMMANDS:
 
 
 def run() -> None:
-    """The command line, with one line and its exit code for whatever the machine refuses."""
+    """Run the command line; errors of the operating system end it with one line and an exit code."""
     if sys.flags.optimize > 1:
         stop("`python -OO` takes out the docstrings, which are published as meanings; use -O", MACHINE_FAILED)
     with publishing(), telling_errors(Path()):

@@ -97,7 +97,7 @@ def site(paths: Paths, private: bool, extras: tuple[str, ...]) -> None:
 def _build_site(
     paths: Paths, dataset: Dataset, history: History, folder: Path, data: Path | None = None
 ) -> int:
-    """Build the site into a folder, beside the dataset that `data` has. Returns how many record pages it has."""
+    """Build the site into a folder; `data` is the written dataset to link. Returns the number of record pages."""
     try:
         config = site_config(paths.config, folder, private=dataset.private)
         build_pages(config)
@@ -108,7 +108,7 @@ def _build_site(
 
 
 def _build_private(paths: Paths, dataset: Dataset, history: History) -> None:
-    """Build the private preview, which takes the place of the former one and touches nothing that is published."""
+    """Build the private preview in place of the former one; nothing published is touched."""
     target = paths.build / "private"
     with publishing(), staging(paths.build) as stage:
         if os.path.lexists(target) and (target.is_symlink() or not target.is_dir()):
@@ -125,7 +125,7 @@ def _build_private(paths: Paths, dataset: Dataset, history: History) -> None:
 
 
 def _exporters(extras: tuple[str, ...]) -> Sequence[Exporter]:
-    """The formats to write; the program ends where one needs a package that is not installed."""
+    """The formats to write; ends the program if one needs a package that is not installed."""
     try:
         return exporters_with(extras)
     except MissingExtra as error:

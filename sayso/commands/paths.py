@@ -1,4 +1,4 @@
-"""Where a command reads and writes."""
+"""The paths of a command."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from sayso.anchoring.texts import folders_of_texts
 
 @dataclass(frozen=True, kw_only=True)
 class Paths:
-    """The folders and the settings that a command was given."""
+    """The folders and the settings file given on the command line."""
 
     corpus: Path
     build: Path
     config: Path
 
     def texts(self) -> list[Path]:
-        """The folders in which texts are looked up."""
+        """The folders in which texts are looked up, in this order."""
         return folders_of_texts(self.corpus)

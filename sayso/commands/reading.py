@@ -1,4 +1,4 @@
-"""What commands read: the corpus with its releases, joined to a dataset where nothing stands in the way."""
+"""The input of commands: the corpus with its releases, and its dataset unless a problem stops the build."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ from sayso.model.dataset import Dataset
 from sayso.model.problems import stopping
 
 MANY = 64
-"""From so many articles on, starting worker processes is worth its time."""
+"""The number of articles from which on worker processes are used."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Input:
-    """All that was read; the problems of everything are the corpus's, and with one that stops there is no dataset."""
+    """What was read: `corpus.problems` has all problems, and `joined` is None if one of them stops a build."""
 
     corpus: Corpus
     history: History
@@ -32,7 +32,7 @@ class Input:
 
     @property
     def dataset(self) -> Dataset:
-        """The dataset. Raises ValueError where a problem stands in the way."""
+        """The dataset. Raises ValueError if a problem stops the build."""
         if self.joined is None:
             raise ValueError("a corpus with problems can't become a dataset")
         return self.joined
@@ -53,7 +53,7 @@ def read_input(folder: Path, texts: list[Path], **options: Any) -> Input:
 
 
 def read_for_command(paths: Paths, *, cache: bool = True) -> Input:
-    """The input of a command. All problems are told; the program ends if one of them stops a build."""
+    """The input of a command. Prints all problems, and ends the program if one of them stops the build."""
     count = len(list((paths.corpus / "articles").glob("*"))) // 2
     with _executor(count) as executor, progress("articles") as tell:
         read = read_input(

@@ -96,7 +96,7 @@ def diff(paths: Paths, old: str, new: str, as_json: bool) -> None:
 
 
 def _edition(paths: Paths, name: str) -> Edition:
-    """What a version, a release file or a data folder names; otherwise the program ends."""
+    """The edition of a version, a release file or a data folder; ends the program if there is none."""
     path = _named(paths, name, "a version, a release file or a built data folder")
     try:
         return of_folder(path) if path.is_dir() else of_release(_release(paths, name))
@@ -105,7 +105,7 @@ def _edition(paths: Paths, name: str) -> Edition:
 
 
 def _release(paths: Paths, name: str) -> Release:
-    """The release that a version or a file names; otherwise the program ends."""
+    """The release of a version or a file; ends the program if there is none."""
     path = _named(paths, name, "a version or a release file")
     try:
         return read_release(path)[0]
@@ -114,7 +114,7 @@ def _release(paths: Paths, name: str) -> Release:
 
 
 def _named(paths: Paths, name: str, what: str) -> Path:
-    """The path that a version or a path names; the program ends where nothing is there."""
+    """The path of a version or a path; ends the program, asking for `what`, if nothing is there."""
     released = paths.corpus / FOLDER / f"{name}.json"
     path = released if re.fullmatch(r"[0-9.]+", name) and released.exists() else Path(name)
     if not os.path.lexists(path):

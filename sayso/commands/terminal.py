@@ -1,6 +1,6 @@
-"""How commands speak: problems, progress, the last line, and the exit codes.
+"""Output of commands: problems, progress, the last line, and exit codes.
 
-0 fine, 2 the input is wrong, 3 the machine failed, 4 another build is publishing.
+Exit codes: 0 success, 2 wrong input, 3 system error, 4 another build is publishing.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ MACHINE_FAILED = 3
 
 @contextmanager
 def progress(what: str) -> Iterator[Callable[[int, int], None]]:
-    """Show on a terminal how far a step has come; be quiet elsewhere."""
+    """Show the progress of a step if stderr is a terminal."""
     visible = sys.stderr.isatty()
 
     def tell(done: int, total: int) -> None:
@@ -53,7 +53,7 @@ def stop(message: str, code: int = INPUT_IS_WRONG) -> NoReturn:
 
 @contextmanager
 def publishing() -> Iterator[None]:
-    """End the program with one line where a target can't be published to."""
+    """End the program with one line and an exit code for a PublishError."""
     try:
         yield
     except PublishError as error:
@@ -61,7 +61,7 @@ def publishing() -> Iterator[None]:
 
 
 def today() -> str:
-    """The day of locking; SOURCE_DATE_EPOCH sets another, as for other builds that must be repeatable."""
+    """The current day in UTC, as YYYY-MM-DD, or that of SOURCE_DATE_EPOCH if set, for reproducible builds."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     try:
         moment = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)

@@ -1,1 +1,1 @@
-"""The corpus: read, checked, compiled."""
+"""The corpus: reading, checking and compiling the written files."""

@@ -1,7 +1,7 @@
-"""Kept results: what was built from the same bytes by the same program is not built again.
+"""The cache of article results: what was built from the same bytes by the same program is not built again.
 
-One file an article, holding the hash of everything that the result depends on, and the hash of the result. A
-file that can't be used is as good as none; nothing is ever wrong because the cache is old, missing or damaged.
+One file per article: the hash of everything that the result depends on, the hash of the result, and the result. A
+stale, damaged or unreadable file is ignored.
 """
 
 from __future__ import annotations
@@ -20,20 +20,20 @@ from sayso.corpus.articles import ArticleOutput
 from sayso.files.whole_files import part_of, remove_parts
 
 AFTER_COMPILING = ("exports", "verify", "site", "inspect", "commands")
-"""Parts of the program that an article's result doesn't depend on."""
+"""The packages that an article's result doesn't depend on."""
 
 HEAD = 2 * 64
-"""Two hashes in hexadecimal digits."""
+"""The length of two SHA-256 hashes in hexadecimal digits."""
 
 
 class Cache:
-    """Results in a folder."""
+    """A cache in a folder."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
     def load(self, inputs: Iterable[ArticleInput], unnamed: AbstractSet[str]) -> dict[str, ArticleOutput]:
-        """The results that are kept for exactly these inputs, by article."""
+        """The cached results of exactly these inputs, by article."""
         kept = {}
         for given in inputs:
             if (output := self._load(given, unnamed)) is not None:
@@ -53,7 +53,7 @@ class Cache:
     def save(
         self, inputs: Iterable[ArticleInput], unnamed: AbstractSet[str], outputs: Mapping[str, ArticleOutput]
     ) -> None:
-        """Keep the results, each file replaced whole; one that can't be kept is built again next time."""
+        """Store the results of these inputs, each file atomically; OSErrors are ignored."""
         with suppress(OSError):
             self.folder.mkdir(parents=True, exist_ok=True)
             remove_parts(self.folder)
@@ -70,12 +70,12 @@ class Cache:
 
 
 def _head(key: str, data: bytes) -> bytes:
-    """What stands before a kept result: the hash of what it was made from, and its own."""
+    """The head of a cache file: the key, and the hash of the result."""
     return (key + sha256(data).hexdigest()).encode()
 
 
 def key_of_input(given: ArticleInput, unnamed: AbstractSet[str]) -> str:
-    """The hash of all that the result of an article depends on, the program included."""
+    """The hash of everything that an article's result depends on, including the program."""
     parts = [program_digest(), given.id, given.file, str(given.text_is_published), *sorted(unnamed)]
     digests = [
         sha256(data).hexdigest() if data is not None else "" for data in (given.data, given.lock, given.text)
@@ -85,7 +85,7 @@ def key_of_input(given: ArticleInput, unnamed: AbstractSet[str]) -> str:
 
 @lru_cache(maxsize=1)
 def program_digest() -> str:
-    """The hash of the program's own modules: another program may build something else."""
+    """The hash of the program's modules that a result depends on."""
     root = Path(__file__).parent.parent
     modules = sorted(
         path for path in root.rglob("*.py") if path.relative_to(root).parts[0] not in AFTER_COMPILING

@@ -52,7 +52,7 @@ class ArticleRecords(Record, frozen=True, kw_only=True):
 
 @dataclass(frozen=True, kw_only=True)
 class Source:
-    """What one article is compiled from; `text` is there only where its rights let it be published."""
+    """The input of one article; `text` is None unless its rights let it be published."""
 
     id: str
     file: ArticleFile
@@ -62,17 +62,17 @@ class Source:
     unnamed: AbstractSet[str]
 
     def locked(self, *path: str | int) -> LockedAnchor:
-        """The lock's entry for the anchor at a path."""
+        """The locked anchor at a path."""
         return self.lock.anchors[key_of(path)]
 
     @property
     def verified(self) -> Verified:
-        """What the spans of this article were verified against."""
+        """The field `verified` of the article's records."""
         return Verified(text_sha256=self.lock.text.sha256, how=self.how, date=self.lock.verified)
 
 
 def compile_article(source: Source) -> ArticleRecords:
-    """The records of an article: its claims in the order of the text, then its labels, then itself."""
+    """The records of an article; claims and labels in the order of the text."""
     claims = [_claim(source, claim_id, claim) for claim_id, claim in source.file.claims.items()]
     claims.sort(key=lambda claim: claim.passage)  # claims of one passage stay in the order of the file
     labels = [_label(source, index, label, claims) for index, label in enumerate(source.file.labels)]
@@ -81,13 +81,13 @@ def compile_article(source: Source) -> ArticleRecords:
 
 
 def with_rev(record_type: type[R], fields: dict[str, Any]) -> R:
-    """A record with the rev that follows from its other fields."""
+    """A record from its fields, with its rev computed."""
     plain = {name: msgspec.to_builtins(value) for name, value in fields.items()}
     return record_type(**fields, rev=rev_of(plain))
 
 
 def time_of(written: WrittenTime | None) -> Time | None:
-    """A written time with the days that it spans."""
+    """The published form of a time, with its first and last day."""
     if written is None:
         return None
     earliest, latest = days_of(written.edtf)
@@ -158,8 +158,10 @@ def _quote(source: Source, written: Anchor, locked: LockedAnchor) -> Quote:
 
 
 def _words(source: Source, written: Anchor, locked: LockedAnchor) -> str | None:
-    """The words of an anchor as far as rights allow: from the text in `full` mode, as written in `excerpt`
-    mode, where a longer run is first … last, and none in `reference` mode."""
+    """The words of an anchor as far as rights allow.
+
+    In `full` mode from the text, in `excerpt` mode as written (possibly “first … last”), in `reference` mode None.
+    """
     mode = source.file.article.rights.mode
     if mode is RightsMode.FULL and source.text is not None:
         return elided_words_at(locked.spans, source.text)

@@ -1,10 +1,10 @@
-"""The corpus: from a folder of written files to one dataset, or to every problem that stands in the way.
+"""The corpus: from a folder of written files to a dataset, or to all problems that prevent it.
 
-1. `find_files`: which files there are; anything unexpected is a problem.
-2. `read_*`: the collection, the registries and the register of ids.
-3. `build_articles`: each article by itself, by one pure function, over an executor, kept by content hash.
-4. `check_corpus`: references, ids, the register.
-5. `join`: the dataset.
+1. `find_files` lists the files; unexpected ones are problems.
+2. `read_*` read the collection, the registries and the register of ids.
+3. `build_articles` builds each article independently, possibly in parallel, and caches the results by content hash.
+4. `check_corpus` checks references and ids across files.
+5. `join` creates the dataset.
 """
 
 from __future__ import annotations
@@ -41,15 +41,15 @@ from sayso.model.dataset import Dataset
 from sayso.model.problems import Problem, stopping
 
 Part = ArticleOutput | Registry[WrittenActor] | Registry[WrittenPlace] | Registry[WrittenEvent]
-"""A file of the corpus as it was read: its problems, its references, and the ids that it gives."""
+"""A file of the corpus that defines ids, with its problems and references."""
 
 Progress = Callable[[int, int], None]
-"""Is told how many articles are done, of how many."""
+"""A callback with the number of finished articles and of all articles."""
 
 
 @dataclass(kw_only=True)
 class Corpus:
-    """A corpus as it was read: what it holds, and all problems found in it."""
+    """A corpus as it was read, with all its problems."""
 
     files: Files
     collection: Collection | None
@@ -62,17 +62,17 @@ class Corpus:
 
     @property
     def parts(self) -> list[Part]:
-        """All files that give ids."""
+        """All files that define ids."""
         return [*self.outputs, self.actors, self.places, self.events]
 
     @property
     def present(self) -> dict[str, Present]:
-        """Every id that the corpus gives, with its kind and place."""
+        """Every id that the corpus defines, with its kind and position."""
         return {id_: here for part in self.parts for id_, here in part.present.items()}
 
 
 def no_progress(done: int, total: int) -> None:
-    """Tell nothing."""
+    """Ignore progress."""
 
 
 def read_corpus(
@@ -83,7 +83,7 @@ def read_corpus(
     cache: Cache | None = None,
     progress: Progress = no_progress,
 ) -> Corpus:
-    """Read and check a whole corpus. Its texts are looked up in the folders given."""
+    """Read and check a whole corpus; `texts` are the folders in which texts are looked up."""
     files = find_files(folder)
     collection, problems = read_collection(*files.content("collection.yml"))
     actors = read_actors(*files.content("actors.yml"))
@@ -119,14 +119,14 @@ def read_corpus(
 
 
 def unread_homes(corpus: Corpus) -> set[Home]:
-    """The files that couldn't be read: of the ids that they give nothing is known."""
+    """The files that couldn't be read, so that the ids they define are unknown."""
     articles = {output.id for output in corpus.outputs if output.unread} | corpus.files.refused
     registries: list[Registry[Any]] = [corpus.actors, corpus.places, corpus.events]
     return {("article", id_) for id_ in articles} | {(one.kind, "") for one in registries if one.unread}
 
 
 def drop_redundant_problems(problems: Iterable[Problem]) -> list[Problem]:
-    """A file that is missing or refused as a whole is not told to be empty, too."""
+    """The problems without those that call a missing or refused file empty."""
     kept = list(problems)
     whole = {problem.file for problem in kept if problem.code in ("E-IO", "E-PATH")}
     return [problem for problem in kept if problem.code != "E-EMPTY" or problem.file not in whole]
@@ -140,7 +140,7 @@ def build_articles(
     cache: Cache | None,
     progress: Progress,
 ) -> list[ArticleOutput]:
-    """Build every article, in the order of their ids; what hasn't changed comes from the cache."""
+    """Build all articles, in the order of their ids; unchanged ones come from the cache."""
     build = partial(build_article, unnamed=unnamed)
     inputs = [article_input(files, id_, texts) for id_ in sorted(files.articles)]
     kept = cache.load(inputs, unnamed) if cache else {}
@@ -155,7 +155,7 @@ def build_articles(
 
 
 def article_input(files: Files, id_: str, texts: Iterable[Path]) -> ArticleInput:
-    """The bytes that an article is built from."""
+    """The input of an article: the bytes of its file, lock and text."""
     name, data = files.content(files.articles[id_])
     lock = f"articles/{id_}.lock.json"
     text = find_text(id_, texts)
@@ -171,7 +171,7 @@ def article_input(files: Files, id_: str, texts: Iterable[Path]) -> ArticleInput
 
 
 def join(corpus: Corpus) -> Dataset:
-    """The dataset of a corpus without stopping problems. Raises ValueError where there are some."""
+    """The dataset of a corpus. Raises ValueError if a problem stops the build."""
     if corpus.collection is None or stopping(corpus.problems):
         raise ValueError("a corpus with problems can't become a dataset")
     records = [output.records for output in corpus.outputs if output.records is not None]
@@ -189,7 +189,7 @@ def join(corpus: Corpus) -> Dataset:
 
 
 def uncovered(corpus: Corpus) -> Iterator[tuple[str, int, int]]:
-    """For each article its id, how many sentences it has, and how many of them nothing covers."""
+    """For each article its id, the number of its sentences, and the number of uncovered sentences."""
     for output in corpus.outputs:
         if output.records is not None:
             coverage = output.records.article.coverage

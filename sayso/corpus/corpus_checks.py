@@ -10,7 +10,7 @@ from sayso.corpus.ids import Entry, Present, compare_with_register, live_success
 from sayso.model.problems import Problem, a, create_problem, nearest
 
 Home = tuple[str, str]
-"""Where ids are given: `("article", its id)` for an article's file, `(kind, "")` for a registry."""
+"""The file that defines an id: `("article", its id)` for an article's file, `(kind, "")` for a registry."""
 
 
 def check_corpus(
@@ -20,9 +20,9 @@ def check_corpus(
     references: Iterable[LocatedReference],
     unread: AbstractSet[Home] = frozenset(),
 ) -> Iterator[Problem]:
-    """All problems between the files of a corpus; nothing is said of ids whose file couldn't be read.
+    """All problems between the files of a corpus, apart from ids of files that couldn't be read (`unread`).
 
-    The register is None where it is missing: that is told already.
+    `register` is None if it is missing, which is reported elsewhere.
     """
     present = {id_: here for part in reversed(parts) for id_, here in part.items()}
     told = (one for one in references if not unread & {home_of(kind, one.id) for kind in one.kinds})
@@ -34,7 +34,7 @@ def check_corpus(
 
 
 def home_of(kind: str, id_: str) -> Home:
-    """The file that gives an id: a kind's registry, or an article's own file."""
+    """The file that defines an id of a kind."""
     return ("article", id_.partition("/")[0]) if kind in ("article", "claim") else (kind, "")
 
 

@@ -1,4 +1,4 @@
-"""The files of a corpus: which there are, under which names, and what must not be among them."""
+"""The files of a corpus: find them, and complain of unexpected, missing and clashing ones."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from sayso.model.problems import Problem, create_problem, shown
 REGISTRIES = ("collection.yml", "actors.yml", "places.yml", "events.yml")
 ENDINGS = (".lock.json", ".json", ".yml")
 RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
-"""Names that some systems can't store as files."""
+"""File names that are reserved on Windows."""
 
 
 @dataclass(kw_only=True)
@@ -24,15 +24,15 @@ class Files:
     names: set[str] = field(default_factory=set)
     articles: dict[str, str] = field(default_factory=dict)
     refused: set[str] = field(default_factory=set)
-    """Articles of whose ids nothing is known: their file is no plain file, or there are two."""
+    """Articles whose ids are unknown, since their file is not a plain file, or there are two."""
     problems: list[Problem] = field(default_factory=list)
 
     def shown(self, name: str) -> str:
-        """A file's name as messages show it: with the name of the corpus folder before it."""
+        """A file's name for messages, with the name of the corpus folder."""
         return f"{self.folder.name}/{name}"
 
     def content(self, name: str) -> tuple[str, bytes]:
-        """A file's shown name and its bytes; no bytes where it can't be read, which is then a problem."""
+        """A file's name for messages and its bytes; empty, with a problem added, if it can't be read."""
         here = self.shown(name)
         data = self.bytes_of(self.folder / name, here) if name in self.names else b""
         if data is None:
@@ -40,7 +40,7 @@ class Files:
         return here, data or b""
 
     def bytes_of(self, path: Path, shown_as: str) -> bytes | None:
-        """The bytes of a file; none where it can't be read, which is then a problem under the name given."""
+        """The bytes of a file; None, with a problem added under the given name, if it can't be read."""
         try:
             return path.read_bytes()
         except OSError as error:
@@ -56,7 +56,7 @@ class Files:
 
 
 def find_files(folder: Path) -> Files:
-    """The files of a corpus. Whatever doesn't belong there is a problem, and is not read."""
+    """The files of a corpus. Whatever doesn't belong there is reported as a problem and not read."""
     files = Files(folder=folder)
     for name in (*REGISTRIES, REGISTER):
         _take(files, name)
@@ -70,8 +70,8 @@ def find_files(folder: Path) -> Files:
     for name in _entries(files, "articles"):
         _take(files, f"articles/{name}")
         _take_article(files, name)
-    _complain_of_lonely_locks(files)
-    _complain_of_twins(files)
+    _complain_of_stray_locks(files)
+    _complain_of_clashes(files)
     return files
 
 
@@ -109,7 +109,7 @@ def _take_article(files: Files, name: str) -> None:
     ending = next((ending for ending in ENDINGS if name.endswith(ending)), None)
     stem = name.removesuffix(ending or "")
     if ending is None and path not in files.names:
-        return  # a folder or link, which is told
+        return  # a folder or link, which is reported already
     if ending is None or not is_id(stem) or stem in RESERVED:
         why = "some systems can't store a file of this name" if stem in RESERVED else f"this is {shown(name)}"
         sentence = f"an article's file must be named after its id, such as harbour-berths.yml; {why}"
@@ -125,8 +125,8 @@ def _take_article(files: Files, name: str) -> None:
         files.refused.add(stem)
 
 
-def _complain_of_lonely_locks(files: Files) -> None:
-    """A lock belongs to an article."""
+def _complain_of_stray_locks(files: Files) -> None:
+    """Complain of locks without an article."""
     for name in sorted(files.names):
         stem = name.removeprefix("articles/").removesuffix(".lock.json")
         if name.endswith(".lock.json") and stem not in files.articles and stem not in files.refused:
@@ -134,8 +134,8 @@ def _complain_of_lonely_locks(files: Files) -> None:
             files.complain(name, "E-PATH", sentence, "put the article back, or delete the lock")
 
 
-def _complain_of_twins(files: Files) -> None:
-    """Names that some systems can't tell apart."""
+def _complain_of_clashes(files: Files) -> None:
+    """Complain of names that some file systems don't distinguish."""
     seen: dict[str, str] = {}
     for name in sorted(files.names | {problem.file.partition("/")[2] for problem in files.problems}):
         folded = unicodedata.normalize("NFC", name).casefold()

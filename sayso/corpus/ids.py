@@ -1,8 +1,8 @@
-"""The register of ids: `corpus/ids.lock`, to which lines are only ever added.
+"""The register of ids: `corpus/ids.lock`, an append-only file.
 
-A line is ``STATE KIND ID RELEASE``, for retired ids with ``TARGET`` (merged-into, split-into) or ``DATE REASON…``
-(withdrawn) after it. A later line about an id takes the place of an earlier one. An id that was once published
-keeps its kind and its meaning for good; losing or reusing one stops a build.
+A line is ``STATE KIND ID RELEASE``, for retired ids followed by ``TARGET`` (merged-into, split-into) or
+``DATE REASON…`` (withdrawn). A later line for an id replaces an earlier one. A published id keeps its kind and its
+meaning forever; losing or reusing one stops a build.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ HEAD = "KIND ID RELEASE"
 
 
 class Rest(NamedTuple):
-    """What must follow the release in a line: as messages tell it, and whether words are so."""
+    """What must follow the release in a line: its form in messages, and a predicate on the words."""
 
     told: str
     fits: Callable[[list[str]], bool]
@@ -45,7 +45,7 @@ FORMS: Mapping[str, Rest] = {
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Entry:
-    """What the register says of an id."""
+    """The register's entry for an id."""
 
     id: str
     kind: str
@@ -59,7 +59,7 @@ class Entry:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Present:
-    """An id of the corpus as it stands: its kind, and the file and position where it is given."""
+    """An id that the corpus defines: its kind, and the file and position of its definition."""
 
     kind: str
     file: str
@@ -72,7 +72,7 @@ def is_id(text: str) -> bool:
 
 
 def read_register(file: str, text: str) -> tuple[dict[str, Entry], list[Problem]]:
-    """The last entry of each id, and a problem for each line that can't be true."""
+    """The last entry of each id, and a problem for each invalid line."""
     entries: dict[str, Entry] = {}
     problems: list[Problem] = []
     for number, line in enumerate(text.split("\n"), 1):
@@ -158,7 +158,7 @@ def _fault_of_targets(entry: Entry, entries: Mapping[str, Entry]) -> str | None:
 
 
 def live_successors(id_: str, entries: Mapping[str, Entry], seen: tuple[str, ...] = ()) -> list[str]:
-    """The live ids that an id leads to; none where it was withdrawn. Raises LookupError for a broken trail."""
+    """The live successors of an id; none if it was withdrawn. Raises LookupError for a missing or circular target."""
     if id_ in seen:
         raise LookupError(f"it leads back to `{id_}`")
     if id_ not in entries:
@@ -206,7 +206,7 @@ def compare_with_register(
 
 
 def _unregistered(new: Mapping[str, Present]) -> Iterator[Problem]:
-    """One problem a file, at the first new id: a new article would otherwise bring one for every claim."""
+    """One problem per file with new ids, at the first one, so that a new article doesn't have one per claim."""
     by_file: dict[str, list[str]] = {}
     for id_, here in sorted(new.items(), key=lambda item: (item[1].file, item[1].position)):
         by_file.setdefault(here.file, []).append(id_)
@@ -217,6 +217,6 @@ def _unregistered(new: Mapping[str, Present]) -> Iterator[Problem]:
 
 
 def lines_for_new(entries: Mapping[str, Entry], present: Mapping[str, Present], release: str) -> str:
-    """The lines that register the ids of the corpus that are new, in order of kind and id."""
+    """The register lines for new ids, sorted by kind and id."""
     new = sorted((KINDS.index(here.kind), id_) for id_, here in present.items() if id_ not in entries)
     return "".join(f"live {KINDS[kind]} {id_} {release}\n" for kind, id_ in new)

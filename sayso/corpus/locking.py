@@ -1,4 +1,4 @@
-"""Locking: resolve the words of an article against its text and write down what they mean."""
+"""Locking: resolve the anchors of an article against its text and write them into its lock."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from sayso.model.problems import Problem, stopping
 
 
 def lock_article(given: ArticleInput, day: str) -> tuple[str | None, list[Problem]]:
-    """The text of an article's lock, or none and the problems that stop it. The text must be at hand."""
+    """The content of an article's lock, or None, and the problems. The text must be available."""
     reading = read_article_file(given.file, given.data)
     file = reading.file
     if file is None or given.text is None:
@@ -39,7 +39,7 @@ def lock_article(given: ArticleInput, day: str) -> tuple[str | None, list[Proble
 
 
 def _as_it_was(lock: Lock, former: bytes | None, file: ArticleFile) -> Lock:
-    """The former lock where it is sound and says the same: a lock changes only when its article or text does."""
+    """The former lock if it is valid and differs only in its date, so that its date is kept; else the new lock."""
     try:
         old = msgspec.json.decode(former or b"", type=Lock)
     except (ValueError, msgspec.MsgspecError):

@@ -35,9 +35,9 @@ NAME_RULES = (names_tell_apart, words_of_names_are_of_one_script)
 
 @dataclass(kw_only=True)
 class Registry(Generic[T]):
-    """One file of entries by their ids, with what was found while reading it.
+    """The entries of one registry by their ids, with its problems and references.
 
-    `unread` says that the file couldn't be read so far that the ids which it gives are known.
+    `unread`: the file couldn't be read well enough to know which ids it defines.
     """
 
     kind: str
@@ -121,7 +121,7 @@ def _leads_back(start: str, parents: Mapping[str, list[str]]) -> bool:
 
 
 def unnamed_actors(actors: Mapping[str, WrittenActor]) -> frozenset[str]:
-    """The actors who are only described."""
+    """The ids of the actors who are only described."""
     return frozenset(id_ for id_, actor in actors.items() if actor.kind is ActorKind.COLLECTIVE)
 
 
@@ -147,7 +147,7 @@ def create_events(entries: Mapping[str, WrittenEvent]) -> Iterator[Event]:
 
 
 def create_retired(register: Mapping[str, Entry]) -> Iterator[Retired]:
-    """What became of the ids that are live no more, in the order of the ids."""
+    """The records of the retired ids, in the order of the ids."""
     for id_, entry in sorted(register.items()):
         if entry.state != "live":
             row: dict[str, Any] = {

@@ -1,4 +1,4 @@
-"""A scaffold: a new article file whose passages are the sentences still to be annotated."""
+"""Scaffold: a new article file with an entry for each sentence of the text."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from sayso.model.problems import stopping
 from sayso.model.vocabulary import Act, Form, RightsMode
 
 SHORT = 6
-"""A passage of so many words is written out."""
+"""The maximum number of words of a passage that is written in full."""
 
 WORD = re.compile("[{0}]|[^\\s{0}]+".format("".join(f"{chr(low)}-{chr(high)}" for low, high in UNSPACED)))
-"""A word of a text; of scripts that put no space between words, a character."""
+"""A word of a text; in scripts without spaces between words, a character."""
 
 
 def create_scaffold(article: str, text: NormalisedText, language: str, rights: RightsMode, day: str) -> str:
-    """The YAML of a new article file. What is left empty is what the annotator has to say."""
+    """The YAML of a new article file, with empty fields for the annotator."""
     sentences = [bare for span in sentences_of(text.words, language) if (bare := trimmed(span, text.words))]
     rows = [_claim(number, span, text.words, rights) for number, span in enumerate(sentences, 1)]
     return _HEAD.format(
@@ -72,7 +72,7 @@ def _claim(number: int, span: Span, text: str, rights: RightsMode) -> str:
 
 
 def trimmed(span: Span, text: str) -> Span | None:
-    """A span without the marks around its words; none where there are no words."""
+    """A span without punctuation at its ends; None if it has no words."""
     inner = [at for at in range(*span) if text[at].isalnum() or text[at] == "_"]
     if not inner:
         return None
@@ -83,8 +83,8 @@ def trimmed(span: Span, text: str) -> Span | None:
 
 
 def _passage(span: Span, text: str) -> str:
-    """The shortest way of writing a span that leads back to it, as a YAML text."""
-    for words in _ways(text[span[0] : span[1]]):
+    """The shortest anchor, as YAML, that resolves to a span; offsets if no words do."""
+    for words in _candidates(text[span[0] : span[1]]):
         written = json.dumps(words, ensure_ascii=False)
         if count_words(words) > LONGEST_PASSAGE or stopping(read("", written.encode()).problems):
             continue
@@ -96,7 +96,7 @@ def _passage(span: Span, text: str) -> str:
     return f"{{offsets: [{span[0]}, {span[1]}]}}"
 
 
-def _ways(sentence: str) -> Iterator[str]:
+def _candidates(sentence: str) -> Iterator[str]:
     edges = [found.span() for found in WORD.finditer(sentence)]
     if len(edges) <= SHORT:
         yield sentence

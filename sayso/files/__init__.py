@@ -1,1 +1,1 @@
-"""Files: written whole, with checksums, and published by one swap."""
+"""Files: atomic writing, checksums, and publishing by one swap."""

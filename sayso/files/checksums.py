@@ -1,14 +1,14 @@
-"""Checksums: a folder's `SHA256SUMS`, written as `sha256sum -c` reads it, compared so that nothing hides.
+"""Checksums: write and compare a folder's `SHA256SUMS`, in the format of `sha256sum -c`.
 
 1. `create_checksums` lists every file below a folder with its SHA-256, sorted by path.
 2. `write_checksums` writes that list into the folder, as its file `SHA256SUMS`.
-3. `compare_checksums` names every file that differs from the list, and every line that is no line of a list.
-4. `compare_with_release` names every file that differs from those that a release says it had.
+3. `compare_checksums` reports every file that differs from the list, and every invalid line.
+4. `compare_with_release` reports every file that differs from those of a release.
 
 Format: GNU coreutils, "cksum output modes": 64 hex digits, two spaces, the path with "/" between its steps.
 Where a path holds a backslash or a line break, these are escaped and the line begins with a backslash.
-Neither way is a symbolic link followed, and a listed path is never opened: only what a walk of the folder
-finds is read, so a list can't lead out of its folder.
+Symbolic links are never followed, and only files found by walking the folder are read, so that a manipulated list
+can't lead out of its folder.
 """
 
 from __future__ import annotations
@@ -31,11 +31,11 @@ _FETCH = "fetch the release again, or build it from its corpus and program witho
 
 
 class KindError(ValueError):
-    """A folder to be listed holds something that is neither a file nor a folder; the message names it."""
+    """A folder to be listed contains something else than files and folders; the message names it."""
 
 
 def create_checksums(folder: Path) -> str:
-    """The list of all files below `folder` but its own `SHA256SUMS`; empty text for an empty folder.
+    """The list of all files below `folder` except `SHA256SUMS`; empty text for an empty folder.
 
     Raises KindError for a symbolic link or special file, OSError where something can't be read.
     """
@@ -53,7 +53,7 @@ def write_checksums(folder: Path, digests: Mapping[str, str] | None = None) -> s
 
 
 def select_checksums(text: str, part: str) -> str:
-    """Of a folder's list, what the list inside its subfolder `part` must be."""
+    """The list of the subfolder `part`, derived from its folder's list."""
     start, own = f"{part}/", f"{part}/{LIST_NAME}"
     lines = (line.partition("  ") for line in text.split("\n"))
     return "".join(
@@ -64,9 +64,9 @@ def select_checksums(text: str, part: str) -> str:
 
 
 def compare_checksums(folder: Path) -> list[Problem]:
-    """Everything in which `folder` differs from its `SHA256SUMS`, in order; empty where nothing does.
+    """All differences of `folder` from its `SHA256SUMS`, sorted.
 
-    A listed file that is changed or missing is told at its line of the list, all else at the file itself.
+    A changed or missing file is reported at its line of the list, anything else at the file itself.
     Raises OSError where something can't be read.
     """
     files, odd = find_files(folder)
@@ -80,9 +80,9 @@ def compare_checksums(folder: Path) -> list[Problem]:
 
 
 def compare_with_release(folder: Path, files: Mapping[str, str], version: str) -> list[Problem]:
-    """Everything in which `folder` differs from the files of a release: path → SHA-256, of `version`.
+    """All differences of `folder` from the files (path → SHA-256) of the release `version`.
 
-    Each difference is told at the file. Raises OSError where something can't be read.
+    Each is reported at the file. Raises OSError if something can't be read.
     """
     found = set(find_files(folder)[0]) - {LIST_NAME}
     faults = dict.fromkeys(found - files.keys(), "is there and was not released")
@@ -121,7 +121,7 @@ def find_files(folder: Path) -> tuple[list[str], list[str]]:
 
 
 def _compare_files(folder: Path, files: set[str], odd: set[str]) -> Iterator[Problem]:
-    """Each file once as the list has it, none beside; `odd` paths are told already."""
+    """Problems of changed, missing and extra files; `odd` paths are reported already."""
     listed, malformed = _read_list(folder)
     yield from malformed
     for path, (digest, line) in listed.items():
@@ -137,7 +137,7 @@ def _compare_files(folder: Path, files: set[str], odd: set[str]) -> Iterator[Pro
 
 
 def _read_list(folder: Path) -> tuple[dict[str, tuple[str, int]], list[Problem]]:
-    """Of `SHA256SUMS`: path → (digest, line), and what is wrong with its lines."""
+    """The list as path → (digest, line), and the problems of its lines."""
     listed: dict[str, tuple[str, int]] = {}
     problems = []
     # Lines end with LF only; str.splitlines would also cut paths at U+2028 and the like.
@@ -154,7 +154,7 @@ def _read_list(folder: Path) -> tuple[dict[str, tuple[str, int]], list[Problem]]
 
 
 def _read_line(line: str) -> tuple[str, str, str]:
-    """Path and digest of a line, and what is wrong with it, empty where nothing is."""
+    """Path and digest of a line, and what is wrong with it (empty if nothing is)."""
     match = _LINE.fullmatch(line)
     if match is None:
         return "", "", f"a line is 64 hex digits in lower case, two spaces and a path, not {shown(line)}"

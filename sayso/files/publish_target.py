@@ -1,4 +1,4 @@
-"""The target of a publication: what is refused before anything is written, and how failures are told."""
+"""The target of a publication: checks before anything is written, and errors as messages."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ def check_stage(stage: Path, build: Path) -> None:
 
 @contextmanager
 def telling_errors(build: Path) -> Iterator[None]:
-    """Turn what the machine refuses into a PublishError of one line."""
+    """Turn OSErrors and KindErrors of the block into a PublishError of one line."""
     try:
         yield
     except OSError as error:

@@ -1,11 +1,11 @@
-"""Files written whole: whoever opens one meets its former content or the new one, also after a crash.
+"""Atomic writing: a reader sees the former content of a file or the new one, also after a crash.
 
-1. `remove_parts` clears what a killed process left in a folder.
-2. `writing_whole` gives a file beside the one meant, named `.<name>.<pid>.part`, and flushes it to the disk;
-   one rename then puts it in the former's place, and the folder's entries are flushed too.
-3. Where any of this fails, what was written beside is removed.
+1. `remove_parts` removes the temporary files of killed processes.
+2. `writing_whole` opens a temporary file `.<name>.<pid>.part`, flushes it to the disk, renames it to the target, and
+   flushes the folder.
+3. If any of this fails, the temporary file is removed.
 
-The name begins with a dot, so that nothing reads what is not finished as a file of the corpus.
+The name begins with a dot, so that unfinished files are never read as files of the corpus.
 """
 
 from __future__ import annotations
@@ -19,15 +19,15 @@ from typing import BinaryIO
 
 
 def remove_parts(folder: Path) -> None:
-    """Remove what killed processes left; one that is still at work in the folder then fails, and mixes nothing."""
+    """Remove the temporary files in a folder; a process that is still writing one fails without harm."""
     for part in folder.glob(".*.[0-9]*.part"):
         part.unlink(missing_ok=True)
 
 
 def write_whole(path: Path, content: bytes) -> None:
-    """Make `content` the file's content in one step; a file that has it already is left alone.
+    """Write a file atomically, unless it has that content already.
 
-    Raises OSError; up to the rename, the former file is then as it was.
+    Raises OSError; if that is before the rename, the former file is unchanged.
     """
     if path.is_file() and path.read_bytes() == content:
         return
@@ -37,7 +37,7 @@ def write_whole(path: Path, content: bytes) -> None:
 
 @contextmanager
 def writing_whole(path: Path) -> Iterator[BinaryIO]:
-    """Give a file to write, which takes the place of `path` once the block has ended without an error."""
+    """Open a temporary file for writing, which replaces `path` when the block ends without an error."""
     part = part_of(path)
     try:
         with part.open("xb") as file:
@@ -55,16 +55,16 @@ def writing_whole(path: Path) -> Iterator[BinaryIO]:
 
 
 def link_or_copy(source: Path, target: Path) -> None:
-    """Give a finished file a second name, or a copy where the file system has no links. Raises OSError."""
+    """Hard-link a file, or copy it if that is not possible. Raises OSError."""
     target.parent.mkdir(parents=True, exist_ok=True)
     try:
         os.link(source, target)
-    except OSError:  # where the disk is full or closed, the copy fails as well, and says so
+    except OSError:  # a full or read-only disk makes the copy fail as well
         shutil.copyfile(source, target)
 
 
 def part_of(path: Path) -> Path:
-    """Where this process writes what is to become the file."""
+    """The path of this process's temporary file for a target."""
     return path.with_name(f".{path.name}.{os.getpid()}.part")
 
 

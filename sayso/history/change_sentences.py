@@ -1,4 +1,4 @@
-"""Changes in sentences: what happened between two publications, as readers and annotators are told it."""
+"""Changes as text: one line per change between two publications."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from sayso.model.problems import visible
 
 
 def in_sentences(changes: Changes) -> str:
-    """All changes, a line each, with the changed values in lines below; what asks for action comes last."""
+    """All changes, one per line, with changed values in the lines below; warnings and errors come last."""
     return "\n".join(visible(line) for line in _lines(changes))
 
 
 def summary(changes: Changes) -> str:
-    """How much happened, such as “3 added, 1 changed”; “nothing changed” where nothing did."""
+    """The number of changes, such as “3 added, 1 changed”; “nothing changed” where nothing did."""
     counts = {told: len(getattr(changes, name)) for name, told in HAPPENED.items()}
     return ", ".join(f"{count} {told}" for told, count in counts.items() if count) or "nothing changed"
 
@@ -52,7 +52,7 @@ def _changed(changed: Changed) -> Iterator[str]:
 
 
 def _items(old: list[Any], new: list[Any]) -> Iterator[str]:
-    """What differs between two lists, item by item, at its place from 1: in the old list for what is gone."""
+    """The removed and added items of a list, with their places from 1 in the old and new list."""
     before, after = ([json.dumps(one, sort_keys=True) for one in items] for items in (old, new))
     for _, first, past, start, end in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if before[first:past] != after[start:end]:

@@ -1,8 +1,8 @@
-"""Changes: what became of every id between two publications, told in sentences and as data.
+"""Changes: what became of every id between two publications.
 
-`compare` finds what was added, changed, merged, split, withdrawn and lost between two editions: field by field
-where both have their records, by revs where only releases are at hand. A kept claim whose claimants, chain or
-quotations changed is warned of by name: it may be another claim by now.
+`compare` finds what was added, changed, merged, split, withdrawn and lost between two editions: field by field if
+both have their records, by revs if one is a release. A kept claim whose claimants, chain or quotations changed gets
+a warning, since it may be another claim by now.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from sayso.model.label_names import same_names
 from sayso.model.vocabulary import Fate
 
 WATCHED = {"claimants": "claimants", "chain": "chain", "quotes": "quotations"}
-"""The fields of a claim that say who said what in which words, and how sentences call them."""
+"""The fields of a claim whose changes are warned of, with their names in messages."""
 
 
 class Named(Record, frozen=True, kw_only=True):
@@ -31,7 +31,7 @@ class Named(Record, frozen=True, kw_only=True):
 
 
 class FieldChange(Record, frozen=True, kw_only=True):
-    """A value that changed; `field` is its path in the record, None stands for nothing there."""
+    """A value that changed; `field` is its path in the record, None means that there is no value."""
 
     field: str
     old: Any
@@ -39,7 +39,7 @@ class FieldChange(Record, frozen=True, kw_only=True):
 
 
 class Changed(Record, frozen=True, kw_only=True):
-    """A record that says something else; without fields where only the revs are known."""
+    """A changed record; without fields if only the revs are known."""
 
     kind: str
     id: str
@@ -47,7 +47,7 @@ class Changed(Record, frozen=True, kw_only=True):
 
 
 class Gone(Record, frozen=True, kw_only=True):
-    """An id that was retired: what took its place, or when and why it was withdrawn."""
+    """A retired id: its successors, or the day and reason of its withdrawal."""
 
     kind: str
     id: str
@@ -57,7 +57,7 @@ class Gone(Record, frozen=True, kw_only=True):
 
 
 class Warned(Record, frozen=True, kw_only=True):
-    """A kept claim whose attribution changed, and the claim that it exchanged claimants with, if any."""
+    """A kept claim whose attribution changed, and the claims that it exchanged claimants with."""
 
     id: str
     fields: list[str]
@@ -65,17 +65,17 @@ class Warned(Record, frozen=True, kw_only=True):
 
 
 class Changes(Record, frozen=True, kw_only=True):
-    """All that happened between two publications; each list is sorted by kind and id."""
+    """All changes between two publications; each list is sorted by kind and id."""
 
     old: str
     new: str
     field_by_field: bool
     collection: list[FieldChange]
-    """What the collection says of itself otherwise: its title, licence and the like."""
+    """Changes of the collection's metadata, such as its title and licence."""
     added: list[Named]
     changed: list[Changed]
     removed: list[Named]
-    """Labels that are gone; whatever has an id can only be retired or lost."""
+    """Removed labels; what has an id can only be retired or lost."""
     merged: list[Gone]
     split: list[Gone]
     withdrawn: list[Gone]
@@ -84,7 +84,7 @@ class Changes(Record, frozen=True, kw_only=True):
 
     @property
     def nothing(self) -> bool:
-        """Whether nothing happened at all."""
+        """Whether there are no changes."""
         return not any(getattr(self, name) for name in HAPPENED)
 
 
@@ -92,12 +92,12 @@ HAPPENED: Mapping[str, str] = {
     "collection": "changed in the collection",
     **{name: name for name in ("added", "changed", "removed", "merged", "split", "withdrawn", "lost")},
 }
-"""The lists of what happened, and what each tells, as in “3 added, 1 changed”."""
+"""The lists of changes, with their words in summaries such as “3 added, 1 changed”."""
 
 
 def compare(old: Edition, new: Edition) -> Changes:
-    """What happened from one edition to a later one."""
-    new = _called_as_in(old, new)
+    """The changes from one edition to a later one."""
+    new = _with_names_of(old, new)
     kept = {id_ for id_, (kind, _) in old.ids.items() if id_ in new.ids and new.ids[id_][0] == kind}
     missing = {id_: kind for id_, (kind, _) in old.ids.items() if id_ not in kept}
     gone = {
@@ -128,8 +128,8 @@ def compare(old: Edition, new: Edition) -> Changes:
     )
 
 
-def _called_as_in(old: Edition, new: Edition) -> Edition:
-    """The new edition, its labels called as in the old one."""
+def _with_names_of(old: Edition, new: Edition) -> Edition:
+    """The new edition, with its labels renamed as in the old one."""
     names = same_names(old.labels, new.labels)
     labels = {names[name]: rev for name, rev in new.labels.items()}
     records = {names.get(name, name): row for name, row in (new.records or {}).items()}
@@ -145,19 +145,19 @@ def _gone(id_: str, new: Edition) -> Gone:
     return Gone(
         kind=entry.kind,
         id=id_,
-        successors=list(dict.fromkeys(_lives(id_, new))),
+        successors=list(dict.fromkeys(_live_successors(id_, new))),
         date=entry.date,
         reason=entry.reason,
     )
 
 
-def _lives(id_: str, new: Edition, seen: tuple[str, ...] = ()) -> Iterator[str]:
-    """The ids that a retired one leads to in the end."""
+def _live_successors(id_: str, new: Edition, seen: tuple[str, ...] = ()) -> Iterator[str]:
+    """The live successors of a retired id, possibly repeated."""
     for target in new.retired[id_].targets:
         if target not in new.retired:
             yield target
         elif target not in seen:
-            yield from _lives(target, new, (*seen, id_))
+            yield from _live_successors(target, new, (*seen, id_))
 
 
 def _changed(kind: str, id_: str, old: Edition, new: Edition) -> Changed:

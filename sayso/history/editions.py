@@ -1,4 +1,4 @@
-"""Editions: what is known of one publication, from a release, a dataset or a built data folder."""
+"""Editions: one publication in a form that can be compared, from a release, a dataset or a data folder."""
 
 from __future__ import annotations
 
@@ -16,19 +16,19 @@ from sayso.model.label_names import names_of_labels
 from sayso.model.records import KINDS, Retired
 
 LABEL = "label"
-"""The kind of a label, which has no id: it is named by its article and spans, and may go without a trace."""
+"""The kind of labels, which have no ids: they are named by article and spans, and may be removed."""
 
 
 class NoEdition(ValueError):
-    """What was named is no release and no dataset: says why."""
+    """A folder is not a dataset; the message says why."""
 
 
 class Edition(Record, frozen=True, kw_only=True):
-    """One publication as far as it is known; `records` are None where only a release is at hand."""
+    """One publication; `records` are None if it comes from a release."""
 
     version: str
     collection: dict[str, Any]
-    """What the collection says of itself, but for its version and the day of that."""
+    """The collection's metadata, without version and date."""
     ids: dict[str, tuple[str, str]]
     """Kind and rev by id."""
     labels: dict[str, str]
@@ -50,17 +50,17 @@ def of_release(release: Release) -> Edition:
 
 
 def of_dataset(dataset: Dataset) -> Edition:
-    """A dataset as the release that it would be, of whatever day and files: enough to tell whether anything differs."""
+    """A dataset as an edition, without records."""
     return of_release(create_release(dataset, "", {}))
 
 
 def collection_of(metadata: Mapping[str, Any]) -> Collection:
-    """The collection that the metadata of a dataset are of. Raises LookupError or msgspec.ValidationError."""
+    """The collection from the metadata in dataset.json. Raises LookupError or msgspec.ValidationError."""
     return msgspec.convert({name: metadata[name] for name in Collection.__struct_fields__}, Collection)
 
 
 def of_folder(folder: Path) -> Edition:
-    """A built data folder as an edition. Raises NoEdition where `dataset.json` is no dataset."""
+    """A built data folder as an edition, with records. Raises NoEdition."""
     try:
         whole = msgspec.json.decode((folder / "dataset.json").read_bytes(), type=dict[str, Any])
         tables = {name: list(map(dict, whole[name])) for name in (*KINDS, "labels")}

@@ -1,7 +1,7 @@
-"""History: the releases of a corpus read back, and the register of ids held to them.
+"""History: read the releases of a corpus, and check the register of ids against them.
 
-1. `read_history` reads `corpus/releases/`; whatever doesn't belong there is a problem.
-2. `ids_of_releases_are_registered` holds the register to it, so that a line taken out of it is noticed.
+1. `read_history` reads `corpus/releases/`; other files there are problems.
+2. `ids_of_releases_are_registered` finds released ids that were removed from the register.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ RESTORE = (
 
 @dataclass(frozen=True, kw_only=True)
 class History:
-    """The past of a corpus: its releases, the oldest first, the register of its ids, and the problems of both."""
+    """The releases of a corpus, oldest first, its register of ids, and the problems of both."""
 
     releases: tuple[Release, ...] = ()
     register: Mapping[str, Entry] = field(default_factory=dict)
@@ -33,7 +33,7 @@ class History:
 
     @property
     def retired(self) -> list[Entry]:
-        """The ids that are live no more, sorted by kind and id."""
+        """The retired ids, sorted by kind and id."""
         gone = (entry for entry in self.register.values() if entry.state != "live")
         return sorted(gone, key=lambda entry: (entry.kind, entry.id))
 
@@ -42,7 +42,7 @@ NO_HISTORY = History()
 
 
 def read_history(corpus: Path, register: Mapping[str, Entry]) -> History:
-    """The releases of a corpus folder, held to its register of ids (empty where that is missing)."""
+    """The history of a corpus folder; `register` is empty if the file is missing, and then not checked."""
     found, problems = _read_releases(corpus)
     releases = [release for release, _, _ in found]
     if register:
@@ -86,7 +86,7 @@ def _read_releases(corpus: Path) -> tuple[list[Found], list[Problem]]:
 
 
 class UnreadableRelease(ValueError):
-    """A file that is no release as it was written: says why, and the code of the problem."""
+    """A file is not a release, or was changed; has the message and the code of the problem."""
 
     def __init__(self, code: str, sentence: str) -> None:
         super().__init__(sentence)
@@ -117,7 +117,7 @@ def read_release(path: Path) -> tuple[Release, str]:
 def ids_of_releases_are_registered(
     found: Iterable[Found], register: Mapping[str, Entry]
 ) -> Iterator[Problem]:
-    """An id that was released is in the register for good, with its kind; told at the release that had it first."""
+    """Problems for released ids that are not in the register with their kind, at the first release that has them."""
     told: set[str] = set()
     for release, file, text in sorted(found, key=lambda one: order_of(one[0].version)):
         kinds: dict[str, str] = {id_: one.kind for id_, one in release.ids.items()}

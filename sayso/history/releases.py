@@ -1,8 +1,8 @@
-"""Releases: what was published under each version, kept in `corpus/releases/<version>.json` for good.
+"""Releases: what was published under each version, stored in `corpus/releases/<version>.json` and never changed.
 
-1. `create_release` lists a dataset's ids with kind and rev, its counts, what became of retired ids, and the
-   checksums of its files.
-2. `release_text` writes that down: sorted, one entry a line, the same bytes from the same dataset and day.
+1. `create_release` lists a dataset's ids with kind and rev, its counts, the retired ids, and the checksums of its
+   files.
+2. `release_text` serialises that: sorted, one entry per line, the same bytes from the same dataset and day.
 3. `reason_against` says why a version can't be released after others.
 """
 
@@ -23,7 +23,7 @@ from sayso.model.vocabulary import Fate, RecordKind
 
 FOLDER = "releases"
 OF_THE_VERSION = ("version", "issued")
-"""The fields of a collection that are another in each version."""
+"""The fields of a collection that differ in each version."""
 Revs = dict[str, Rev]
 
 
@@ -64,7 +64,7 @@ class Release(Record, frozen=True, kw_only=True):
 
 
 def order_of(version: str) -> tuple[int, ...]:
-    """What versions are sorted by: their numbers, so that 1.10 is after 1.9, and 1.0 the same as 1."""
+    """The sort key of a version: its numbers, so that 1.10 comes after 1.9, and 1.0 equals 1."""
     numbers = [int(number) for number in version.split(".")]
     while numbers and numbers[-1] == 0:
         numbers.pop()
@@ -72,7 +72,7 @@ def order_of(version: str) -> tuple[int, ...]:
 
 
 def retired_ids(rows: Iterable[Retired]) -> dict[str, RetiredId]:
-    """What became of the ids that are live no more, by id."""
+    """The retired ids in the form of a release."""
     return {
         row.id: RetiredId(
             kind=row.kind,
@@ -86,7 +86,7 @@ def retired_ids(rows: Iterable[Retired]) -> dict[str, RetiredId]:
 
 
 def described(collection: Collection) -> dict[str, Any]:
-    """What a collection says of itself, but for its version and the day of that."""
+    """A collection's metadata, without version and date."""
     fields: dict[str, Any] = msgspec.to_builtins(collection)
     return {name: value for name, value in fields.items() if name not in OF_THE_VERSION}
 
@@ -112,7 +112,7 @@ def create_release(dataset: Dataset, day: str, files: Mapping[str, str]) -> Rele
 
 
 def release_text(release: Release) -> str:
-    """A release as its file: JSON with sorted keys, one id, label or checksum a line."""
+    """The content of a release's file: JSON with sorted keys, one id, label or checksum per line."""
     parts = (f"{_json(name)}: {_lines(value)}" for name, value in msgspec.to_builtins(release).items())
     return "{\n" + ",\n".join(parts) + "\n}\n"
 
@@ -128,7 +128,7 @@ def _json(value: Any) -> str:
 
 
 def reason_against(version: str, releases: Iterable[Release]) -> str:
-    """Why a version can't be released after others; empty where it can."""
+    """Why a version can't be released after others; empty if it can."""
     latest = max(releases, key=lambda release: order_of(release.version), default=None)
     if latest is None or order_of(version) > order_of(latest.version):
         return ""

@@ -1,4 +1,4 @@
-"""Versions: a released version never comes to mean other records, and none goes back behind the latest."""
+"""Checks of the version: a released version keeps its records, and versions only increase."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from sayso.model.problems import Problem, create_problem
 def versions_are_kept(
     edition: Edition, releases: Sequence[Release], file: str, data: bytes
 ) -> Iterator[Problem]:
-    """A version that is released has the records that were released; another is later than all that are.
+    """A problem if the edition's version was released with other records, or is not later than the latest release.
 
     `releases` are sorted by version; `file` and `data` are the name and the bytes of `collection.yml`.
     """

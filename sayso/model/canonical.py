@@ -1,4 +1,4 @@
-"""Canonical JSON: the one way in which a record is written when it is hashed.
+"""Canonical JSON: the serialisation of a record for hashing.
 
 Keys are sorted, there is no white space, text is UTF-8 and not escaped: the bytes depend on the values alone.
 """
@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 OUTSIDE_REV = ("rev", "verified")
-"""Fields that say nothing of the record's content: its own hash, and what a build compared it with."""
+"""Fields that are not part of the hashed content: the hash itself, and the verification of a build."""
 
 REV_LENGTH = 16
 

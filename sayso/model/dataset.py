@@ -1,6 +1,6 @@
-"""The dataset: all records joined, with the look-ups that pages and exports ask for.
+"""The dataset: all records, with look-ups for pages and exports.
 
-Every value is computed once and in a fixed order, so that what is made from it is the same everywhere.
+Every look-up is computed once and in a fixed order, so that all output is reproducible.
 """
 
 from __future__ import annotations
@@ -52,9 +52,9 @@ class Dataset:
     texts: Mapping[str, str]
     """The texts of the articles whose rights let them be published, by article."""
     withheld: Mapping[str, str] = field(default_factory=dict)
-    """Texts that may not be published, by article: only a private preview has them, and no export reads them."""
+    """Texts that may not be published, by article: set in a private preview only, and read by no export."""
     private: bool = False
-    """Whether this is a private preview, of which nothing may be published."""
+    """Whether this is a private preview, which may not be published."""
 
     @cached_property
     def links(self) -> tuple[Link, ...]:
@@ -77,7 +77,7 @@ class Dataset:
     claims_by = _by(Claim, lambda claim: claim.claimants)
     """Claims by claimant."""
     claims_through = _by(Claim, lambda claim: [actor for link in claim.chain[1:-1] for actor in link.actors])
-    """Claims by each actor who passed them on without being the publisher."""
+    """Claims by the actors between origin and publisher."""
     claims_about = _by(Claim, lambda claim: claim.about)
     """Claims by the actors, places and events that they are about."""
     claims_to = _by(Claim, lambda claim: claim.addressee)
@@ -87,7 +87,7 @@ class Dataset:
     labels_in = _by(Label, lambda label: [label.article])
     """Labels by article."""
     labels_for = _by(Label, lambda label: [label.actor] if label.actor else [])
-    """Labels by the actor whom they denote."""
+    """Labels by the actor that they denote."""
     labels_by = _by(Label, lambda label: [label.by])
     """Labels by who uses them."""
     labels_of_claim = _by(Label, lambda label: label.claims)

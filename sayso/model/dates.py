@@ -28,11 +28,11 @@ class Days(NamedTuple):
 
 
 class BadDate(ValueError):
-    """The text is no EDTF date, one of another year than 0001 to 9999, or an interval that ends before it begins."""
+    """A text is no EDTF date, has a year outside 0001 to 9999, or is an interval that ends before it begins."""
 
 
 NO_END = ("", "..")
-"""How an interval writes an unknown and an open end."""
+"""The notation of an unknown and of an open end of an interval."""
 NO_DATE = "it is no date in EDTF"
 OTHER_YEARS = "it must write each year in four digits, from 0001 to 9999"
 
@@ -72,7 +72,7 @@ def _parse(edtf: str) -> Any:
 
 
 def _moment(parsed: Any, end: str) -> struct_time | None:
-    """The first or the last moment; None where that end is open. Raises BadDate."""
+    """The first or the last moment; None if that end is open. Raises BadDate."""
     try:
         moment = getattr(parsed, end)()
     except (TypeError, AttributeError, ValueError, OverflowError) as error:

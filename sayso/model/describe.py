@@ -1,7 +1,7 @@
 """Descriptions: the fields of record types in words, for documentation.
 
-What a field holds is told in pieces, since some of them name what has a place of its own in the documentation: a
-record type, a vocabulary, the records that an id is of.
+A type is described in pieces, some of which can be linked: to a record type, a vocabulary, or the records that an id
+refers to.
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ from sayso.model.problems import a
 
 
 class Piece(NamedTuple):
-    """Words, and what they name: a record type or vocabulary by its name, records by their kind (“actor”)."""
+    """A part of a description; `names` is the record type, vocabulary or kind of record (“actor”) to link to."""
 
     words: str
     names: str | None = None
 
 
 class Cardinality(NamedTuple):
-    """How many values a field holds: at least how many, whether several, and whether null may stand instead."""
+    """The number of values of a field: the minimum, whether there may be several, and whether null is allowed."""
 
     least: int
     several: bool
@@ -45,7 +45,7 @@ class Cardinality(NamedTuple):
         return f"{least}…n" if self.several else "0…1" if self.nullable else "1"
 
     def inside(self, outer: Cardinality) -> Cardinality:
-        """How many values there are in all the values of an outer field."""
+        """The cardinality of this field inside an outer field."""
         return Cardinality(
             min(self.least, outer.least), self.several or outer.several, self.nullable or outer.nullable
         )
@@ -53,7 +53,7 @@ class Cardinality(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class FieldInWords:
-    """A field as a reader of the documentation sees it."""
+    """A field as documented."""
 
     name: str
     kind: str
@@ -78,7 +78,7 @@ def kind_in_words(kind: inspect.Type) -> str:
 
 
 def item_in_pieces(kind: inspect.Type) -> list[Piece]:
-    """What one value of a field is, where its cardinality is told apart."""
+    """The type of one value of a field, without its cardinality."""
     inner, _ = bare(kind)
     return list(pieces_of(inner.item_type if isinstance(inner, inspect.ListType) else kind))
 
@@ -101,7 +101,7 @@ def pieces_of(kind: inspect.Type) -> Iterator[Piece]:
 
 
 def cardinality_of(kind: inspect.Type) -> Cardinality:
-    """How many values a field holds."""
+    """The cardinality of a field's type."""
     inner, nullable = bare(kind)
     if isinstance(inner, inspect.ListType):
         return Cardinality(inner.min_length or 0, True, nullable)

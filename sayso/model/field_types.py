@@ -1,7 +1,7 @@
-"""Kinds: what the types of fields say of themselves, as `msgspec.inspect` describes them.
+"""Access to the types of fields (as `msgspec.inspect` describes them) and their metadata.
 
-Whoever asks which records a field names, in which unit it counts or whether it holds a day asks here; what is said
-stands with the kinds of value in `fields`.
+The metadata, such as the records that an id refers to, the unit, or whether a text is a day, is defined with the
+kinds of value in `fields`.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ def fields_of(of: Any) -> Iterator[inspect.Field]:
 
 
 def bare(kind: Type) -> tuple[Type, bool]:
-    """A type without what is said of it, the first of several, and whether null may stand in its place."""
+    """A type without metadata, of a union its first member, and whether null is allowed."""
     while isinstance(kind, inspect.Metadata):
         kind = kind.type
     if not isinstance(kind, inspect.UnionType):
@@ -37,12 +37,12 @@ def bare(kind: Type) -> tuple[Type, bool]:
 
 
 def is_mapping(kind: Type) -> bool:
-    """Whether a bare type holds values by key; what an importer brought is JSON instead."""
+    """Whether a bare type is a mapping with typed values; `extra` is not, and is JSON instead."""
     return isinstance(kind, inspect.DictType) and not isinstance(kind.value_type, inspect.AnyType)
 
 
 def meaning_of(kind: Type) -> str:
-    """What a field means, from the description given to its type."""
+    """The meaning of a field, from its type's description; empty if it has none."""
     if isinstance(kind, inspect.Metadata):
         return (kind.extra_json_schema or {}).get("description") or meaning_of(kind.type)
     if isinstance(kind, inspect.UnionType):
@@ -51,7 +51,7 @@ def meaning_of(kind: Type) -> str:
 
 
 def inside(kind: Type) -> Iterator[Type]:
-    """A type and all types that it is made of, records taken whole."""
+    """A type and all types inside it, without going into records."""
     yield kind
     parts = [getattr(kind, name, None) for name in ("type", "item_type", "key_type", "value_type")]
     for part in (*parts, *getattr(kind, "types", ()), *getattr(kind, "item_types", ())):
@@ -60,6 +60,6 @@ def inside(kind: Type) -> Iterator[Type]:
 
 
 def said_of(kind: Type, what: str) -> Any:
-    """What the kind of a field's values says of itself: its `unit`, the `standard` that it comes from; else None."""
+    """A piece of metadata of a type, such as `unit` or `standard`; None if it has none."""
     told = (part.extra for part in inside(kind) if isinstance(part, inspect.Metadata) and part.extra)
     return next((said[what] for said in told if what in said), None)

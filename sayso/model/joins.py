@@ -1,7 +1,7 @@
-"""Joins: which fields of which tables name records of which others, read off the record types.
+"""Joins: the references between tables, derived from the record types.
 
-A field names records where its kind of value says so (`refers`), be it in a list, as a key of a mapping, or inside
-a record inside the row; the way there is written with dots (`chain.actors`).
+A field refers to records if its kind of value has `refers`, also in a list, as a key of a mapping, or in a nested
+record; its path is written with dots (`chain.actors`).
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ TABLE_OF: dict[str, str] = {kind.value: table for table, kind in KINDS.items()}
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Join:
-    """A field that names records: its table, the way to it, the record type that has it, and the tables it leads to."""
+    """A field that refers to records: its table, its path, the record type that has it, and the target tables."""
 
     table: str
     field: str
@@ -31,12 +31,12 @@ class Join:
     cardinality: Cardinality
 
     def ids_in(self, row: Any) -> Iterator[str]:
-        """The ids that a row of the table names in the field."""
+        """The ids in the field of a row of the table."""
         yield from _ids_at(row, self.field.split("."))
 
 
 def targets_of(kind: Type) -> tuple[str, ...]:
-    """The tables whose records the values of a kind name; none where they name none."""
+    """The tables that values of a type refer to; empty if it has no references."""
     return tuple(TABLE_OF[name] for name in said_of(kind, "refers") or ())
 
 

@@ -1,8 +1,8 @@
-"""Names of labels, which have no ids: each is called by its article and spans, and a number where several stand there.
+"""Names of labels, which have no ids: article and spans, and a number if several labels have the same spans.
 
-1. `names_of_labels` gives the names of a publication's labels, spelled as releases or as flat tables have them.
-2. `same_names` calls the labels of a later publication as an earlier one did, so that a number that was freed
-   by one label isn't taken for the other.
+1. `names_of_labels` gives the names of a publication's labels, in the spelling of releases or of flat tables.
+2. `same_names` matches the labels of a later publication with those of an earlier one, so that a removed label's
+   number isn't mistaken for another label.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 
 class Spelling(NamedTuple):
-    """What stands in a name before the spans, between them, and before the number of a label that shares its place."""
+    """The separators before the spans, between them, and before the number of a label with the same spans."""
 
     before: str
     between: str
@@ -39,7 +39,7 @@ def names_of_labels(
 
 
 def number_twins(names: Iterable[str], twin: str = IN_RELEASES.twin) -> list[str]:
-    """The same names in the same order, those that come again with a number."""
+    """The same names in the same order, with a number for each repetition."""
     seen: Counter[str] = Counter()
     numbered = []
     for name in names:
@@ -49,9 +49,9 @@ def number_twins(names: Iterable[str], twin: str = IN_RELEASES.twin) -> list[str
 
 
 def same_names(old: Mapping[str, str], new: Mapping[str, str]) -> dict[str, str]:
-    """For each new label what to call it, given the revs of both sides by name.
+    """The name to use for each new label, given the revs of old and new labels by name.
 
-    A label with the rev of an old one at its place has that one's name; what is left there keeps its order.
+    A label with the rev of an old one at the same spans gets that one's name; the others there keep their order.
     """
     former, names = _by_place(old), {}
     for place, twins in _by_place(new).items():

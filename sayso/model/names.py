@@ -1,8 +1,8 @@
-"""Names: each can be seen, is of letters that go together, and tells its bearer from others.
+"""Checks of names: visible, of one script per word, and distinguishable from others.
 
-A reader knows a speaker by the name alone. So a name that looks like another's, or like nothing, puts words into
-the wrong mouth even where the id is right. What looks alike is told by rules of our own, which are few: full tables
-(Unicode Technical Standard 39) would also warn of many names that nobody takes for each other.
+Readers know speakers by their names only, so a name that looks like another or is invisible attributes words wrongly
+even if the id is right. A few rules of our own decide which names look alike: the full tables (Unicode Technical
+Standard 39) would also warn of many names that nobody confuses.
 """
 
 from __future__ import annotations
@@ -14,15 +14,15 @@ from typing import Protocol
 from sayso.model.problems import Complaint, shown
 
 FILLERS = frozenset("\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
-"""Letters and signs that are drawn as nothing."""
+"""Letters and symbols without a visible glyph."""
 UNSEEN = frozenset(["Zs", "Zl", "Zp", "Cc", "Cf", "Cs", "Mn", "Me", "Mc"])
-"""Categories of characters that are not drawn, or only on others."""
+"""Categories of characters that are invisible, or visible only with another character."""
 SCRIPTS = ("LATIN", "CYRILLIC", "GREEK")
-"""Scripts that share the looks of many letters, as the names of their letters begin (Unicode)."""
+"""Scripts with many similar letters, as prefixes of Unicode character names."""
 CAPITALS = str.maketrans("АВЕЅІЈКМНОРСТУХΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "ABESIJKMHOPCTYXABEZHIKMNOPTYX")
 """Capitals of these scripts that look like Latin ones."""
 ALIKE = str.maketrans("аеорсухіјѕԁһԛԝᴀɡɩοανικρτυχωßıł", "aeopcyxijsdhqwagioavikptuxwsil")
-"""Small letters that do."""
+"""Small letters that look like Latin ones."""
 
 
 class Nameable(Protocol):
@@ -34,7 +34,7 @@ class Nameable(Protocol):
 
 
 def is_visible(text: str) -> bool:
-    """Whether a text has anything that is drawn by itself: no spaces, controls and marks, which need a letter."""
+    """Whether a text has a visible character other than a combining mark."""
     return any(unicodedata.category(one) not in UNSEEN and one not in FILLERS for one in text)
 
 
@@ -67,7 +67,7 @@ def words_of_names_are_of_one_script(entries: Mapping[str, Nameable]) -> Iterato
 
 
 def look_of(name: str) -> str:
-    """What is left of a name where case, accents, spaces, marks and scripts don't count."""
+    """A key that is equal for names that look alike, whatever their case, accents, spaces, marks and scripts."""
     bare = unicodedata.normalize("NFKD", name.translate(CAPITALS).casefold().translate(ALIKE))
     return "".join(one for one in bare if one.isalnum()).translate(ALIKE)
 

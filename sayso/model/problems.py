@@ -1,8 +1,7 @@
-"""Problems: what is wrong with a written file, told to the person who wrote it.
+"""Problems: messages about what is wrong with a written file.
 
-A rule says *what* is wrong (`Complaint`); the runner that called it knows *where* and adds file, line and
-column once (`Problem`). Codes that begin with ``E-`` stop a build, codes that begin with ``W-`` are told and
-pass.
+A rule says *what* is wrong (`Complaint`); its caller adds file, line and column (`Problem`). Codes that begin with
+``E-`` stop a build, codes that begin with ``W-`` are warnings.
 """
 
 from __future__ import annotations
@@ -28,7 +27,7 @@ TOP = Position(1, 1)
 
 @dataclass(frozen=True, kw_only=True, slots=True, order=True)
 class Problem:
-    """One thing to mend: ``file:line:column: CODE what must hold, what is there``, then what to write."""
+    """One problem, printed as ``file:line:column: CODE what must hold; what is there``, then the fix."""
 
     file: str
     line: int
@@ -39,7 +38,7 @@ class Problem:
 
     @property
     def stops(self) -> bool:
-        """Whether a build must not go on with it."""
+        """Whether it stops a build."""
         return self.code.startswith("E-")
 
     def __str__(self) -> str:
@@ -48,15 +47,15 @@ class Problem:
 
 
 def create_problem(file: str, code: str, sentence: str, fix: str = "", at: Position = TOP) -> Problem:
-    """A problem at a place of a file, or else with the file as a whole, which is told at its top."""
+    """A problem at a position of a file; by default at its top, for the file as a whole."""
     return Problem(file=file, line=at.line, column=at.column, code=code, sentence=sentence, fix=fix)
 
 
 @dataclass(frozen=True, slots=True)
 class Complaint:
-    """What a rule found at a path of a document, before file, line and column are known.
+    """A problem at a path of a document, before file, line and column are known.
 
-    `at_key` points at the key of the last step instead of its value, for what is wrong with the key itself.
+    `at_key`: the problem is with the key of the last step, not with its value.
     """
 
     path: Path
@@ -83,7 +82,7 @@ def shown(text: str, limit: int = 60) -> str:
 
 
 def nearest(name: str, names: Iterable[str]) -> str:
-    """A question that offers the name most like another, or nothing."""
+    """A question that suggests the most similar name; empty if none is similar."""
     near = get_close_matches(name, list(names), n=1)
     return f"did you mean `{near[0]}`?" if near else ""
 
@@ -104,5 +103,5 @@ def stopping(problems: Iterable[Problem]) -> list[Problem]:
 
 
 def report(problems: Iterable[Problem]) -> str:
-    """All problems in the order of files and lines, each once, ready to print; empty where there are none."""
+    """All problems as text, sorted by file and line, each once; empty if there are none."""
     return "\n".join(str(problem) for problem in sorted(set(problems)))

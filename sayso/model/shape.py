@@ -1,9 +1,9 @@
-"""Shape: whether plain data fits a type, told completely and in the annotator's words.
+"""Shape: convert plain data to a type, with all complaints instead of the first one.
 
-`shape` walks the data and the type (as `msgspec.inspect` describes it) side by side:
-1. it turns text into numbers and truth values where the type asks for them;
-2. it complains of each unknown, missing and unfit value, with the nearest name where one is near;
-3. it returns the data ready for `msgspec.convert`, which can't fail where there was no complaint.
+`shape` walks the data and the type (as `msgspec.inspect` describes it) in parallel:
+1. it converts text to numbers and booleans if the type requires them;
+2. it complains of each unknown, missing and invalid value, and suggests similar names;
+3. it passes the data to `msgspec.convert`, which can't fail without complaints.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ WRITE_OR_LEAVE = "write a text, or leave the field out"
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Reference:
-    """An id that stands in a file, and the kinds of record that it may name."""
+    """An id at a path, and the kinds of record that it may refer to."""
 
     path: Path
     kinds: tuple[str, ...]
@@ -39,20 +39,20 @@ class Reference:
 
 @dataclass(kw_only=True, slots=True)
 class Shaped:
-    """What a walk has gathered: complaints, and the references that the fitting values make."""
+    """The complaints and the references that were collected."""
 
     complaints: list[Complaint] = field(default_factory=list)
     references: list[Reference] = field(default_factory=list)
 
     def complain(self, path: Path, code: str, sentence: str, fix: str, *, at_key: bool = False) -> None:
-        """Note what is wrong at a path."""
+        """Add a complaint."""
         self.complaints.append(Complaint(path, code, sentence, fix, at_key))
 
 
 def shape(plain: Any, of: type[T]) -> tuple[T | None, Shaped]:
-    """Fit plain data to a type.
+    """Convert plain data to a type.
 
-    Returns the record (None where there are complaints) and what was gathered.
+    Returns the record (None if there are complaints), and the complaints and references.
     """
     shaped = Shaped()
     data = _fit(plain, type_of(of), (), shaped)
@@ -155,7 +155,7 @@ def _fit_text(value: Any, kind: inspect.StrType, path: Path, shaped: Shaped, met
 
 
 def _fault_of_text(value: str, kind: inspect.StrType, meta: Mapping[str, Any]) -> tuple[str, str] | None:
-    """What a text must be and is not, and what to write instead."""
+    """What is wrong with a text (without its name), and the fix; None if nothing is."""
     rule = meta.get("rule", "")
     if kind.max_length is not None and len(value) > kind.max_length:
         return f"may have {kind.max_length} characters, and has {len(value)}", "shorten it"

@@ -1,4 +1,4 @@
-"""Web addresses that may become links: an allowlist of forms, not a list of known tricks."""
+"""Check of URLs that may become links, by an allowlist of forms."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ ESCAPED_CONTROL = re.compile(r"%([01][0-9A-Fa-f]|7[Ff])")
 PLAIN = r"A-Za-z0-9\-._~:@!$&()*+,;="
 REST = rf"([{PLAIN}/?]|%[0-9A-Fa-f]{{2}})*"
 CHARACTERS = re.compile(rf"https?://[{PLAIN}\[\]%]+([/?]{REST})?(#{REST})?")
-"""Addresses by RFC 3986, the host not yet looked at; brackets stand in hosts only, “#” once."""
+"""URLs by RFC 3986, the host not checked yet; brackets are allowed in hosts only, “#” once."""
 
 
 def fault_of_url(url: str) -> str | None:
-    """Say why an address can't be linked to, or None where it can (RFC 3986, http and https only)."""
+    """Why a URL can't be linked to; None if it can (RFC 3986, http and https only)."""
     if not re.match(r"https?://[^/]", url):
         return "it doesn't begin with one of these and a host"
     if not CHARACTERS.fullmatch(url):

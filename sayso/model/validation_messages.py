@@ -1,6 +1,6 @@
-"""Misfits: what msgspec says of data that don't fit a type, told by the rules of the kinds of value.
+"""Validation messages of msgspec, made readable.
 
-msgspec quotes the pattern that a text breaks; the rule of the kind that has the pattern says the same in words.
+msgspec quotes the pattern that a text doesn't match; here the rule of the kind of value replaces it.
 """
 
 from __future__ import annotations
@@ -16,13 +16,13 @@ RULES: dict[str, str] = {
     for meta in getattr(kind, "__metadata__", ())
     if meta.pattern and meta.extra
 }
-"""What a text must be, by the pattern that it must have."""
+"""The rules of the kinds of value, by pattern."""
 
 BROKEN_PATTERN = re.compile(r"Expected `str` matching regex (?P<pattern>'.*'|\".*\") - at (?P<place>.+)")
 
 
 def validation_message(error: Exception) -> str:
-    """What is wrong and where (`$[1].rev` is the field rev of the second record); other errors as they are."""
+    """The message of an error, with a rule instead of a pattern; `$[1].rev` is the field rev of the second record."""
     found = BROKEN_PATTERN.fullmatch(str(error))
     rule = RULES.get(literal_eval(found["pattern"])) if found else None
     return f"{found['place']} must be {rule}" if found and rule else str(error)

@@ -12,7 +12,7 @@ from typing import Self
 
 
 class Term(StrEnum):
-    """A term of a closed vocabulary: its value is what is written, its meaning is what readers are told."""
+    """A term of a closed vocabulary: its value as written in files, and its meaning for readers."""
 
     meaning: str
 

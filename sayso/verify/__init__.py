@@ -1,1 +1,1 @@
-"""Verification: a built dataset held to what it must be."""
+"""Verification: checks of a built dataset."""

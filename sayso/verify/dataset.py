@@ -1,12 +1,12 @@
-"""Verify: hold a built dataset to its checksums, its types, its revs, itself, and the words of the texts.
+"""Verify a built dataset: checksums, types, revs, consistency, and the words of the texts.
 
-1. Every file is the one that `SHA256SUMS` lists, every table holds records, each with the rev of its content.
-2. Single files, `links.json` and `dataset.json` say what the tables say.
-3. What records say of each other agrees (`verify_records`).
-4. What is published of words agrees with their hashes, spans and rights, and with the texts (`verify_words`).
+1. Every file has the checksum in `SHA256SUMS`; every table has valid records, each with the rev of its content.
+2. Single files, `links.json` and `dataset.json` agree with the tables.
+3. Records agree with each other (`verify_records`).
+4. Published words agree with their hashes, spans and rights, and with the texts if available (`verify_words`).
 
-Needs nothing but the folder; with texts at hand every span is compared with its words. Each problem names the
-file at fault. That all other formats say the same is for `sayso.verify.derived` to tell, which writes them.
+Needs only the folder. Each problem names the file at fault. The other formats are checked by
+`sayso.verify.derived`.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ def verify_dataset(folder: Path, texts: Sequence[Path]) -> Iterator[Problem]:
 
 
 def texts_compared(folder: Path, texts: Sequence[Path]) -> tuple[int, int]:
-    """How many articles of a dataset have their text at hand, of how many."""
+    """The number of articles whose text is available, and the number of all articles; 0, 0 if unreadable."""
     try:
         articles = _decode(folder / "articles.json", list[Article])
     except UNREADABLE:
@@ -87,7 +87,7 @@ def _revs(name: str, rows: Iterable[Any]) -> Iterator[Problem]:
 
 
 def _single_files(folder: Path, tables: Mapping[str, list[Any]]) -> Iterator[Problem]:
-    """The file of each article and claim says what its row in the table says."""
+    """Problems of files of single articles and claims that differ from the tables."""
     for name, row_type in (("articles", Article), ("claims", Claim)):
         for row in tables.get(name, ()):
             path = f"{name}/{row.id}.json"
@@ -107,7 +107,7 @@ def _single_files(folder: Path, tables: Mapping[str, list[Any]]) -> Iterator[Pro
 
 
 def _joined(folder: Path, tables: Mapping[str, list[Any]]) -> Iterator[Problem]:
-    """What the tables say is said again by dataset.json, and of the chains by links.json."""
+    """Problems of links.json and dataset.json where they differ from the other tables."""
     if "claims" in tables and "links" in tables:
         links = [link for claim in tables["claims"] for link in links_of(claim)]
         if links != tables["links"]:
@@ -162,7 +162,7 @@ def _kind(table: str) -> type[list[Any]]:
 
 
 def _decode(path: Path, kind: type[T]) -> T:
-    """The content of a JSON file as a type. Raises one of UNREADABLE; a pipe would be waited for, so it is none."""
+    """The content of a JSON file as a type. Raises one of UNREADABLE, also for a pipe, which would block."""
     if path.exists() and not path.is_file():
         raise OSError("this is no file")
     return msgspec.json.decode(path.read_bytes(), type=kind)

@@ -1,15 +1,14 @@
-"""Derived files: every file of a dataset follows from its `dataset.json` and the texts that it publishes.
+"""Derived files: check that every file of a dataset follows from its `dataset.json` and its published texts.
 
-1. `read_dataset` reads those back as the dataset that they are.
-2. The formats of every build, and the extras of which a file is there, are made of it again, in memory, and
-   compared with the files in the folder, byte by byte.
-3. A database or a Parquet file whose bytes are others is read, since other versions of SQLite and pyarrow may
-   write the same rows in other bytes.
-4. A file that no format makes is told, too.
+1. `read_dataset` reads these back as a Dataset.
+2. All formats of every build, and the extras that are there, are created again in memory and compared with the files
+   byte by byte.
+3. Databases and Parquet files with other bytes are compared by content, since the bytes depend on the versions of
+   SQLite and pyarrow.
+4. Files that no format creates are problems.
 
-So whoever changes a record must change it in every format, and what is left are faults in `dataset.json` itself.
-Another version of this program may write other files from the same records: then nothing is compared, and that
-is told.
+So a manipulated record must be changed in every format to stay unnoticed. If the dataset was built by another version
+of the program, nothing is compared, with a warning.
 """
 
 from __future__ import annotations
@@ -43,7 +42,7 @@ VERSION_FIX = "verify it with the version of the program that built it"
 
 
 def compare_derived(folder: Path) -> Iterator[Problem]:
-    """Every file of a built dataset that doesn't follow from its `dataset.json`, and every one beside them."""
+    """A problem for every file of a dataset that doesn't follow from its `dataset.json`, is missing or is extra."""
     files = set(find_files(folder)[0]) - {LIST_NAME}
     try:
         dataset, generator = read_dataset(folder, files)
@@ -67,12 +66,12 @@ def compare_derived(folder: Path) -> Iterator[Problem]:
 
 
 def _extras_in(files: AbstractSet[str]) -> list[Exporter]:
-    """The extras that were asked for when a folder with these files was built."""
+    """The extras that have a file in the folder."""
     return [extra for extra in EXTRAS.values() if not files.isdisjoint(extra.names)]
 
 
 def read_dataset(folder: Path, files: AbstractSet[str]) -> tuple[Dataset, str]:
-    """The dataset of a folder with these files, and what built it. Raises one of UNREADABLE."""
+    """The dataset of a folder with these files, and its generator. Raises one of UNREADABLE."""
     if SOURCE not in files:
         raise FileNotFoundError("it is not there")
     whole = msgspec.json.decode((folder / SOURCE).read_bytes(), type=dict[str, msgspec.Raw])
@@ -80,14 +79,14 @@ def read_dataset(folder: Path, files: AbstractSet[str]) -> tuple[Dataset, str]:
     tables: dict[str, Any] = {
         name: msgspec.json.decode(whole[name], type=tuple[row, ...])  # type: ignore[valid-type]
         for name, row in TABLES.items()
-        if row is not Link  # the chains of the claims are the links
+        if row is not Link  # computed from the chains of the claims
     }
     texts = {
         article.id: text.words
         for article in tables["articles"]
         if article.rights.mode is RightsMode.FULL
         and f"texts/{article.id}.txt" in files
-        and (text := read_text(folder / "texts" / f"{article.id}.txt"))  # what is no text, no format makes
+        and (text := read_text(folder / "texts" / f"{article.id}.txt"))  # else the file is reported as extra
     }
     dataset = Dataset(collection=collection_of(metadata), texts=texts, **tables)
     return dataset, metadata["generator"]
@@ -96,7 +95,7 @@ def read_dataset(folder: Path, files: AbstractSet[str]) -> tuple[Dataset, str]:
 def _compare_format(
     folder: Path, dataset: Dataset, exporter: Exporter, files: set[str]
 ) -> Generator[Problem, None, bool]:
-    """What is wrong with the files of a format, which are taken out of `files`. Returns whether it can't be made."""
+    """The problems of a format's files, which are removed from `files`. Returns whether creating it failed."""
     if exporter.needs and find_spec(exporter.needs) is None:
         unread = files.intersection(exporter.names)
         files -= unread
@@ -132,7 +131,7 @@ def _is_same(path: Path, made: bytes) -> bool:
 
 
 def _same_database(data: bytes, made: bytes) -> bool:
-    """Whether two databases have the same schema and rows, and an index of their words that fits them."""
+    """Whether two databases have the same schema and rows, and a valid full-text index."""
     try:
         with closing(_open(data)) as one, closing(_open(made)) as other:
             schema = "SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY type, name"
@@ -178,4 +177,4 @@ SAME_ROWS: Mapping[str, Callable[[bytes, bytes], bool]] = {
     ".sqlite": _same_database,
     ".parquet": _same_parquet,
 }
-"""How files are compared whose bytes depend on the version of a package, by their endings."""
+"""The comparison of files whose bytes depend on the version of a package, by ending."""

@@ -1,4 +1,4 @@
-"""Faults: what `verify` finds wrong with a built dataset, told at the file at fault, since nobody edits its lines."""
+"""Faults: problems of a built dataset, reported for a file as a whole, since nobody edits its lines."""
 
 from __future__ import annotations
 
@@ -8,5 +8,5 @@ FIX = "build the dataset again, or fetch the release again"
 
 
 def create_fault(file: str, code: str, sentence: str, fix: str = FIX) -> Problem:
-    """A problem with a file of the dataset as a whole; the file is named as its folder has it."""
+    """A problem with a file of the dataset; `file` is its path below the data folder."""
     return create_problem(file, code, sentence, fix)

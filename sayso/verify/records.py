@@ -1,8 +1,8 @@
-"""Records held to each other: what one says must follow from what others say, with no text at hand.
+"""Consistency of the records with each other, without the texts.
 
 A rule is a generator of faults, each a table and a sentence; its docstring is the rule. `verify_records` runs all
-of RULES and adds the code. Whoever changes one record alone, with its rev and all checksums, is caught here
-wherever another record says the same in other words.
+RULES and adds the codes. A manipulated record is found here, even with correct rev and checksums, if another record
+has the same information.
 """
 
 from __future__ import annotations

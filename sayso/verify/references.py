@@ -1,4 +1,4 @@
-"""References held to their records: every id that a record names leads to a record of the right table."""
+"""Rules for references: every id that a record refers to exists in the right table."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ Fault = tuple[str, str]
 
 WITH_IDS = tuple(KINDS)
 APART = ("links", "retired")
-"""Tables that other rules hold: links say what claims say, and successors may be retired themselves."""
+"""Tables checked by other rules: links repeat the claims, and successors may be retired themselves."""
 
 
 def name_of(row: Any) -> str:
-    """How a sentence calls a record."""
+    """The name of a record in messages."""
     return f"`{row.id}`" if hasattr(row, "id") else f"the label at {row.span} of `{row.article}`"
 
 

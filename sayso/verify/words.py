@@ -1,9 +1,9 @@
-"""Words held to their texts: what is published of an article's words stands at its spans and has its hash.
+"""Published words: check them against their spans, hashes and rights, and against the text if available.
 
-1. With the text at hand, passages, quotations, cues and labels are compared with the words at their spans, and
-   the sentences that nothing covers are counted again.
-2. Without it, words that are published whole must have their hash and fill their span.
-3. Either way, no more words are published than the article's rights allow.
+1. With the text, passages, quotations, cues and labels are compared with the words at their spans, and the uncovered
+   sentences are computed again.
+2. Without it, words that are published whole must have their hash and the length of their span.
+3. In both cases, no more words may be published than the article's rights allow.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from sayso.verify.faults import create_fault
 def verify_words(
     article: Article, claims: Sequence[Claim], labels: Sequence[Label], text: str | None
 ) -> Iterator[Problem]:
-    """Every problem that the words of an article have, with its own claims and labels, and its text if at hand."""
+    """The problems of an article's published words; `claims` and `labels` are its own, `text` is None if unavailable."""
     if text is None:
         yield from _hashes_of_claims(claims)
         yield from _hashes_of_labels(labels)
@@ -74,7 +74,7 @@ def _spans_of_labels(article: Article, labels: Sequence[Label], text: str) -> It
 
 
 def _are_words_of(published: str | None, spans: Sequence[Span], text: str) -> bool:
-    """Whether published words are those at the spans; an ellipsis may stand for some between the first and last."""
+    """Whether published words are those at the spans; an ellipsis may replace some between the first and last."""
     if published is None:
         return True
     words = elided_words_at(spans, text)
@@ -88,7 +88,7 @@ def _are_words_of(published: str | None, spans: Sequence[Span], text: str) -> bo
 
 
 def _sentences(article: Article, claims: Sequence[Claim], text: str) -> Iterator[Problem]:
-    """Coverage tells how many sentences the text has, and which of them neither a claim nor an aside touches."""
+    """A problem if `coverage` has other sentences or uncovered sentences than the text."""
     sentences = sentences_of(text, article.language)
     passages = [span for claim in claims for span in claim.passage]
     passages += [span for aside in article.asides for span in aside.span]
@@ -132,7 +132,7 @@ def _hashes_of_labels(labels: Sequence[Label]) -> Iterator[Problem]:
 
 
 def _is_sound(quote: Quote) -> bool:
-    """Whether a quotation is given in one way, and in that way can be the words that its hash is of."""
+    """Whether a quotation has either exact words with its hash, or a possible excerpt, or neither."""
     if quote.exact is not None:
         length = quote.span[1] - quote.span[0]
         return quote.excerpt is None and len(quote.exact) == length and digest(quote.exact) == quote.sha256
@@ -140,7 +140,7 @@ def _is_sound(quote: Quote) -> bool:
 
 
 def _fits(published: str | None, spans: Sequence[Span]) -> bool:
-    """Whether words are as long as their spans, or shorter where an ellipsis stands for some of them."""
+    """Whether words are as long as their spans, or shorter if an ellipsis replaces some of them."""
     if published is None:
         return True
     parts = published.split(ELLIPSIS)

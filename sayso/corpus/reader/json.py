@@ -1,8 +1,8 @@
-"""Written JSON as steps.
+"""JSON as steps.
 
-1. cut the text into tokens (`tokens`);
-2. hold each token against what may stand there (`ALLOWED`), without recursion, so that depth can't crash it;
-3. hand on a step for each value, key and end (`json_steps`).
+1. Split the text into tokens (`tokens`).
+2. Check each token against those allowed at its position (`ALLOWED`), without recursion.
+3. Yield a step for each value, key and end (`json_steps`).
 
 All scalars are text: a number is what was written, never a float. Grammar: RFC 8259.
 """
@@ -31,7 +31,7 @@ ALLOWED = {
     AFTER_ENTRY["}"]: {",", "}"},
     END: set[str](),
 }
-"""Which tokens may stand where; the places are named as messages name them."""
+"""The tokens that are allowed in each state; a state is named by what messages ask for."""
 
 SPACE = re.compile(r"[ \t\n]*")
 TOKEN = re.compile(
@@ -45,7 +45,7 @@ OPENINGS: dict[str, tuple[Literal["list", "mapping"], str, str]] = {
 
 
 def json_steps(text: str) -> Iterator[Step]:
-    """The steps of a JSON text; raises `UnreadableError` where it stops being JSON."""
+    """The steps of a JSON text. Raises UnreadableError at the first syntax error."""
     closers: list[str] = []
     wanted = VALUE
     for kind, token in tokens(text):
@@ -70,7 +70,7 @@ def tokens(text: str) -> Iterator[tuple[str, re.Match[str]]]:
 
 
 def end_of_space(text: str, offset: int) -> int:
-    """Where the white space that begins at an offset ends; no other white space is JSON's."""
+    """The end of JSON white space that begins at an offset."""
     space = SPACE.match(text, offset)
     return space.end() if space else offset
 
@@ -99,7 +99,7 @@ def step_of(kind: str, token: re.Match[str]) -> Step:
 
 
 def unescaped(token: re.Match[str]) -> str:
-    """The text that a quoted string stands for; the library joins escaped surrogate pairs."""
+    """The value of a string token. Raises UnreadableError."""
     try:
         return str(json.loads(token[0]))
     except json.JSONDecodeError as error:
@@ -110,7 +110,7 @@ def unescaped(token: re.Match[str]) -> str:
 
 
 def wanted_after(kind: str, wanted: str, closers: list[str]) -> str:
-    """What may stand behind a token; `closers` holds the brackets still to be closed and is kept here."""
+    """The state after a token; updates `closers`, the closing brackets that are still to come."""
     if kind in OPENINGS:
         closers.append(OPENINGS[kind][1])
         return OPENINGS[kind][2]
@@ -124,7 +124,7 @@ def wanted_after(kind: str, wanted: str, closers: list[str]) -> str:
 
 
 def misplaced(token: re.Match[str], wanted: str) -> Fault:
-    """A token that may not stand where it stands."""
+    """The fault of a token that is not allowed at its position."""
     fix = "remove it" if wanted == END else f"write {wanted} before it, or remove it"
     if token[0] in AFTER_ENTRY and token.string[: token.start()].rstrip().endswith(","):
         fix = "remove the comma before it"

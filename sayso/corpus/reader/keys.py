@@ -1,9 +1,9 @@
-"""What may be the key of a mapping.
+"""The rules for keys of mappings.
 
-1. a word: no list or mapping (`key_fault`);
-2. unquoted, no word that YAML itself or another program takes for something else (`plain_key_fault`);
-3. lower-case ASCII, as in field names and ids (`spelling_fault`);
-4. not one that stood in the same mapping before (`duplicate_fault`).
+1. A key is a scalar, no list or mapping (`key_fault`).
+2. An unquoted key is no word that YAML or another program reads as another type (`plain_key_fault`).
+3. A key is lower-case ASCII, as field names and ids are (`spelling_fault`).
+4. A key occurs once in its mapping (`duplicate_fault`).
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ from sayso.model.problems import shown
 
 KEY = re.compile(r"(?=[0-9_-]*[a-z])[a-z0-9][a-z0-9_-]{0,63}")
 TYPED_ELSEWHERE = frozenset({"true", "false", "null", "yes", "no", "on", "off"})
-"""Unquoted words that are no text to other programs, so that such a key would change its name there."""
+"""Unquoted words that other programs read as booleans or null."""
 
 
 def key_fault(step: Step) -> Fault | None:
-    """Keys are field names and ids: lower-case ASCII words, that mean the same to every program."""
+    """What is wrong with a key; None if nothing is."""
     if step.kind == "alias":  # told as such
         return None
     if step.kind != "scalar":
@@ -31,7 +31,7 @@ def key_fault(step: Step) -> Fault | None:
 
 
 def plain_key_fault(step: Step) -> Fault | None:
-    """Unquoted keys that mean something else to YAML."""
+    """The fault of an unquoted key that YAML reads as something else."""
     if step.text == "<<":
         here = "a mapping must be written out; here is the merge key “<<”"
         return Fault(step.start, "E-ALIAS", here, "write the merged keys themselves")
@@ -42,7 +42,7 @@ def plain_key_fault(step: Step) -> Fault | None:
 
 
 def spelling_fault(step: Step) -> Fault | None:
-    """Keys that are no words of the allowed letters; letters that only look like them are named."""
+    """The fault of a key with other characters than the allowed ones, which are named if not ASCII."""
     if KEY.fullmatch(step.text):
         return None
     strange = sorted({point(character) for character in step.text if not character.isascii()})
@@ -52,7 +52,7 @@ def spelling_fault(step: Step) -> Fault | None:
 
 
 def duplicate_fault(step: Step, first: Mapping[str, int], lines: Lines) -> Fault | None:
-    """A key may stand once in its mapping; `first` has the offset at which each one stood first."""
+    """The fault of a repeated key; `first` has the offset of each key so far."""
     if step.text not in first:
         return None
     places = [lines.position(start) for start in (first[step.text], step.start)]

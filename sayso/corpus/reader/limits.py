@@ -1,9 +1,9 @@
-"""How much a written file may hold: far above real annotations, and low enough that no file can stall a build.
+"""The limits of a written file: far above real annotations, and low enough that no file can stall a build.
 
-1. where there are too many keys and values, or they nest too deep, reading ends (`refuse_overgrown`);
-2. a text that is too long is told of, and reading goes on (`long_text`).
+1. Too many or too deeply nested values end the reading (`refuse_overgrown`).
+2. A text that is too long is reported, and reading goes on (`long_text`).
 
-The number of bytes is held in `text`, before there are steps.
+The number of bytes is checked in `text`, before there are steps.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ MOST_TOLD = 20  # forbidden characters of one kind, so that a file of another ki
 
 
 def refuse_overgrown(step: Step, *, nodes: int, depth: int) -> None:
-    """Number and depth are limited; `nodes` counts the step, `depth` the lists and mappings around it."""
+    """Raise UnreadableError beyond the limits; `nodes` includes the step, `depth` counts the lists and mappings around it."""
     if nodes > MOST_NODES:
         here = f"a file must hold at most {MOST_NODES:,} keys and values; here is one more"
         raise UnreadableError(Fault(step.start, "E-NODES", here, "divide it into several files"))
@@ -30,7 +30,7 @@ def refuse_overgrown(step: Step, *, nodes: int, depth: int) -> None:
 
 
 def long_text(step: Step) -> Iterator[Fault]:
-    """The length of a text is limited."""
+    """The fault of a text that is too long."""
     if len(step.text) > MOST_CHARACTERS:
         here = f"a text must have at most {MOST_CHARACTERS:,} characters; this one has {len(step.text):,}"
         yield Fault(step.start, "E-LONG", here, "shorten it; put a source text into its own file")

@@ -1,4 +1,4 @@
-"""The plain language in which a reader of YAML or JSON tells what stands in a text, and what is wrong there.
+"""The common output of the readers of YAML and JSON.
 
 1. a `Step` for each value, key and end;
 2. a `Fault` for what is wrong, after which reading goes on;
@@ -13,9 +13,9 @@ Kind = Literal["scalar", "alias", "list", "mapping", "end"]
 
 
 class Step(NamedTuple):
-    """The next thing in a file; offsets count code points of its text.
+    """A value, key or end of a list or mapping; offsets count code points of the text.
 
-    An `alias` is a YAML reference, its value unknown; `plain` scalars are written without quotation marks.
+    An `alias` is a YAML alias, which has no value; `plain` scalars are unquoted.
     """
 
     kind: Kind
@@ -26,7 +26,7 @@ class Step(NamedTuple):
 
 
 class Fault(NamedTuple):
-    """What is wrong at an offset of the text, before file, line and column are known."""
+    """A problem at an offset of the text, before file, line and column are known."""
 
     offset: int
     code: str
@@ -43,5 +43,5 @@ class UnreadableError(Exception):
 
 
 def syntax(offset: int, sentence: str, fix: str) -> UnreadableError:
-    """The error for what is no JSON or YAML."""
+    """The error for invalid JSON or YAML."""
     return UnreadableError(Fault(offset, "E-SYNTAX", sentence, fix))

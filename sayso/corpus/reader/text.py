@@ -1,8 +1,8 @@
-"""A file's bytes as text, held to size, UTF-8, line breaks and allowed characters.
+"""Decoding: a file's bytes as text, with checks of size, UTF-8, line breaks and characters.
 
-1. `decode`: drop the byte order mark, make every line break LF;
-2. look for the first kind of fault: too many bytes, no UTF-8, lone carriage returns, forbidden characters;
-3. `Lines`: tell the faults by line and column; there is no text where one of them stops a build.
+1. `decode` drops the byte order mark and normalises line breaks to LF.
+2. It reports the first kind of fault: too many bytes, no UTF-8, lone carriage returns, forbidden characters.
+3. `Lines` gives the faults line and column. There is no text if one of them stops a build.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from sayso.model.problems import Position, Problem, create_problem, stopping
 
 
 class CharacterRule(NamedTuple):
-    """Characters that a file must not hold (E-CHAR) or should not (W-CHAR); also where escapes make them."""
+    """Characters that a file must not (E-CHAR) or should not (W-CHAR) contain, also as escapes."""
 
     pattern: re.Pattern[str]
     code: str
@@ -30,7 +30,7 @@ class CharacterRule(NamedTuple):
 
     @property
     def verb(self) -> str:
-        """How strongly a message speaks."""
+        """The verb for messages."""
         return "must" if self.code == "E-CHAR" else "should"
 
 
@@ -69,18 +69,18 @@ class Lines:
         return Position(line, offset - self.starts[line - 1] + 1)
 
     def problems(self, file: str, faults: Iterable[Fault]) -> tuple[Problem, ...]:
-        """The faults with their places, in the order of the file, each once."""
+        """The faults as problems with positions, sorted, each once."""
         return tuple(sorted({self.problem(file, fault) for fault in faults}))
 
     def problem(self, file: str, fault: Fault) -> Problem:
-        """A fault with its place."""
+        """A fault as a problem with its position."""
         offset, code, sentence, fix = fault
         return create_problem(file, code, sentence, fix, self.position(offset))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Decoded:
-    """A file's bytes as text: without byte order mark, every line break LF; None where they can't be read."""
+    """A decoded file: `text` is without byte order mark, with LF as line break, and None if a problem stops a build."""
 
     text: str | None
     had_bom: bool
@@ -88,7 +88,7 @@ class Decoded:
 
 
 def decode(file: str, data: bytes, *, most_bytes: int = MOST_BYTES) -> Decoded:
-    """Bytes to text: one leading byte order mark goes, CRLF becomes LF, all else is kept or refused."""
+    """Decode a file: a leading byte order mark is dropped, CRLF becomes LF, all else is kept or refused."""
     had_bom = data.startswith(BOM_UTF8)
     body = data[: most_bytes + 1].removeprefix(BOM_UTF8)
     text = body.decode("utf-8", "replace").replace("\r\n", "\n")  # replaced only behind the first fault
@@ -98,7 +98,7 @@ def decode(file: str, data: bytes, *, most_bytes: int = MOST_BYTES) -> Decoded:
 
 
 def byte_faults(data: bytes, body: bytes, text: str, most_bytes: int) -> Iterator[Fault]:
-    """The first reason why bytes are no text: too many, not UTF-8, or lines ended by carriage returns."""
+    """The first of these faults: too many bytes, invalid UTF-8, lone carriage returns."""
     if len(data) > most_bytes:
         here = f"a file must have at most {most_bytes:,} bytes; this one has {len(data):,}"
         yield Fault(0, "E-SIZE", here, "divide it into several files")
@@ -115,7 +115,7 @@ def byte_faults(data: bytes, body: bytes, text: str, most_bytes: int) -> Iterato
 
 
 def not_utf8(data: bytes, body: bytes, start: int) -> Fault:
-    """The byte at which a file stops being UTF-8; its offset counts from the file's first byte."""
+    """The fault of the first byte that is not UTF-8; its offset counts from the file's first byte."""
     before = len(body[:start].decode().replace("\r\n", "\n"))
     offset = start + len(data) - len(body)
     guess = next((f"; this looks like {name}" for mark, name in SIGNATURES if body.startswith(mark)), "")
@@ -124,14 +124,14 @@ def not_utf8(data: bytes, body: bytes, start: int) -> Fault:
 
 
 def character_faults(text: str) -> Iterator[Fault]:
-    """Characters that a file must or should not hold."""
+    """The faults of characters that a file must not or should not contain."""
     if SUSPECT.search(text):
         for rule in CHARACTERS:
             yield from rule_faults(rule, text)
 
 
 def rule_faults(rule: CharacterRule, text: str) -> Iterator[Fault]:
-    """The characters of one kind, each of the first few and then their number."""
+    """A fault for each of the first characters of one kind, and one with the number of the others."""
     found = list(rule.pattern.finditer(text))
     for one in found[:MOST_TOLD]:
         here = f"a file {rule.verb} not hold {point(one[0])}: {rule.what}"
@@ -142,5 +142,5 @@ def rule_faults(rule: CharacterRule, text: str) -> Iterator[Fault]:
 
 
 def point(character: str) -> str:
-    """A character as its code point, and name where it has one."""
+    """A character as its code point and, if it has one, its Unicode name."""
     return f"U+{ord(character):04X} {unicodedata.name(character, '')}".rstrip()

@@ -1,8 +1,8 @@
-"""Plain data and the position of each value, grown from the steps of a text.
+"""Build plain data and the position of each value from the steps of a text.
 
-1. `Tree.take`: hold each step to the limits, and what its escapes make to the allowed characters;
-2. take it as a key, which must be a word that stands once, or as a value, put where it belongs;
-3. where reading can't go on, or there was nothing to read, there is no data.
+1. `Tree.take` checks each step against the limits, and its escapes against the allowed characters.
+2. It takes the step as a key or as a value of the innermost list or mapping.
+3. If reading can't go on or there are no steps, there is no data.
 
 All scalars are text exactly as written; types come from the schema. Only an empty value and a plain `null` or
 `~` are None.
@@ -23,12 +23,12 @@ Plain = str | list["Plain"] | dict[str, "Plain"] | None
 """Data as read: all scalars are text, a missing value is None."""
 
 NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
-"""Unquoted scalars that say that there is no value."""
+"""Unquoted scalars that are read as None."""
 
 
 @dataclass(slots=True)
 class Open:
-    """A list or mapping still open; without a path it belongs to a refused key, is checked and not kept."""
+    """An open list or mapping; without a path it belongs to a refused key and is checked but not kept."""
 
     items: list[Plain] | dict[str, Plain]
     path: Path | None
@@ -38,7 +38,7 @@ class Open:
 
 
 class Tree:
-    """Plain data, grown from steps without recursion."""
+    """A builder of plain data from steps, without recursion."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -51,7 +51,7 @@ class Tree:
         self.nodes = 0
 
     def grow(self, steps: Iterable[Step | Fault]) -> None:
-        """Take all steps; where reading can't go on there is no data: half of it would mislead later checks."""
+        """Take all steps. After an UnreadableError there is no data, since a part would mislead later checks."""
         try:
             for step in steps:
                 self.take(step)
@@ -75,7 +75,7 @@ class Tree:
             (self.take_key if mapping and self.opened[-1].wants_key else self.take_value)(step)
 
     def hold_limits(self, step: Step) -> None:
-        """Number, depth and length are limited; escapes make no forbidden characters."""
+        """Check a step against the limits, and its escapes for forbidden characters."""
         self.nodes += 1
         refuse_overgrown(step, nodes=self.nodes, depth=len(self.opened))
         self.faults.extend(long_text(step))
@@ -98,7 +98,7 @@ class Tree:
                 self.keys[(*mapping.path, step.text)] = self.lines.position(step.start)
 
     def take_value(self, step: Step) -> None:
-        """Take a value to its place; what comes next is inside it where it is a list or mapping."""
+        """Add a value; the next steps are inside it if it is a list or mapping."""
         path = self.next_path()
         value = value_of(step)
         if path is not None:
@@ -108,7 +108,7 @@ class Tree:
             self.opened.append(Open(value, path))
 
     def next_path(self) -> Path | None:
-        """The path of the value that comes next; None where it is not kept."""
+        """The path of the next value; None if it is not kept."""
         if not self.opened:
             return ()
         parent = self.opened[-1]
@@ -138,7 +138,7 @@ def value_of(step: Step) -> Plain:
 
 
 def escaped_characters(step: Step, written: str) -> Iterator[Fault]:
-    """Forbidden characters that escapes made, one of each kind; what was written as such is told already."""
+    """Forbidden characters from escapes, one of each kind; unescaped ones are reported by `decode`."""
     told = set(written)
     for rule in CHARACTERS:
         made = next((one[0] for one in rule.pattern.finditer(step.text) if one[0] not in told), None)

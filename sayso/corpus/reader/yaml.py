@@ -1,4 +1,4 @@
-"""Written YAML as steps, with all refused that YAML would change or drop silently.
+"""YAML as steps; whatever YAML would change or drop silently is refused.
 
 1. refuse directives;
 2. take libyaml's events one by one; none of them is expanded or built (`yaml_steps`);
@@ -58,7 +58,7 @@ def yaml_steps(text: str) -> Iterator[Step | Fault]:
 
 
 def refuse_directive(text: str) -> None:
-    """A line that begins with `%` before the document would change how the file is read."""
+    """Raise UnreadableError for a `%` directive before the document."""
     found = DIRECTIVE.match(text)
     if found:
         here = "a file must not begin with a “%” directive"
@@ -66,7 +66,7 @@ def refuse_directive(text: str) -> None:
 
 
 def refuse_second(event: yaml.Event, documents: int) -> None:
-    """A file is one document, or else all but one would be lost."""
+    """Raise UnreadableError for a second document."""
     if documents > 1:
         here = "a file must hold one document; here a second one begins"
         fix = "remove the line “---”, or put the second document into a file of its own"
@@ -74,7 +74,7 @@ def refuse_second(event: yaml.Event, documents: int) -> None:
 
 
 def event_faults(event: yaml.Event, text: str) -> Iterator[Fault]:
-    """What is wrong with an event."""
+    """The faults of an event."""
     if isinstance(event, yaml.AliasEvent):
         yield not_written_out("*", event)
     if isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent):
@@ -94,7 +94,7 @@ def step_of(event: yaml.Event) -> Iterator[Step]:
 
 
 def refused_properties(event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> Iterator[Fault]:
-    """Values are written out, and their types come from the schema: no anchors, no tags."""
+    """The faults of anchors and tags."""
     if event.anchor is not None:
         yield not_written_out("&", event)
     if event.tag is not None:
@@ -103,7 +103,7 @@ def refused_properties(event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> I
 
 
 def not_written_out(sign: str, event: yaml.NodeEvent) -> Fault:
-    """An anchor or an alias."""
+    """The fault of an anchor or an alias."""
     here = f"a value must be written out where it stands; here is {shown(f'{sign}{event.anchor}')}"
     return Fault(
         span(event)[0], "E-ALIAS", here, f"write the value itself; quote text that begins with “{sign}”"
@@ -111,7 +111,7 @@ def not_written_out(sign: str, event: yaml.NodeEvent) -> Fault:
 
 
 def lost_line_breaks(event: yaml.ScalarEvent, text: str) -> Iterator[Fault]:
-    """YAML keeps line breaks inside `|` only."""
+    """The fault of a text over several lines outside `|`, which loses its line breaks."""
     if event.style == ">" or is_folded(event, text):
         here = "text over several lines must be written with “|”, or else its line breaks are lost"
         fix = "write it on one line, or put “|” here and the text indented below"
@@ -119,13 +119,13 @@ def lost_line_breaks(event: yaml.ScalarEvent, text: str) -> Iterator[Fault]:
 
 
 def is_folded(event: yaml.ScalarEvent, text: str) -> bool:
-    """Whether a text goes over lines outside a block; behind a tag or anchor, refused anyway, none can tell."""
+    """Whether a text outside a block has line breaks; unknown after a tag or anchor, which are refused anyway."""
     bare = event.anchor is None and event.tag is None
     return bare and event.style not in ("|", ">") and "\n" in text[slice(*span(event))]
 
 
 def lost_comment(event: yaml.ScalarEvent, text: str) -> Iterator[Fault]:
-    """YAML drops what stands behind ` #`, which may belong to unquoted text; libyaml also right behind `|`."""
+    """The fault of a comment after unquoted text or `|`, which may be meant as text."""
     start, end = span(event)
     if event.style in ("|", ">"):
         comment = BLOCK_COMMENT.match(text, start)

@@ -1,8 +1,8 @@
-"""A YAML syntax error in an annotator's words, at the place where the mistake was made.
+"""YAML syntax errors in terms for annotators, at the position of the mistake.
 
-1. find the phrase for libyaml's words (`PHRASES`), and another where a tab or a quotation mark misleads it;
-2. go back to where the text opens if the error is only noticed far behind it (`told_at`);
-3. quote what stands there (`syntax_fault`).
+1. Find the phrase for libyaml's message (`PHRASES`); tabs and quotation marks need phrases of their own.
+2. Go back to the beginning of the text if the error is only noticed far behind it (`told_at`).
+3. Quote what is there (`syntax_fault`).
 
 Only the *index* of libyaml's marks is used (`span`): it counts code points, while their *line* is one too high at
 the end of a file without a final newline.
@@ -22,7 +22,7 @@ QUOTED = ("'", '"')
 
 
 class Phrase(NamedTuple):
-    """What to tell an annotator where libyaml's words match; some errors are told where their text opens."""
+    """The message for libyaml's messages that match `words`; `at_opening` to report it where the text begins."""
 
     words: str
     sentence: str
@@ -81,18 +81,18 @@ PHRASES = (
     Phrase("document start", "nothing may follow the value that fills the file", "remove it, or indent it"),
     Phrase("", "the file must be YAML", "quote the text, or compare it with the lines beside it"),
 )
-"""From the narrow to the wide; the last one matches all."""
+"""From specific to general; the last one matches everything."""
 
 
 def syntax_fault(error: yaml.YAMLError, latest: yaml.Event, text: str) -> Fault:
-    """Where and how to tell a syntax error that came after the `latest` event."""
+    """The fault for a syntax error after the `latest` event."""
     phrase, offset = told_at(error, latest, text)
     here = text[offset:].partition("\n")[0].strip()
     return Fault(offset, "E-SYNTAX", f"{phrase.sentence}; here is {shown(here)}", phrase.fix)
 
 
 def told_at(error: yaml.YAMLError, latest: yaml.Event, text: str) -> tuple[Phrase, int]:
-    """The phrase that says what is wrong, and the offset at which an annotator looks for it."""
+    """The phrase for an error, and the offset to report it at."""
     phrase, offset = phrase_for(error), index(getattr(error, "problem_mark", None))
     if phrase is NO_START and text[offset : offset + 1] == "\t":
         return SPACES, offset
@@ -111,7 +111,7 @@ def phrase_for(error: yaml.YAMLError) -> Phrase:
 
 
 def follows_quote(latest: yaml.Event, text: str, offset: int) -> bool:
-    """Whether something stands at the offset, with only spaces between it and a text in quotation marks."""
+    """Whether the offset is at something that follows a quoted text, with only spaces between."""
     quoted = isinstance(latest, yaml.ScalarEvent) and latest.style in QUOTED
     between, behind = text[span(latest)[1] : offset], text[offset:]
     return quoted and not between.strip(" ") and bool(behind.strip())
