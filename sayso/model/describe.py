@@ -7,13 +7,12 @@ refers to.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from itertools import chain
 from typing import Any, NamedTuple
 
 from msgspec import inspect
 
-from sayso.model.field_types import bare, fields_of, is_mapping, meaning_of
+from sayso.model.field_types import bare, is_mapping
 from sayso.model.problems import a
 
 
@@ -48,27 +47,6 @@ class Cardinality(NamedTuple):
         """The cardinality of this field inside an outer field."""
         return Cardinality(
             min(self.least, outer.least), self.several or outer.several, self.nullable or outer.nullable
-        )
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class FieldInWords:
-    """A field as documented."""
-
-    name: str
-    kind: str
-    required: bool
-    meaning: str
-
-
-def fields_in_words(record: Any) -> Iterator[FieldInWords]:
-    """The fields of a record type, in their order."""
-    for field in fields_of(record):
-        yield FieldInWords(
-            name=field.name,
-            kind=kind_in_words(field.type),
-            required=field.required,
-            meaning=meaning_of(field.type),
         )
 
 

@@ -33,10 +33,6 @@ if TYPE_CHECKING:
 
 TEMPLATES = Path(__file__).parent / "templates"
 
-MEANINGS: dict[str, dict[str, str]] = {
-    vocabulary.__name__: {term.value: term.meaning for term in vocabulary} for vocabulary in VOCABULARIES
-}
-
 
 @lru_cache(maxsize=8)
 def create_environment(overrides: Path | None = None) -> Environment:
@@ -60,7 +56,10 @@ def create_environment(overrides: Path | None = None) -> Environment:
         sentence_case=sentence_case,
         code_spans=code_spans,
     )
-    environment.globals.update(meanings=MEANINGS, phrase=phrase, facts_of=facts)
+    meanings = {
+        vocabulary.__name__: {term.value: term.meaning for term in vocabulary} for vocabulary in VOCABULARIES
+    }
+    environment.globals.update(meanings=meanings, phrase=phrase, facts_of=facts)
     return environment
 
 

@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from sayso.model.dataset import Dataset
 from sayso.model.records import Claim, Time
 from sayso.model.vocabulary import Act, ActClass, Form, Hedge, Naming, Term
-from sayso.site.environment import MEANINGS
-from sayso.site.phrases import phrase
+from sayso.site.phrases import MEANINGS, phrase
 
 NONE = "_none"
 """The key for claims without a value; no id has an underscore."""
@@ -117,7 +116,7 @@ def _stance(key: str, dataset: Dataset) -> Value:
         return Value(name=phrase("none.stance"))
     if not stance:
         return actor_value(actor, dataset)
-    return Value(name=phrase(f"speaks.{stance}"), meaning=MEANINGS["Stance"][stance], within=actor)
+    return Value(name=phrase(f"speaks.{stance}"), meaning=MEANINGS[f"Stance.{stance}"], within=actor)
 
 
 def _naming(key: str, dataset: Dataset) -> Value:
@@ -129,7 +128,7 @@ def _naming(key: str, dataset: Dataset) -> Value:
 def _act(key: str, dataset: Dataset) -> Value:
     act_class = CLASSES.get(key)
     name = "Act" if act_class else "ActClass"
-    return Value(name=key, meaning=MEANINGS[name][key], within=act_class)
+    return Value(name=key, meaning=MEANINGS[f"{name}.{key}"], within=act_class)
 
 
 def _depth(key: str, dataset: Dataset) -> Value:
@@ -145,7 +144,7 @@ def _term(vocabulary: str) -> Callable[[str, Dataset], Value]:
         return (
             Value(name=phrase("none.hedge"))
             if key == NONE
-            else Value(name=key, meaning=MEANINGS[vocabulary][key])
+            else Value(name=key, meaning=MEANINGS[f"{vocabulary}.{key}"])
         )
 
     return value

@@ -13,7 +13,8 @@ from sayso.corpus.checks import ARTICLE_RULES, SPAN_RULES, TEXT_RULES
 from sayso.exports import EXPORTERS
 from sayso.exports.catalogue import published
 from sayso.model import annotation
-from sayso.model.describe import fields_in_words
+from sayso.model.describe import kind_in_words
+from sayso.model.field_types import fields_of, meaning_of
 from sayso.model.fields import Record
 from sayso.model.records import TABLES, Claim
 from sayso.model.vocabulary import VOCABULARIES, ActorKind, Naming
@@ -167,8 +168,16 @@ def rules(links: Links) -> str:
 
 def written_fields(links: Links) -> str:
     """Every field that annotators may write."""
-    records = [(record.__name__, record.__doc__ or "", list(fields_in_words(record))) for record in WRITTEN]
+    records = [(record.__name__, record.__doc__ or "", _in_words(record)) for record in WRITTEN]
     return render("fields.html.jinja", links, records=records)
+
+
+def _in_words(record: type[Record]) -> list[tuple[str, str, bool, str]]:
+    """Each field of a record type: its name, its type in words, whether it is required, and its meaning."""
+    return [
+        (field.name, kind_in_words(field.type), field.required, meaning_of(field.type))
+        for field in fields_of(record)
+    ]
 
 
 def vocabularies(links: Links) -> str:
