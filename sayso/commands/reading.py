@@ -55,7 +55,8 @@ def read_input(folder: Path, texts: list[Path], **options: Any) -> Input:
 def read_for_command(paths: Paths, *, cache: bool = True) -> Input:
     """The input of a command. Prints all problems, and ends the program if one of them stops the build."""
     count = len(list((paths.corpus / "articles").glob("*"))) // 2
-    with _executor(count) as executor, progress("articles") as tell:
+    workers: Any = ProcessPoolExecutor() if count >= MANY else nullcontext()
+    with workers as executor, progress("articles") as tell:
         read = read_input(
             paths.corpus,
             paths.texts(),
@@ -65,7 +66,3 @@ def read_for_command(paths: Paths, *, cache: bool = True) -> Input:
         )
     tell_problems(read.corpus.problems)
     return read
-
-
-def _executor(articles: int) -> Any:
-    return ProcessPoolExecutor() if articles >= MANY else nullcontext()

@@ -94,11 +94,11 @@ def create_settings() -> str:
 def create_annotations(article: str, dataset: Dataset) -> str:
     """The standoff lines of one article."""
     writer = _Writer(text=dataset.texts.get(article))
-    claims = dataset.claims_in.get(article, [])
+    claims = dataset.claims_in[article]
     events = {claim.id: writer.claim(claim) for claim in claims}
     for claim in claims:
         writer.relations(claim, events)
-    for label in dataset.labels_in.get(article, []):
+    for label in dataset.labels_in[article]:
         writer.label(label)
     return "".join(f"{line}\n" for line in writer.lines)
 

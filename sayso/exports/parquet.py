@@ -103,9 +103,7 @@ def _writer(of: Type) -> Callable[[Any], Any]:
         write_item = _writer(kind.item_type)
         return lambda values: list(map(write_item, values))
     if isinstance(kind, inspect.DictType):
-        return _pairs if is_mapping(kind) else partial(json.dumps, ensure_ascii=False)
+        if is_mapping(kind):
+            return lambda mapping: list(mapping.items())
+        return partial(json.dumps, ensure_ascii=False)
     return date.fromisoformat if said_of(of, "day") else lambda value: value
-
-
-def _pairs(mapping: dict[str, Any]) -> list[tuple[str, Any]]:
-    return list(mapping.items())

@@ -2,7 +2,7 @@
 
 1. `schema_of` makes the tables: primary and foreign keys, CHECKs for terms, days, truth and JSON, and an index
    on each column that is joined;
-2. `_fill` puts in the rows, in the order of the records;
+2. the rows are inserted in the order of the records;
 3. `_describe` adds the tables `fields`, `terms` and `collection`, which describe the data;
 4. full-text search and views are added (`sqlite_views`), and the database is checked.
 
@@ -68,7 +68,8 @@ def database_of(dataset: Dataset) -> bytes:
         for table in RELATIONS.values():
             for statement in schema_of(table):
                 database.execute(statement)
-        _fill(database, dataset)
+        for table, rows in all_rows(dataset):
+            _insert(database, table.name, len(table.columns), rows)
         _describe(database, dataset)
         database.execute("COMMIT")
         database.executescript(SEARCH)
@@ -121,11 +122,6 @@ def _name(name: str) -> str:
 
 def _names(names: tuple[str, ...]) -> str:
     return ", ".join(map(_name, names))
-
-
-def _fill(database: sqlite3.Connection, dataset: Dataset) -> None:
-    for table, rows in all_rows(dataset):
-        _insert(database, table.name, len(table.columns), rows)
 
 
 def _insert(database: sqlite3.Connection, table: str, width: int, rows: Iterator[Any]) -> None:

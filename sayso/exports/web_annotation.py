@@ -105,7 +105,7 @@ class _Writer:
 
     def annotations(self) -> Iterator[Node]:
         """Those of each claim, in the order of the text."""
-        for claim in self.dataset.claims_in.get(self.article.id, []):
+        for claim in self.dataset.claims_in[self.article.id]:
             yield self.claim(claim)
             for number, quote in enumerate(claim.quotes, 1):
                 yield self.quotation(claim, quote, number)

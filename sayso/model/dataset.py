@@ -5,7 +5,6 @@ Every look-up is computed once and in a fixed order, so that all output is repro
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -24,14 +23,21 @@ def _by_id(of: type[T]) -> cached_property[Mapping[str, T]]:
     return cached_property(lambda dataset: {row.id: row for row in dataset.table(TABLE_NAMES[of])})
 
 
-def _by(of: type[T], keys: Callable[[T], Iterable[str]]) -> cached_property[Mapping[str, list[T]]]:
+class Groups(dict[str, list[T]]):
+    """Lists by key; looking up a missing key gives an empty list and adds nothing."""
+
+    def __missing__(self, key: str) -> list[T]:
+        return []
+
+
+def _by(of: type[T], keys: Callable[[T], Iterable[str]]) -> cached_property[Groups[T]]:
     """The records of a type by each of their keys, in the order of their table."""
 
-    def group(dataset: Dataset) -> Mapping[str, list[T]]:
-        found: dict[str, list[T]] = defaultdict(list)
+    def group(dataset: Dataset) -> Groups[T]:
+        found: Groups[T] = Groups()
         for row in dataset.table(TABLE_NAMES[of]):
             for key in dict.fromkeys(keys(row)):
-                found[key].append(row)
+                found.setdefault(key, []).append(row)
         return found
 
     return cached_property(group)
@@ -104,12 +110,12 @@ class Dataset:
     """Articles by publisher."""
 
     @cached_property
-    def claims_related_to(self) -> Mapping[str, list[tuple[str, Claim]]]:
+    def claims_related_to(self) -> Groups[tuple[str, Claim]]:
         """By claim, the claims that name it in a relation, with the relation's type."""
-        found: dict[str, list[tuple[str, Claim]]] = defaultdict(list)
+        found: Groups[tuple[str, Claim]] = Groups()
         for claim in self.claims:
             for relation in claim.relations:
-                found[relation.claim].append((relation.type, claim))
+                found.setdefault(relation.claim, []).append((relation.type, claim))
         return found
 
 

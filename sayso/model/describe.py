@@ -98,10 +98,6 @@ def _union(kind: inspect.UnionType) -> Iterator[Piece]:
         yield from pieces
 
 
-def _named(kind: Any) -> Iterator[Piece]:
-    yield Piece(kind.cls.__name__, kind.cls.__name__)
-
-
 def _plain(words: str) -> Callable[[Any], Iterator[Piece]]:
     return lambda kind: iter([Piece(words)])
 
@@ -113,7 +109,7 @@ _PIECES: dict[type[inspect.Type], Callable[[Any], Iterator[Piece]]] = {
     inspect.BoolType: _plain("true or false"),
     inspect.AnyType: _plain("anything"),
     inspect.EnumType: lambda kind: iter([Piece(f"one of {kind.cls.__name__}", kind.cls.__name__)]),
-    inspect.StructType: _named,
+    inspect.StructType: lambda kind: iter([Piece(kind.cls.__name__, kind.cls.__name__)]),
     inspect.ListType: lambda kind: chain([Piece("list: ")], pieces_of(kind.item_type)),
     inspect.TupleType: _plain("[start, end)"),
     inspect.DictType: lambda kind: chain(

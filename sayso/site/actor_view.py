@@ -65,25 +65,24 @@ class ActorView:
 def view_actor(actor: Actor, links: Links) -> ActorView:
     """The view of an actor, with links as seen from the actor's page."""
     data = links.dataset
-    said = data.claims_by.get(actor.id, [])
+    said = data.claims_by[actor.id]
     return ActorView(
         actor=actor,
         member_of=[links.actor(id_) for id_ in actor.member_of],
         affiliated_with=[links.actor(id_) for id_ in actor.affiliated_with],
         attested=[links.claim(id_) for id_ in actor.attested],
-        members=[links.actor(other.id) for other in data.members_of.get(actor.id, [])],
-        affiliates=[links.actor(other.id) for other in data.affiliates_of.get(actor.id, [])],
+        members=[links.actor(other.id) for other in data.members_of[actor.id]],
+        affiliates=[links.actor(other.id) for other in data.affiliates_of[actor.id]],
         said=views(said, links),
-        passed_on=views(data.claims_through.get(actor.id, []), links),
-        published=[links.article(article.id) for article in data.articles_by.get(actor.id, [])],
+        passed_on=views(data.claims_through[actor.id], links),
+        published=[links.article(article.id) for article in data.articles_by[actor.id]],
         about=[
-            (view_claim(claim, links), claim.stance.get(actor.id))
-            for claim in data.claims_about.get(actor.id, [])
+            (view_claim(claim, links), claim.stance.get(actor.id)) for claim in data.claims_about[actor.id]
         ],
-        told=views(data.claims_to.get(actor.id, []), links),
-        labelled=[view_label(label, links) for label in data.labels_for.get(actor.id, [])],
-        labels_used=[view_label(label, links) for label in data.labels_by.get(actor.id, [])],
-        events=[links.topic(event.id) for event in data.events_with.get(actor.id, [])],
+        told=views(data.claims_to[actor.id], links),
+        labelled=[view_label(label, links) for label in data.labels_for[actor.id]],
+        labels_used=[view_label(label, links) for label in data.labels_by[actor.id]],
+        events=[links.topic(event.id) for event in data.events_with[actor.id]],
         speaks_about=_most(said, lambda claim: [id_ for id_ in claim.about if id_ in data.actor], links),
         came_through=_most(
             said, lambda claim: [id_ for link in claim.chain[1:-1] for id_ in link.actors], links

@@ -61,7 +61,7 @@ class ArticleView:
 def view_article(article: Article, links: Links) -> ArticleView:
     """The view of an article, with links as seen from the article's page."""
     dataset = links.dataset
-    views = [view_claim(claim, links) for claim in dataset.claims_in.get(article.id, [])]
+    views = [view_claim(claim, links) for claim in dataset.claims_in[article.id]]
     cards = list(_cards(article, views))
     notes: list[Note] = sorted([*cards, *_asides(article)], key=lambda note: note.start)
     text = dataset.texts.get(article.id) or dataset.withheld.get(article.id)
@@ -69,7 +69,7 @@ def view_article(article: Article, links: Links) -> ArticleView:
         article=article,
         publisher=links.actor(article.publisher),
         notes=notes,
-        labels=[view_label(label, links) for label in dataset.labels_in.get(article.id, [])],
+        labels=[view_label(label, links) for label in dataset.labels_in[article.id]],
         bar=create_bar(article, views),
         paragraphs=list(create_paragraphs(text, article, cards, notes)) if text else [],
         claimants=_claimants(cards, links, article.publisher),

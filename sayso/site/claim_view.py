@@ -112,7 +112,7 @@ def view_claim(claim: Claim, links: Links) -> ClaimView:
         place=links.topic(claim.place) if claim.place else None,
         addressee=[links.actor(actor) for actor in claim.addressee],
         about=[(links.topic(id_), claim.stance.get(id_)) for id_ in claim.about],
-        labels=[_used(label, links) for label in dataset.labels_of_claim.get(claim.id, [])],
+        labels=[_used(label, links) for label in dataset.labels_of_claim[claim.id]],
         original=passage_link(article, claim),
         links=links,
     )
@@ -128,7 +128,7 @@ def _related(claim: Claim, links: Links) -> list[Related]:
     forward = [
         (f"relation.{relation.type}", links.dataset.claim[relation.claim]) for relation in claim.relations
     ]
-    backward = [(f"related.{how}", other) for how, other in links.dataset.claims_related_to.get(claim.id, [])]
+    backward = [(f"related.{how}", other) for how, other in links.dataset.claims_related_to[claim.id]]
     return [
         Related(
             id=other.id,

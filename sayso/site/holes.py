@@ -76,7 +76,7 @@ def questions(links: Links) -> str:
         for actor in data.actors
         if actor.naming is Naming.NAMED and actor.id not in data.articles_by and actor.id in data.claims_by
     ]
-    heard = max(named, key=lambda actor: (len(data.claims_by.get(actor.id, [])), actor.id), default=None)
+    heard = max(named, key=lambda actor: (len(data.claims_by[actor.id]), actor.id), default=None)
     told = max(data.events, key=lambda event: (len(_claimants_on(event.id, links)), event.id), default=None)
     return render(
         "questions.html.jinja",
@@ -93,7 +93,7 @@ def questions(links: Links) -> str:
 def _claimants_on(event: str, links: Links) -> set[str]:
     """The claimants of the claims about an event or made at it."""
     data = links.dataset
-    claims = [*data.claims_about.get(event, []), *data.claims_at.get(event, [])]
+    claims = [*data.claims_about[event], *data.claims_at[event]]
     return {actor for claim in claims for actor in claim.claimants}
 
 
@@ -132,7 +132,7 @@ def claims_index(links: Links) -> str:
 def actors_index(links: Links) -> str:
     """All actors by kind, sorted by number of claims."""
     data = links.dataset
-    rows = sorted(data.actors, key=lambda actor: (-len(data.claims_by.get(actor.id, [])), actor.name))
+    rows = sorted(data.actors, key=lambda actor: (-len(data.claims_by[actor.id]), actor.name))
     kinds = [(kind, [actor for actor in rows if actor.kind == kind]) for kind in ActorKind]
     return render("actors_index.html.jinja", links, kinds=kinds, data=data)
 

@@ -100,17 +100,16 @@ class ReleaseView:
 
 def changes(links: Links, history: History = NO_HISTORY) -> str:
     """The releases, newest first, with the changes since the one before, as HTML."""
-    views = [_first(release) for release in history.releases[:1]]
+    views = [
+        ReleaseView(release=release, summary="the first release", groups=[])
+        for release in history.releases[:1]
+    ]
     for old, new in pairwise(history.releases):
         made = compare(of_release(old), of_release(new))
         views.append(
             ReleaseView(release=new, summary=summary(made), groups=list(_groups(made, links, history)))
         )
     return render("changes.html.jinja", links, views=views[::-1], version=links.dataset.collection.version)
-
-
-def _first(release: Release) -> ReleaseView:
-    return ReleaseView(release=release, summary="the first release", groups=[])
 
 
 def _groups(made: Changes, links: Links, history: History) -> Iterator[Group]:

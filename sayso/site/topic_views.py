@@ -73,8 +73,8 @@ def view_event(event: Event, links: Links) -> EventView:
         place=links.topic(event.place) if event.place else None,
         participants=[links.actor(id_) for id_ in event.participants],
         accounts=view_accounts(event, links),
-        about=views(links.dataset.claims_about.get(event.id, []), links),
-        said_at=views(links.dataset.claims_at.get(event.id, []), links),
+        about=views(links.dataset.claims_about[event.id], links),
+        said_at=views(links.dataset.claims_at[event.id], links),
     )
 
 
@@ -84,7 +84,7 @@ def view_place(place: Place, links: Links) -> PlaceView:
         place=place,
         within=links.topic(place.within) if place.within else None,
         locator=view_locator(place, links),
-        about=views(links.dataset.claims_about.get(place.id, []), links),
-        said_at=views(links.dataset.claims_at.get(place.id, []), links),
-        events=[links.topic(event.id) for event in links.dataset.events_at.get(place.id, [])],
+        about=views(links.dataset.claims_about[place.id], links),
+        said_at=views(links.dataset.claims_at[place.id], links),
+        events=[links.topic(event.id) for event in links.dataset.events_at[place.id]],
     )

@@ -40,7 +40,7 @@ class Accounts:
 def view_accounts(event: Event, links: Links) -> Accounts:
     """The accounts of an event in the order of time."""
     claims = sorted(
-        links.dataset.claims_about.get(event.id, []), key=lambda claim: _moment(time_of(claim, links.dataset))
+        links.dataset.claims_about[event.id], key=lambda claim: _moment(time_of(claim, links.dataset))
     )
     return Accounts(
         rows=[_account(claim, links) for claim in claims[:FIRST]],

@@ -64,12 +64,12 @@ def view_sourcing(links: Links) -> Sourcing:
     """The counts and bars, sorted by number of claims."""
     data = links.dataset
     outlets = {
-        actor: [claim for article in articles for claim in data.claims_in.get(article.id, [])]
+        actor: [claim for article in articles for claim in data.claims_in[article.id]]
         for actor, articles in data.articles_by.items()
     }
     groups = [(links.actor(actor), claims) for actor, claims in outlets.items()]
     outlet_rows = _ranked(groups)
-    article_rows = _ranked([(links.article(one.id), data.claims_in.get(one.id, [])) for one in data.articles])
+    article_rows = _ranked([(links.article(one.id), data.claims_in[one.id]) for one in data.articles])
     whole = _row(phrase("all-claims"), None, data.claims)
     chosen = [whole, *(outlet_rows[:FIRST] if len(outlet_rows) > 1 else ()), *article_rows[:FIRST]]
     return Sourcing(

@@ -178,8 +178,8 @@ def _pin(place: Place, number: int, x: float, y: float, frame: Frame, links: Lin
         number=number,
         x=round(min(max(100 * x / frame.width, 0), 100), 2),
         y=round(min(max(100 * y / frame.height, 0), 100), 2),
-        about=len(links.dataset.claims_about.get(place.id, [])),
-        made=len(links.dataset.claims_at.get(place.id, [])),
+        about=len(links.dataset.claims_about[place.id]),
+        made=len(links.dataset.claims_at[place.id]),
     )
 
 
@@ -189,10 +189,11 @@ Box = tuple[float, float, float, float]
 def _named(marks: Sequence[Mark], frame: Frame) -> list[Mark]:
     """The marks with names where they fit in the narrowest window."""
     wide, high = NARROWEST / 100, NARROWEST * frame.height / frame.width / 100
-    taken: list[Box] = [_around(mark.x * wide, mark.y * high) for mark in marks]
+    centres = [(mark.x * wide, mark.y * high) for mark in marks]
+    taken: list[Box] = [(x - 12, y - 12, x + 12, y + 12) for x, y in centres]
     named: list[Mark] = []
-    for mark in marks:
-        x, y, width = mark.x * wide, mark.y * high, width_of(mark.name, 12) + 4
+    for mark, (x, y) in zip(marks, centres, strict=True):
+        width = width_of(mark.name, 12) + 4
         sides = {
             "right": (x + 14, y - 8, x + 14 + width, y + 8),
             "left": (x - 14 - width, y - 8, x - 14, y + 8),
@@ -202,10 +203,6 @@ def _named(marks: Sequence[Mark], frame: Frame) -> list[Mark]:
             taken.append(sides[side])
         named.append(replace(mark, side=side))
     return named
-
-
-def _around(x: float, y: float) -> Box:
-    return x - 12, y - 12, x + 12, y + 12
 
 
 def _fits(box: Box, taken: Sequence[Box]) -> bool:
