@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from sayso.model.dates import is_day
 from sayso.model.fields import ID_PATTERN, VERSION_PATTERN
+from sayso.model.groups import group_by
 from sayso.model.problems import Position, Problem, a, create_problem, shown, some
 from sayso.model.vocabulary import Fate, RecordKind
 
@@ -207,10 +208,8 @@ def compare_with_register(
 
 def _unregistered(new: Mapping[str, Present]) -> Iterator[Problem]:
     """One problem per file with new ids, at the first one, so that a new article doesn't have one per claim."""
-    by_file: dict[str, list[str]] = {}
-    for id_, here in sorted(new.items(), key=lambda item: (item[1].file, item[1].position)):
-        by_file.setdefault(here.file, []).append(id_)
-    for ids in by_file.values():
+    order = sorted(new, key=lambda id_: (new[id_].file, new[id_].position))
+    for ids in group_by(lambda id_: [new[id_].file], order).values():
         here, named = new[ids[0]], some([f"`{id_}`" for id_ in ids])
         sentence = f"each id must be registered; new here: {named}"
         yield create_problem(here.file, "E-LOCK", sentence, "run: python build_data.py lock", here.position)

@@ -7,7 +7,6 @@ a warning, since it may be another claim by now.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -16,6 +15,7 @@ import msgspec
 from sayso.history.editions import LABEL, Edition
 from sayso.model.canonical import OUTSIDE_REV
 from sayso.model.fields import Record
+from sayso.model.groups import group_by
 from sayso.model.label_names import same_names
 from sayso.model.vocabulary import Fate
 
@@ -193,12 +193,10 @@ def _warnings(claims: Sequence[str], old: Edition, new: Edition) -> Iterator[War
         return
     before, after = old.records, new.records
     turns = {id_: (before[id_].get("claimants"), after[id_].get("claimants")) for id_ in claims}
-    turned: dict[str, list[str]] = defaultdict(list)
-    for id_, (former, latter) in turns.items():
-        if former != latter:
-            turned[f"{former} {latter}"].append(id_)
+    changed = (id_ for id_, (former, latter) in turns.items() if former != latter)
+    turned = group_by(lambda id_: [str(turns[id_])], changed)
     for id_ in claims:
         former, latter = turns[id_]
         fields = [name for name in WATCHED if before[id_].get(name) != after[id_].get(name)]
         if fields:
-            yield Warned(id=id_, fields=fields, exchanged_with=turned[f"{latter} {former}"])
+            yield Warned(id=id_, fields=fields, exchanged_with=turned[str((latter, former))])

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 from sayso.model.annotation import Collection
 from sayso.model.fields import fields_in
+from sayso.model.groups import Groups, group_by
 from sayso.model.records import TABLES, Actor, Article, Claim, Event, Label, Link, Place, Retired
 
 T = TypeVar("T")
@@ -23,24 +24,9 @@ def _by_id(of: type[T]) -> cached_property[Mapping[str, T]]:
     return cached_property(lambda dataset: {row.id: row for row in dataset.table(TABLE_NAMES[of])})
 
 
-class Groups(dict[str, list[T]]):
-    """Lists by key; looking up a missing key gives an empty list and adds nothing."""
-
-    def __missing__(self, key: str) -> list[T]:
-        return []
-
-
-def _by(of: type[T], keys: Callable[[T], Iterable[str]]) -> cached_property[Groups[T]]:
+def _by(of: type[T], keys: Callable[[T], Iterable[str]]) -> cached_property[Groups[str, T]]:
     """The records of a type by each of their keys, in the order of their table."""
-
-    def group(dataset: Dataset) -> Groups[T]:
-        found: Groups[T] = Groups()
-        for row in dataset.table(TABLE_NAMES[of]):
-            for key in dict.fromkeys(keys(row)):
-                found.setdefault(key, []).append(row)
-        return found
-
-    return cached_property(group)
+    return cached_property(lambda dataset: group_by(keys, dataset.table(TABLE_NAMES[of])))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -110,9 +96,9 @@ class Dataset:
     """Articles by publisher."""
 
     @cached_property
-    def claims_related_to(self) -> Groups[tuple[str, Claim]]:
+    def claims_related_to(self) -> Groups[str, tuple[str, Claim]]:
         """By claim, the claims that name it in a relation, with the relation's type."""
-        found: Groups[tuple[str, Claim]] = Groups()
+        found: Groups[str, tuple[str, Claim]] = Groups()
         for claim in self.claims:
             for relation in claim.relations:
                 found.setdefault(relation.claim, []).append((relation.type, claim))

@@ -7,10 +7,12 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import count
 from typing import NamedTuple
+
+from sayso.model.groups import Groups, group_by
 
 
 class Spelling(NamedTuple):
@@ -55,7 +57,7 @@ def same_names(old: Mapping[str, str], new: Mapping[str, str]) -> dict[str, str]
     """
     former, names = _by_place(old), {}
     for place, twins in _by_place(new).items():
-        left = former.get(place, [])
+        left = former[place]
         for name in twins:
             if same := next((one for one in left if old[one] == new[name]), None):
                 names[name] = same
@@ -68,8 +70,5 @@ def same_names(old: Mapping[str, str], new: Mapping[str, str]) -> dict[str, str]
     return names
 
 
-def _by_place(names: Iterable[str]) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = defaultdict(list)
-    for name in names:
-        found[name.partition(IN_RELEASES.twin)[0]].append(name)
-    return found
+def _by_place(names: Iterable[str]) -> Groups[str, str]:
+    return group_by(lambda name: [name.partition(IN_RELEASES.twin)[0]], names)

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import msgspec
-from msgspec import inspect
 
 from sayso.model import records
 from sayso.model.dataset import Dataset
@@ -60,19 +59,12 @@ ANCHORS: dict[str, str] = {
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class HeldPiece:
-    """A part of a type's description, with the anchor that it links to."""
-
-    words: str
-    anchor: str | None
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
 class FieldRow:
     """A field: its type, unit, cardinality, meaning, standard and an example."""
 
     name: str
-    holds: list[HeldPiece]
+    holds: list[tuple[str, str | None]]
+    """The parts of the type's description, each with the anchor that it links to, if any."""
     unit: str | None
     how_many: str
     meaning: str
@@ -150,7 +142,7 @@ def _fields(record: type, rows: Iterable[Any]) -> list[FieldRow]:
     return [
         FieldRow(
             name=field.name,
-            holds=_held(field.type),
+            holds=[(piece.words, ANCHORS.get(piece.names or "")) for piece in item_in_pieces(field.type)],
             unit=said_of(field.type, "unit"),
             how_many=cardinality_of(field.type).words,
             meaning=meaning_of(field.type),
@@ -158,12 +150,6 @@ def _fields(record: type, rows: Iterable[Any]) -> list[FieldRow]:
             example=_example(getattr(row, field.name) for row in rows),
         )
         for field in fields_of(record)
-    ]
-
-
-def _held(kind: inspect.Type) -> list[HeldPiece]:
-    return [
-        HeldPiece(words=piece.words, anchor=ANCHORS.get(piece.names or "")) for piece in item_in_pieces(kind)
     ]
 
 

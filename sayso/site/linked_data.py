@@ -44,7 +44,7 @@ def describe_claim(claim: Claim, dataset: Dataset) -> Node:
 
 
 def _origin(claim: Claim, dataset: Dataset) -> Node:
-    """The claimants: as `author` if schema.org knows them as persons or organizations; all in `creditText` otherwise."""
+    """The claimants: persons and organizations by name as `author`; all of them in `creditText` if some are neither."""
     actors = [dataset.actor[actor] for actor in claim.claimants]
     named = [one for one in map(_actor, actors) if one["@type"] != THING]
     described = given({"author": named})

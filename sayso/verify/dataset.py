@@ -71,9 +71,8 @@ def texts_compared(folder: Path, texts: Sequence[Path]) -> tuple[int, int]:
         articles = _decode(folder / "articles.json", list[Article])
     except UNREADABLE:
         return 0, 0
-    return sum(find_text(article.id, [folder / "texts", *texts]) is not None for article in articles), len(
-        articles
-    )
+    found = [find_text(article.id, [folder / "texts", *texts]) for article in articles]
+    return len(found) - found.count(None), len(found)
 
 
 def _revs(name: str, rows: Iterable[Any]) -> Iterator[Problem]:
@@ -151,7 +150,7 @@ def _words(tables: Mapping[str, list[Any]], folders: Sequence[Path]) -> Iterator
             )
             text = None
         if are_there:
-            claims, labels = (rows.get(article.id, []) for rows in own.values())
+            claims, labels = (rows[article.id] for rows in own.values())
             yield from verify_words(article, claims, labels, text.words if text else None)
 
 

@@ -178,7 +178,7 @@ def articles_account_for_their_claims(tables: Tables) -> Iterator[Fault]:
     """An article lists its claims in the order of the text, and its coverage counts their characters."""
     claims = by_article(tables["claims"])
     for article in tables["articles"]:
-        own = claims.get(article.id, [])
+        own = claims[article.id]
         if article.claims != [claim.id for claim in own]:
             yield "articles", f"an article must list its claims; `{article.id}` lists others"
         if any(one.passage > other.passage for one, other in pairwise(own)):
@@ -204,7 +204,7 @@ def labels_name_the_claims_around_them(tables: Tables) -> Iterator[Fault]:
     """A label names the claims in whose passages its words stand."""
     claims = by_article(tables["claims"])
     for label in tables["labels"]:
-        around = [claim.id for claim in claims.get(label.article, []) if within(label.span, claim.passage)]
+        around = [claim.id for claim in claims[label.article] if within(label.span, claim.passage)]
         if label.claims != around:
             yield (
                 "labels",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from sayso.model.groups import Groups, group_by
 from sayso.model.joins import JOINS
 from sayso.model.records import KINDS
 from sayso.model.vocabulary import Fate
@@ -24,12 +25,9 @@ def name_of(row: Any) -> str:
     return f"`{row.id}`" if hasattr(row, "id") else f"the label at {row.span} of `{row.article}`"
 
 
-def by_article(rows: Iterable[Any]) -> dict[str, list[Any]]:
+def by_article(rows: Iterable[Any]) -> Groups[str, Any]:
     """Claims or labels by their article."""
-    found: dict[str, list[Any]] = {}
-    for row in rows:
-        found.setdefault(row.article, []).append(row)
-    return found
+    return group_by(lambda row: [row.article], rows)
 
 
 def references_lead_somewhere(tables: Tables) -> Iterator[Fault]:

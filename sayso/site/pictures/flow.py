@@ -6,11 +6,11 @@ the chain. A claim that skips a column passes it at the bottom. Claims in a publ
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sayso.model.records import Claim
+from sayso.model.groups import group_by
 from sayso.site.claim_view import origin_in_words
 from sayso.site.links import Links, Ref
 from sayso.site.phrases import phrase
@@ -99,9 +99,7 @@ def view_flow(links: Links) -> Flow:
     """The flow of all claims that are not in the publisher's own voice."""
     data = links.dataset
     claims = [claim for claim in data.claims if voice_of(claim) != "own"]
-    ways: dict[tuple[Key, ...], list[Claim]] = defaultdict(list)
-    for claim in claims:
-        ways[tuple(tuple(link.actors) for link in claim.chain)].append(claim)
+    ways = group_by(lambda claim: [tuple(tuple(link.actors) for link in claim.chain)], claims)
     order = sorted(ways.items(), key=lambda item: (-len(item[1]), item[0]))
     between = min(max((len(way) - 2 for way in ways), default=0), MOST_STEPS)
     counted = {way: len(said) for way, said in order}

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sayso.model.groups import group_by
 from sayso.model.records import Label
 from sayso.site.links import Links, Ref
 from sayso.site.pictures.stacks import Part, stacked
@@ -60,9 +60,7 @@ class LoadedWords:
 def view_loaded_words(links: Links) -> LoadedWords:
     """The loaded words by actor, sorted by number of uses; words without an actor come last."""
     data = links.dataset
-    by_actor: dict[str | None, list[Label]] = defaultdict(list)
-    for label in data.labels:
-        by_actor[label.actor].append(label)
+    by_actor = group_by(lambda label: [label.actor], data.labels)
     most = max(map(len, by_actor.values()), default=0)
     rows = [_worded(actor, labels, most, links) for actor, labels in by_actor.items()]
     rows.sort(key=lambda row: (row.actor is None, -row.uses, row.actor.name if row.actor else ""))
@@ -80,9 +78,7 @@ def _own_voice(label: Label, links: Links) -> bool:
 
 
 def _worded(actor: str | None, labels: Sequence[Label], most: int, links: Links) -> Worded:
-    by_user: dict[tuple[str, bool], list[Label]] = defaultdict(list)
-    for label in labels:
-        by_user[label.by, _own_voice(label, links)].append(label)
+    by_user = group_by(lambda label: [(label.by, _own_voice(label, links))], labels)
     users = [_user(id_, own_voice, used, links) for (id_, own_voice), used in by_user.items()]
     users.sort(key=lambda user: (-user.uses, user.ref.name, user.own_voice))
     own = sum(user.uses for user in users if user.own_voice)
@@ -95,9 +91,7 @@ def _worded(actor: str | None, labels: Sequence[Label], most: int, links: Links)
 
 
 def _user(id_: str, own_voice: bool, labels: Sequence[Label], links: Links) -> User:
-    by_words: dict[str | None, list[Label]] = defaultdict(list)
-    for label in labels:
-        by_words[label.words].append(label)
+    by_words = group_by(lambda label: [label.words], labels)
     words = [_word(text, used, links) for text, used in by_words.items()]
     words.sort(key=lambda word: (word.words is None, -word.uses, (word.words or "").casefold()))
     return User(ref=links.actor(id_), own_voice=own_voice, words=words, uses=len(labels))
