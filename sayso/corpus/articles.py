@@ -13,8 +13,6 @@ from collections.abc import Set as AbstractSet
 
 import msgspec
 
-from sayso.anchoring.locks import Lock
-from sayso.anchoring.texts import NormalisedText
 from sayso.corpus.article_files import (
     LocatedReference,
     Reading,
@@ -77,21 +75,13 @@ def _check(
     reading.tell(check_article(case, ARTICLE_RULES + SPAN_RULES + (TEXT_RULES if text else ())))
     if lock is None or stopping(reading.problems):
         return None
-    return _compile(given.id, file, lock, text, unnamed)
-
-
-def _compile(
-    article: str, file: ArticleFile, lock: Lock, text: NormalisedText | None, unnamed: AbstractSet[str]
-) -> ArticleRecords:
-    full = file.article.rights.mode is RightsMode.FULL and text is not None
-    how = Verification.TEXT if text else Verification.LOCK
-    return compile_article(
-        Source(
-            id=article,
-            file=file,
-            lock=lock,
-            text=text.words if full and text else None,
-            how=how,
-            unnamed=unnamed,
-        )
+    full = file.article.rights.mode is RightsMode.FULL
+    source = Source(
+        id=given.id,
+        file=file,
+        lock=lock,
+        text=text.words if text and full else None,
+        how=Verification.TEXT if text else Verification.LOCK,
+        unnamed=unnamed,
     )
+    return compile_article(source)
