@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import json
 import re
+from collections.abc import Callable, Mapping
+
+import msgspec
 
 from sayso.inspect.names import Names
 from sayso.inspect.words import content_of, when
 from sayso.model.records import Claim
-from sayso.model.tex import tex
+from sayso.model.tex import TEX
 from sayso.model.vocabulary import TitleBasis
 
+IN_TEX = str.maketrans(TEX)
 
-def citations(claim: Claim, names: Names) -> dict[str, str]:
-    """The citations of a claim, by the field of its page that shows each."""
-    return {
-        "cite_text": _text(claim, names),
-        "cite_bibtex": _bibtex(claim, names),
-        "cite_csl": _csl(claim, names),
-    }
+
+def _tex(text: str) -> str:
+    return text.translate(IN_TEX)
 
 
 def _text(claim: Claim, names: Names) -> str:
@@ -43,12 +42,12 @@ def _address(claim: Claim, names: Names) -> list[str]:
 
 def _bibtex(claim: Claim, names: Names) -> str:
     collection = names.dataset.collection
-    creators = " and ".join(f"{{{tex(one)}}}" for one in collection.creators)
+    creators = " and ".join(f"{{{_tex(one)}}}" for one in collection.creators)
     rows = [
         f"author = {{{creators}}}",
-        f"title = {{{{{tex(content_of(claim))}}}}}",
-        f"howpublished = {{{tex(f'In: {collection.title}, version {collection.version}')}}}",
-        f"note = {{{tex(_record(claim, names))}}}",
+        f"title = {{{{{_tex(content_of(claim))}}}}}",
+        f"howpublished = {{{_tex(f'In: {collection.title}, version {collection.version}')}}}",
+        f"note = {{{_tex(_record(claim, names))}}}",
         *(f"url = {{{address}}}" for address in _address(claim, names)),
     ]
     return f"@misc{{{re.sub(r'[^a-z0-9-]', ':', claim.id)}, {', '.join(rows)} }}"
@@ -67,4 +66,12 @@ def _csl(claim: Claim, names: Names) -> str:
     }
     for address in _address(claim, names):
         item["URL"] = address
-    return json.dumps([item], ensure_ascii=False, indent=1)
+    return msgspec.json.format(msgspec.json.encode([item]), indent=1).decode()
+
+
+CITATIONS: Mapping[str, Callable[[Claim, Names], str]] = {
+    "cite_text": _text,
+    "cite_bibtex": _bibtex,
+    "cite_csl": _csl,
+}
+"""The citations of a claim, by the field of its page that shows each."""

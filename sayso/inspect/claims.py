@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from urllib.parse import quote as encoded
 
 from sayso.inspect.chains import LINK, RELATED, chain, related
-from sayso.inspect.citation import citations
+from sayso.inspect.citation import CITATIONS
 from sayso.inspect.kinds import At, Kind, Lists, Rows, part
 from sayso.inspect.names import Names
 from sayso.inspect.tokens import (
@@ -110,8 +110,8 @@ def _passage(claim: Claim, at: At) -> Rows:
     return [[*spans, Within(str(article_of(claim, at).text.characters))]]
 
 
-def _citation(name: str) -> Callable[[Claim, At], Rows]:
-    return lambda claim, at: [[citations(claim, at.names)[name]]]
+def _citation(cite: Callable[[Claim, Names], str]) -> Callable[[Claim, At], Rows]:
+    return lambda claim, at: [[cite(claim, at.names)]]
 
 
 def _toward(claim: Claim, at: At) -> Rows:
@@ -165,9 +165,7 @@ FIELDS: dict[str, Callable[[Claim, At], Rows]] = {
     "in-article": lambda claim, at: [[Link(f"articles/{claim.article}/#{own_id(claim)}")]],
     "original": _original,
     "data": lambda claim, at: [[at.names.data(f"claims/{claim.id}.json")]],
-    "cite_text": _citation("cite_text"),
-    "cite_bibtex": _citation("cite_bibtex"),
-    "cite_csl": _citation("cite_csl"),
+    **{name: _citation(cite) for name, cite in CITATIONS.items()},
     "previous": _neighbour(-1),
     "next": _neighbour(+1),
 }
