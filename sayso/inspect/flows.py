@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 from sayso.inspect.figures import IN_TABLE
@@ -40,7 +39,7 @@ def _ways(names: Names) -> list[Way]:
 
 
 def _number(of: Callable[[list[Way], Names], tuple[int, ...]]) -> Callable[[Names, At], Rows]:
-    return lambda names, at: [numbers(*of(ways, names)) for ways in [_ways(names)] if ways]
+    return lambda names, at: [numbers(*of(ways, names)) for ways in [names.of_all(_ways)] if ways]
 
 
 def _sourced(ways: list[Way]) -> int:
@@ -75,8 +74,8 @@ class Picture(NamedTuple):
     lines: list[int]
 
 
-@lru_cache(maxsize=1)
-def _drawn(ways: tuple[tuple[tuple[Step, ...], int], ...]) -> Picture:
+def _picture(names: Names) -> Picture:
+    ways = [(way.steps, len(way.claims)) for way in names.of_all(_ways)]
     between = min(max((len(steps) - 2 for steps, _ in ways), default=0), MOST_STEPS)
     spread = [
         ((steps[0], *[*steps[1:-1], *[PASSING] * between][:between], steps[-1]), number)
@@ -103,24 +102,20 @@ def _drawn(ways: tuple[tuple[tuple[Step, ...], int], ...]) -> Picture:
     return Picture(columns, lines)
 
 
-def _picture(names: Names) -> Picture:
-    return _drawn(tuple((way.steps, len(way.claims)) for way in _ways(names)))
-
-
 def _heads(names: Names, at: At) -> Rows:
-    between = len(_picture(names).columns) - 2
+    between = len(names.of_all(_picture).columns) - 2
     middle = ["flow.through", *["flow.then"] * between][:between]
-    return [[Say(key)] for key in ("flow.origin", *middle, "flow.publisher")] if _ways(names) else []
+    return [[Say(key)] for key in ("flow.origin", *middle, "flow.publisher")] if names.of_all(_ways) else []
 
 
 def _nodes(kind: str) -> Callable[[Names, At], Rows]:
     """The nodes of a kind, column by column, those with the most claims first."""
 
     def nodes(names: Names, at: At) -> Rows:
-        ways = _ways(names)
+        ways = names.of_all(_ways)
         total = count(_sourced(ways), "claim")
         rows: list[Tokens] = []
-        for column in _picture(names).columns if ways else ():
+        for column in names.of_all(_picture).columns if ways else ():
             for key in sorted(column, key=lambda key: (-column[key], key)):
                 own = "passing" if key == PASSING else "others" if key == OTHERS else "node"
                 if own == kind:
@@ -148,15 +143,15 @@ def _node(key: Step, number: int, total: str, ways: list[Way], names: Names) -> 
 
 
 def _ribbons(names: Names, at: At) -> Rows:
-    sourced = _sourced(_ways(names))
+    sourced = _sourced(names.of_all(_ways))
     return [
         [Drawn("ribbon", (str(round(number * TALL / sourced, 2)),)), count(number, "claim")]
-        for number in (_picture(names).lines if sourced else ())
+        for number in (names.of_all(_picture).lines if sourced else ())
     ]
 
 
 def _rows(names: Names, at: At) -> Sequence[tuple[str, Way]]:
-    return [(f"way/{number}", way) for number, way in enumerate(_ways(names), 1)]
+    return [(f"way/{number}", way) for number, way in enumerate(names.of_all(_ways), 1)]
 
 
 FLOW = part(

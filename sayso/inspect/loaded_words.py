@@ -38,7 +38,7 @@ def _name(group: Group, names: Names) -> str:
     return names.dataset.actor[group.actor].name if group.actor is not None else phrase("left-open-whom")
 
 
-def _groups(names: Names, at: At | None = None) -> Sequence[tuple[str, Group]]:
+def _groups(names: Names) -> Sequence[tuple[str, Group]]:
     """Those with the most uses first; what is left open stands last."""
     groups = [Group(id_, labels) for id_, labels in names.found.labels_for.items() if labels]
     groups.sort(key=lambda one: (one.actor is None, -len(one.labels), _name(one, names) if one.actor else ""))
@@ -77,7 +77,7 @@ def _title(group: Group, at: At) -> Rows:
 def _parts(group: Group, at: At) -> Rows:
     own, uses = sum(_own(one, at.names) for one in group.labels), count(len(group.labels), "use")
     parts = (("own", own), ("sourced", len(group.labels) - own))
-    most = max(len(other.labels) for _, other in _groups(at.names))
+    most = max(len(other.labels) for _, other in at.names.of_all(_groups))
     return stacked([(kind, number, f"{number} of {uses}") for kind, number in parts], most)
 
 
@@ -129,7 +129,7 @@ WORDING = part(
             "sourced": lambda names, at: [numbers(total - own) for total, own in [_numbers(names)] if total],
             "actors": lambda names, at: [
                 numbers(sum(one.actor is not None for _, one in groups))
-                for groups in [_groups(names)]
+                for groups in [names.of_all(_groups)]
                 if groups
             ],
             "key": lambda names, at: [
@@ -137,8 +137,8 @@ WORDING = part(
             ],
         },
         lists={
-            "wording.picture": (_groups, part(BAR, "name uses part")),
-            "wording": (_groups, part(GROUP, "name uses users")),
+            "wording.picture": (lambda names, at: names.of_all(_groups), part(BAR, "name uses part")),
+            "wording": (lambda names, at: names.of_all(_groups), part(GROUP, "name uses users")),
         },
     ),
     "uses own sourced actors wording.picture wording",

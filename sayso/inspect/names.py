@@ -28,6 +28,7 @@ class Names:
     claim_pages: bool = True
     history: History = NO_HISTORY
     _kept: dict[tuple[str, Callable[..., Any]], Any] = field(default_factory=dict)
+    _of_all: dict[Callable[..., Any], Any] = field(default_factory=dict)
 
     @cached_property
     def found(self) -> Lookups:
@@ -105,3 +106,10 @@ class Names:
     def whose(self, claim: Claim) -> str:
         """On whose word a claim stands, in plain words."""
         return self.called(claim.claimants)
+
+    def of_all(self, create: Callable[[Names], T]) -> T:
+        """What is worked out of all records, once."""
+        if create not in self._of_all:
+            self._of_all[create] = create(self)
+        found: T = self._of_all[create]
+        return found

@@ -76,34 +76,35 @@ def _listed(pairs: Pairs) -> list[Pair]:
 
 
 def _rows(of: Callable[[Pairs], list[Pair]]) -> Callable[[Names, At], Sequence[tuple[str, Pair]]]:
-    return lambda names, at: [(f"pair/{one.speaker}/{one.about}", one) for one in of(_pairs(names))]
+    return lambda names, at: [(f"pair/{one.speaker}/{one.about}", one) for one in of(names.of_all(_pairs))]
 
 
 def _concerned(names: Names, at: At) -> Rows:
-    claims = {claim.id for one in _pairs(names).all for claim in one.claims}
+    claims = {claim.id for one in names.of_all(_pairs).all for claim in one.claims}
     return [numbers(len(claims), len(names.dataset.claims))] if claims else []
 
 
 def _signs(names: Names, at: At) -> Rows:
     rows: list[Tokens] = [[SIGNS[one.value], Say(f"Stance.{one.value}")] for one in Stance]
-    return [*rows, [SIGNS[""], Say("none-stance")]] if _pairs(names).all else []
+    return [*rows, [SIGNS[""], Say("none-stance")]] if names.of_all(_pairs).all else []
 
 
 def _heads(key: str, of: Callable[[Pairs], list[str]]) -> Callable[[Names, At], Rows]:
     return lambda names, at: [
-        drawn_name(names, id_, phrase(key, name=names.dataset.actor[id_].name)) for id_ in of(_pairs(names))
+        drawn_name(names, id_, phrase(key, name=names.dataset.actor[id_].name))
+        for id_ in of(names.of_all(_pairs))
     ]
 
 
 def _cut(names: Names, at: At) -> Rows:
-    pairs = _pairs(names)
+    pairs = names.of_all(_pairs)
     whole = len({one.speaker for one in pairs.all}), len({one.about for one in pairs.all})
     shown = len(pairs.speakers), len(pairs.about)
     return [numbers(shown[0], whole[0], shown[1], whole[1])] if shown != whole else []
 
 
 def _rest(names: Names, at: At) -> Rows:
-    pairs = _pairs(names)
+    pairs = names.of_all(_pairs)
     listed = len(_listed(pairs))
     return [numbers(listed, len(pairs.all))] if listed < len(pairs.all) else []
 

@@ -28,7 +28,7 @@ class Voice(NamedTuple):
         return sum(len(one.chain) > 2 for one in self.claims)
 
 
-def _voices(names: Names, at: At | None = None) -> Sequence[tuple[str, Voice]]:
+def _voices(names: Names) -> Sequence[tuple[str, Voice]]:
     """Those with the most claims first, then those with the most words."""
     rows = [
         Voice(id_, own)
@@ -47,7 +47,7 @@ def _title(one: Voice, at: At) -> Rows:
 
 
 def _parts(one: Voice, at: At, kinds: Sequence[tuple[str, int, str]]) -> Rows:
-    most = max(len(other.claims) for _, other in _voices(at.names))
+    most = max(len(other.claims) for _, other in at.names.of_all(_voices))
     total = count(len(one.claims), "claim")
     told = [
         (kind, number, phrase("mark.part", count=str(number), total=total, what=phrase(key)))
@@ -101,7 +101,7 @@ def _sourced(names: Names) -> list[Claim]:
 
 def _finding(of: Callable[[Names], tuple[int, ...]]) -> Callable[[Names, At], Rows]:
     """A number in a sentence, where anybody is heard and there is one."""
-    return lambda names, at: [numbers(*found)] if _voices(names) and (found := of(names))[0] else []
+    return lambda names, at: [numbers(*found)] if names.of_all(_voices) and (found := of(names))[0] else []
 
 
 def _described(names: Names) -> tuple[int, int]:
@@ -117,18 +117,21 @@ def _published(names: Names) -> tuple[int, int, int]:
 VOICES = part(
     Kind(
         fields={
-            "voices": _finding(lambda names: (len(_voices(names)),)),
+            "voices": _finding(lambda names: (len(names.of_all(_voices)),)),
             "sourced": _finding(lambda names: (len(_sourced(names)), len(names.dataset.claims))),
             "own": lambda names, at: [numbers(len(names.dataset.claims) - len(_sourced(names)))],
             "described": _finding(_described),
             "key": keys(KINDS, "share"),
-            "words": lambda names, at: [numbers(*_published(names))] if _voices(names) else [],
+            "words": lambda names, at: [numbers(*_published(names))] if names.of_all(_voices) else [],
             "words.withheld": _finding(lambda names: (quoted(names.dataset.claims)[2],)),
             "total": _finding(lambda names: (len(names.dataset.claims),)),
         },
         lists={
-            "voices.picture": (_voices, part(DRAWN, "name claims part way")),
-            "voices": (_voices, part(ROW, f"name claims {' '.join(KINDS)} quotes words")),
+            "voices.picture": (lambda names, at: names.of_all(_voices), part(DRAWN, "name claims part way")),
+            "voices": (
+                lambda names, at: names.of_all(_voices),
+                part(ROW, f"name claims {' '.join(KINDS)} quotes words"),
+            ),
         },
     ),
     "voices sourced described words words.withheld total voices.picture",
