@@ -21,13 +21,13 @@ from finished_site import (
     named,
     rewrite,
 )
-from selectolax.lexbor import LexborHTMLParser
 
 from sayso.history.history import NO_HISTORY
 from sayso.inspect.inspection import SHOWN, FaultySite, inspect_site
 from sayso.inspect.kinds import At, Kind, Part, faults_of_scope, part
 from sayso.inspect.matching import fits, is_cut
 from sayso.inspect.names import Names
+from sayso.inspect.parsed import parse_part
 from sayso.inspect.reading import Reader
 from sayso.inspect.tokens import Drawn, Link, Maybe, Named, Quoted, Run, Say, Scope, Shortened, Token, Within
 from sayso.inspect.wording import Wording
@@ -38,6 +38,7 @@ from sayso.model.vocabulary import Basis
 from sayso.site.environment import create_environment
 from sayso.site.phrases import MEANINGS
 from sayso.site.settings import Settings
+from sayso.site.shell import Fill
 from sayso.site.wording import shortened, time_in_words
 
 CLAIM = "claims/bridge-vote/vote-is-robbery/index.html"
@@ -52,8 +53,8 @@ WORDING = Wording([TEMPLATE], create_environment())
 
 def read(html: str) -> tuple[Scope, list[str]]:
     """What is read of a part of a page two folders deep, and the faults of it."""
-    reader = Reader(WORDING, "../../", frozenset(["actors/x/"]))
-    return reader.read(LexborHTMLParser(f"<div>{html}</div>", is_fragment=True).root), reader.faults
+    reader = Reader(parse_part(Fill("record", html)).pieces, WORDING, "../../", frozenset(["actors/x/"]))
+    return reader.read(), reader.faults
 
 
 # ---- reading -----------------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from html import unescape
 from urllib.parse import unquote
 
 from sayso.inspect.gate_links import Link, LinkCheck, Named, target_of
-from sayso.inspect.gate_parts import SPECIAL, TAG, VALUE, fault_of_shape, faults_of_part, faults_of_special
+from sayso.inspect.gate_parts import SPECIAL, VALUE, fault_of_shape, faults_of_part, faults_of_special
 from sayso.inspect.gate_shells import ShellOutline
 from sayso.inspect.parsed import ParsedPage, ParsedPart
 
@@ -67,7 +67,7 @@ def _faults_of_tags(
     """
     way_up = "../" * page.count("/")
     sound = check.sound[way_up]
-    tags = [tag for tag in TAG.findall(part.found) if tag not in sound]
+    tags = [tag for tag in part.pieces[1::2] if tag not in sound and not tag.startswith("/")]
     written = "\n".join(tags)
     shapes = set(VALUE.sub("=", written).split("\n")) if tags else ()
     faults = [fault for shape in shapes if (fault := fault_of_shape(shape)) is not None]

@@ -60,8 +60,6 @@ SPECIAL = ("script", "select", "svg")
 DRAWN = ("rect", "path", "circle", "line")
 """Elements of drawings that close themselves in templates."""
 
-TAG = re.compile(r"<([^/][^>]*)>")
-"""The beginning of an element, in what a parser writes down, where no value holds “<”, “>” or a quotation mark."""
 VALUE = re.compile(r'="[^"]*"')
 SHAPE = re.compile(r"(?P<element>[a-z0-9]+)(?P<names>(?: [a-zA-Z][a-zA-Z0-9-]*=)*)")
 """The beginning of an element without the values of its attributes."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from typing import Any, NamedTuple
 
 from sayso.inspect.matching import fits, is_label, told
@@ -49,26 +50,33 @@ class Part(NamedTuple):
     """What must be shown of a kind of record: the names of fields and lists, where there is anything to show."""
 
     kind: Kind
-    needs: frozenset[str]
+    fields: tuple[str, ...]
+    lists: tuple[str, ...]
+    text: bool
 
 
 def part(kind: Kind, needs: str) -> Part:
-    """A part, from names with spaces between."""
-    return Part(kind, frozenset(needs.split()))
+    """A part, from the names of fields and lists, and the one of the text, with spaces between."""
+    names = frozenset(needs.split())
+    fields = tuple(sorted(names - kind.lists.keys() - {TEXT}))
+    return Part(kind, fields, tuple(one for one in kind.lists if one in names), TEXT in names)
 
 
 def faults_of_scope(seen: Scope, wanted: Part, record: Any, at: At, wording: Wording) -> Iterator[str]:
     """Everything in which a scope shows a record otherwise than it is."""
-    kind, needs = wanted
+    kind = wanted.kind
     of = f" of {seen.record}" if seen.record else ""
-    for name in dict.fromkeys((*seen.fields, *sorted(needs - kind.lists.keys() - {TEXT}))):
-        must, rows = _must(name, kind, record, at), [row for row in seen.fields.get(name, []) if row]
+    for name in (*seen.fields, *(one for one in wanted.fields if one not in seen.fields)):
+        must, rows = _must(name, kind, record, at), seen.fields.get(name, [])
+        if must == rows:
+            continue
+        rows = [row for row in rows if row]
         if must is None:
             if not name.endswith(".shown") and not name.startswith("@"):
                 yield f"there is no field {name}{of}"
-        elif rows or name in needs:
+        elif rows or name in wanted.fields:
             yield from _faults_of_field(name + of, name, rows, must, wording)
-    for name in dict.fromkeys((*seen.lists, *(one for one in kind.lists if one in needs))):
+    for name in dict.fromkeys((*seen.lists, *wanted.lists)):
         if name not in kind.lists:
             yield f"there is no list {name}{of}; it holds {', '.join(one.record for one in seen.lists[name])[:200]}"
         else:
@@ -76,14 +84,14 @@ def faults_of_scope(seen: Scope, wanted: Part, record: Any, at: At, wording: Wor
     for name, key in seen.labels:
         if not (is_label(key, name) if name else key.rpartition(".")[2] in seen.fields):
             yield f"the phrase {key} must stand beside what it names; it stands {f'in the list {name}' if name else 'alone'}{of}"
-    if seen.text or TEXT in needs:
+    if seen.text or wanted.text:
         yield from _faults_of_text(seen.text, kind.text(record, at) if kind.text is not None else [])
 
 
 def _must(name: str, kind: Kind, record: Any, at: At) -> Rows | None:
     """What a field must hold; the number of a list's records is a field, too."""
-    if name in kind.fields:
-        return kind.fields[name](record, at)
+    if (create := kind.fields.get(name)) is not None:
+        return create(record, at)
     list_, _, what = name.rpartition(".")
     if what in ("count", "tally") and list_ in kind.lists:
         rows = kind.lists[list_][0](record, at)
@@ -94,15 +102,14 @@ def _must(name: str, kind: Kind, record: Any, at: At) -> Rows | None:
 def _faults_of_field(called: str, name: str, rows: Rows, must: Rows, wording: Wording) -> Iterator[str]:
     if len(must) == 1 and len(rows) > 1:
         must = [must[0]] * len(rows)  # what is so may be said again
-    for number in range(max(len(rows), len(must))):
-        if number >= len(rows):
-            if all(isinstance(one, Maybe) for one in must[number]):
-                continue
-            yield f"the {called} must be shown as {told(must[number])}, and isn't"
-        elif number >= len(must):
-            yield f"the {called} must not be shown as {told(rows[number])}, and is"
-        elif not fits(rows[number], must[number], name, wording):
-            yield f"the {called} must be shown as {told(must[number])}; it is shown as {told(rows[number])}"
+    for row, wanted in zip_longest(rows, must):
+        if row is None:
+            if not all(isinstance(one, Maybe) for one in wanted):
+                yield f"the {called} must be shown as {told(wanted)}, and isn't"
+        elif wanted is None:
+            yield f"the {called} must not be shown as {told(row)}, and is"
+        elif not fits(row, wanted, name, wording):
+            yield f"the {called} must be shown as {told(wanted)}; it is shown as {told(row)}"
 
 
 def _faults_of_list(
@@ -125,7 +132,7 @@ def _faults_of_list(
         yield from faults_of_scope(row, shown, one, At(at.names, record, row, number), wording)
     for one, of in left:
         missing = Scope(record=one)
-        for need in sorted(shown.needs & shown.kind.fields.keys()):
+        for need in filter(shown.kind.fields.__contains__, shown.fields):
             missing.fields[need] = list(shown.kind.fields[need](of, At(at.names, record, missing, 0)))
         yield f"{called} must hold {_briefly(missing)}, and doesn't"
     for number, (row, (one, _)) in enumerate(zip(rows, must, strict=False), 1):

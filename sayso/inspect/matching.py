@@ -39,12 +39,11 @@ def is_label(key: str, field: str) -> bool:
 
 def fits(seen: Sequence[Token], wanted: Sequence[Token], field: str, wording: Wording) -> bool:
     """Whether the tokens of a field are those that they must be; its own label may stand before or behind them."""
+    if seen == wanted:
+        return True
     if OWN_VOICE in wanted and OWN_VOICE in seen:
         seen = [OWN_VOICE, *(one for one in seen if one != OWN_VOICE)]
-    if list(seen) == list(wanted):
-        return True
-    quoting = any(isinstance(one, Quoted) for one in wanted)
-    if not all(map(_is_marked, range(len(seen)), [seen] * len(seen))):
+    if any(isinstance(one, Quoted) and one.bare and not _is_marked(at, seen) for at, one in enumerate(seen)):
         return False
     at = 0
     for token in seen:
@@ -54,25 +53,22 @@ def fits(seen: Sequence[Token], wanted: Sequence[Token], field: str, wording: Wo
             at += 1
         if at < len(wanted) and _is(token, wanted[at], wording):
             at += 1
-        elif isinstance(token, Say):
-            if not is_label(token.key, field):
-                return False
         elif isinstance(token, str):
             rest, taken = _values(token, wanted[at:])
             at += taken
-            marked = QUOTATION_MARKS.search(rest) is not None and not quoting
-            if marked or wording.attributes(rest) or not wording.has_only(rest):
+            if not wording.has_only(rest) or wording.attributes(rest):
                 return False
-        else:
+            if QUOTATION_MARKS.search(rest) is not None and not any(
+                isinstance(one, Quoted) for one in wanted
+            ):
+                return False
+        elif not isinstance(token, Say) or not is_label(token.key, field):
             return False
     return all(isinstance(one, Maybe) for one in wanted[at:])
 
 
 def _is_marked(at: int, seen: Sequence[Token]) -> bool:
-    """Whether a quotation that has no marks of its own stands between marks."""
-    token = seen[at]
-    if not isinstance(token, Quoted) or not token.bare:
-        return True
+    """Whether what stands in a place, a quotation that has no marks of its own, stands between marks."""
     before, behind = seen[at - 1] if at else "", seen[at + 1] if at + 1 < len(seen) else ""
     return (
         isinstance(before, str)

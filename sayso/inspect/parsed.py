@@ -4,7 +4,7 @@
 2. `parse_part` gives a part to the parser: Lexbor, which follows the HTML Living Standard as browsers do.
 
 Whoever looks at what a page shows is given these parts: the gate holds each to what may be stamped into pages, and
-the read-back walks the same trees.
+the read-back walks through the same pieces.
 """
 
 from __future__ import annotations
@@ -17,10 +17,14 @@ from typing import Any, NamedTuple
 import msgspec
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from sayso.inspect.marks import AROUND
+from sayso.inspect.markup import Pieces
 from sayso.site.shell import Fill, Shell
 
 END = "<wbr>"
 """Stands behind each part while it is parsed: it is the last child of what is around them, unless one is left open."""
+TAG = re.compile(r"<([^>]*)>")
+"""A tag, in what a parser writes down, where no value holds “<”, “>” or a quotation mark."""
 BLOCK = re.compile(r'<script type="application/ld\+json">([^<]*)</script>')
 """A block of data; no browser runs it."""
 
@@ -28,15 +32,16 @@ BLOCK = re.compile(r'<script type="application/ld\+json">([^<]*)</script>')
 class ParsedPart(NamedTuple):
     """What fills a hole of a page, or several with nothing between them.
 
-    `html` is what stands in the file. Of HTML, `tree` is an element whose children are what a parser finds in it, and
-    `found` is how a parser writes these down: that is all there is for browsers, in one spelling. Where a block of data
-    is all there is, `data` is its value, and there is no tree; nor is there one of words.
+    `html` is what stands in the file. Of HTML, `tree` is what a parser finds in it, and `found` is how a parser writes
+    that down: that is all there is for browsers, in one spelling; `pieces` are its text and tags in turn. Where a block
+    of data is all there is, `data` is its value, and there is no tree; nor is there one of words.
     """
 
     hole: str
     html: str
     tree: LexborNode | None = None
     found: str = ""
+    pieces: Pieces = ("", AROUND.end)
     data: Any = None
 
 
@@ -76,10 +81,8 @@ def parse_part(fill: Fill) -> ParsedPart:
     # What is around a hole is a <div>, or something that is the same to a parser: the gate asks this of shells.
     tree = LexborHTMLParser(f"<div>{html}{END}</div>", is_fragment=True).root
     assert tree is not None, "a <div> is one to a parser"
-    found = tree.inner_html or ""
-    if found.endswith(END) and tree.last_child is not None:
-        tree.last_child.decompose()
-    return ParsedPart(hole, html, tree, found.removesuffix(END))
+    found = (tree.inner_html or "").removesuffix(END)
+    return ParsedPart(hole, html, tree, found, [*TAG.split(found), AROUND.end])
 
 
 def value_of(json: str) -> Any:

@@ -20,13 +20,14 @@ from sayso.history.history import NO_HISTORY, History
 from sayso.inspect import flows, lists, loaded_words, pairs, places, sourcing, voices
 from sayso.inspect.explorer import faults_of_explorer
 from sayso.inspect.files import faults_of_files
-from sayso.inspect.kinds import At, Kind, Part, faults_of_scope, part
+from sayso.inspect.kinds import At, Kind, Part, faults_of_scope
+from sayso.inspect.marks import NotWholeError
 from sayso.inspect.matching import is_cut
 from sayso.inspect.names import Names
 from sayso.inspect.pages import ExpectedPage, expected_pages
 from sayso.inspect.parsed import ParsedPage, ParsedPart
 from sayso.inspect.reading import Reader
-from sayso.inspect.tokens import Scope, spaced
+from sayso.inspect.tokens import spaced
 from sayso.inspect.wording import Wording
 from sayso.model.dataset import Dataset
 from sayso.site.environment import create_environment, template_sources
@@ -116,8 +117,12 @@ class ReadBack:
 
     def _faults_of_part(self, shown: ParsedPart, shows: Part, record: Any, way_up: str) -> Faults:
         """In what a part of a page shows records otherwise than it must."""
-        reader = Reader(self.wording, way_up, self.names.addresses)
-        seen = reader.read(shown.tree) if shown.tree is not None else Scope()
+        reader = Reader(shown.pieces, self.wording, way_up, self.names.addresses)
+        try:
+            seen = reader.read()
+        except NotWholeError:
+            yield "elements must be closed where they were opened; here is one that isn't"
+            return
         yield from reader.faults
         yield from faults_of_scope(seen, shows, record, At(self.names, None, seen, 1), self.wording)
 
@@ -125,9 +130,8 @@ class ReadBack:
 def _alone(page: ExpectedPage) -> Part:
     """A page that shows one record, and nothing else."""
     key = f"{page.kind}/{page.record.id}"
-    return part(Kind(fields={}, lists={"": (lambda record, at: [(key, record)], page.shows)}), "")._replace(
-        needs=frozenset([""])
-    )
+    only = Kind(fields={}, lists={"": (lambda record, at: [(key, record)], page.shows)})
+    return Part(only, (), ("",), False)
 
 
 def _faults_of_linked_data(told: Any, page: ExpectedPage) -> Faults:

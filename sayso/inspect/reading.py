@@ -6,202 +6,200 @@ A page says in machine-readable form what it says in words (docs/data/format.md 
 - ``data-field`` names the field that an element shows;
 - ``data-say`` names the phrase that stands there.
 
-1. The tree of the part is walked once, in the order of the page; what is hidden counts as not shown.
+1. What a parser wrote down of the part is walked once, in the order of the page; what is hidden counts as not shown.
 2. A field's words, links, quotations, phrases and shapes become tokens.
 3. Words outside of fields must be wording; a phrase must have the words of its key.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
-from typing import Any
+from html import escape, unescape
+from typing import NamedTuple
 
-from sayso.inspect.looks import Looks, cut
-from sayso.inspect.marks import (
-    BALANCED,
-    KINDS,
-    LEADS_TO_ONE,
-    QUOTATION_MARKS,
-    SCALE,
-    SCALES,
-    SCRIPTED,
-    UNNAMED,
-    VARIED,
-    shapes_of,
-    told_of_record,
-)
-from sayso.inspect.tokens import Drawn, Link, Quoted, Run, Say, Scope, Token
-from sayso.inspect.wording import Wording
-from sayso.site.phrases import phrase
+from sayso.inspect.looks import Looks, cut, fault_of_phrase
+from sayso.inspect.marks import AROUND, LEADS_TO_ONE, SCALE, SCALES, SCRIPTED, UNNAMED, VARIED, Tag, tag_of
+from sayso.inspect.markup import Pieces, end_of, inside, words_in
+from sayso.inspect.tokens import Drawn, Link, Quoted, Run, Say, Scope, Tokens, spaced
+from sayso.inspect.wording import Wording, quotes
+
+
+class Place(NamedTuple):
+    """Where something stands: of which record, in which field, list and run of a text, none where it stands in none.
+
+    `waits` says that it is hidden until a script shows it.
+    """
+
+    scope: Scope
+    sink: Tokens | None = None
+    list_: str = ""
+    run: Run | None = None
+    waits: bool = False
 
 
 class Reader:
-    """Reads parts of pages; `faults` are what is wrong whatever the records say."""
+    """Reads a part of a page; `faults` are what is wrong whatever the records say."""
 
-    def __init__(self, wording: Wording, way_up: str, addresses: AbstractSet[str]) -> None:
+    def __init__(self, pieces: Pieces, wording: Wording, way_up: str, addresses: AbstractSet[str]) -> None:
+        self.pieces = pieces
         self.wording = wording
         self.addresses = addresses
         self.way_up = way_up
-        self.looks = Looks(wording)
+        self.looks = Looks(pieces, wording)
         self.faults = self.looks.faults
-        self.scripted = 0
 
-    def read(self, root: Any) -> Scope:
-        """What is shown below the root of a parsed part; it is of the page as a whole until a record is named."""
+    def read(self) -> Scope:
+        """What is shown in the part; it is of the page as a whole until a record is named. Raises NotWholeError."""
         scope = Scope()
-        self._walk(root, scope, None, "", None)
+        self._walk(-1, AROUND, Place(scope))
         return scope
 
-    def _walk(self, parent: Any, scope: Scope, sink: list[Token] | None, list_: str, run: Run | None) -> None:
-        node = parent.first_child
-        while node is not None:
-            if node.tag == "-text":
-                self._text(node.text_content, scope, sink, run)
+    def _walk(self, at: int, tag: Tag, place: Place) -> int:
+        """Read what an element holds; gives the place of its end. Elements that tell nothing are walked through."""
+        if not tag.end:
+            return at
+        if self.pieces[at + 2] == tag.end:
+            if text := self.pieces[at + 1]:
+                self._text(text, place)
+            return at + 2
+        pieces, alone, opened = self.pieces, self.wording.may_stand_alone, [tag]
+        _, sink, _, run, _ = place
+        while True:
+            if text := pieces[at + 1]:
+                if run is None and sink is not None:
+                    if words := spaced(unescape(text)):
+                        sink.append(words)
+                elif run is not None or not alone(text):
+                    self._text(text, place)
+            at += 2
+            if pieces[at] == opened[-1].end:
+                opened.pop()
+                if not opened:
+                    return at
+            elif not (inner := tag_of(pieces[at])).is_plain or run is not None:
+                at = self._element(at, inner, opened[-1], place)
             else:
-                self._element(node, scope, sink, list_, run)
-            node = node.next
+                if inner.is_looked_at:
+                    self.looks.look(at, inner, opened[-1])
+                if inner.end:
+                    opened.append(inner)
 
-    def _text(self, text: str, scope: Scope, sink: list[Token] | None, run: Run | None) -> None:
+    def _text(self, written: str, place: Place) -> None:
+        scope, sink, _, run, _ = place
+        if sink is None and run is None and self.wording.may_stand_alone(written):
+            return
+        text = unescape(written)
+        words = spaced(text)
         if run is not None:
-            if text.strip() or run.claims:
+            if words or run.claims:
                 scope.text.append(run._replace(words=text))
-            return
-        if not (words := " ".join(text.split())):
-            return
-        if sink is not None:
-            sink.append(words)
+        elif sink is not None:
+            sink.extend([words] if words else [])
         elif not self.wording.has_only(words):
             self.faults.append(
                 f"“{cut(words)}” stands outside of any field, and isn't a template's own wording"
             )
         elif scope.record and not scope.record.startswith("article/") and self.wording.attributes(words):
             self.faults.append(f"a phrase must stand in a field, with its key; “{cut(words)}” doesn't")
-        elif QUOTATION_MARKS.search(BALANCED.sub("", words)):
+        elif quotes(words):
             self.faults.append(f"quotation marks must stand in a field; here is “{cut(words)}”")
 
-    def _element(
-        self, node: Any, scope: Scope, sink: list[Token] | None, list_: str, run: Run | None
-    ) -> None:
-        given: dict[str, str | None] = node.attributes
-        tag = node.tag
-        if not given:
-            if tag == "q":
-                self._quote(node, scope, sink, run)
-            elif tag == "text":
-                self._label(node, scope, sink)
-            elif tag not in ("script", "style"):
-                self._walk(node, scope, sink, list_, run)
-            return
-        if tag == "script" or ("hidden" in given and "data-scripted" not in given):
-            return
-        self.looks.look(node, given)
-        scripted = "hidden" in given
-        self.scripted += scripted
-        self._shown(node, given, scope, sink, list_, run)
-        self.scripted -= scripted
+    def _element(self, at: int, tag: Tag, parent: Tag, place: Place) -> int:
+        """Read an element; gives the place of its end."""
+        if tag.is_skipped:
+            return end_of(self.pieces, at)
+        if tag.is_looked_at:
+            self.looks.look(at, tag, parent)
+        if tag.is_placing:
+            scope, sink, list_, run, waits = place
+            waits = waits or "hidden" in tag.given
+            list_ = tag.list_ or list_
+            if tag.record:
+                scope = self._scope(tag, scope, list_)
+                sink, list_, run = None, "", None
+            name = tag.field
+            if name is not None:
+                if waits and name not in SCRIPTED:
+                    return end_of(self.pieces, at)
+                sink, run = [], None
+                scope.fields.setdefault(name, []).append(sink)
+            place = Place(scope, sink, list_, run, waits)
+        if (sink := place.sink) is not None:
+            if tag.shapes and not tag.record:
+                sink.extend(shape for shape in tag.shapes if shape not in sink)
+            if tag.name == "option":
+                sink.append(f"={tag.given.get('value', '')}")
+        match tag.way:
+            case "say":
+                return self._say(at, tag, parent, place)
+            case "q":
+                return self._quote(at, tag, place)
+            case "a":
+                return self._link(at, tag, place)
+            case "text":
+                return self._label(at, place)
+            case "paragraphs":
+                return self._paragraphs(at, tag, place)
+        if (run := place.run) is not None:
+            classes = tag.given.get("class", "")
+            if "reader-place" in classes:
+                place.scope.text.append(Run("", claims=f"#{tag.given.get('id')}"))
+            place = place._replace(run=run._replace(aside=run.aside or "in-aside" in classes))
+        return self._walk(at, tag, place)
 
-    def _shown(
-        self,
-        node: Any,
-        given: dict[str, str | None],
-        scope: Scope,
-        sink: list[Token] | None,
-        list_: str,
-        run: Run | None,
-    ) -> None:
-        tag = node.tag
-        list_ = given.get("data-list") or list_
-        if record := given.get("data-record"):
-            inner = Scope(record=record, fields=told_of_record(given))
-            scope.lists.setdefault(list_, []).append(inner)
-            scope, sink, list_, run = inner, None, "", None
-            if shapes := KINDS.findall(given.get("class") or ""):
-                scope.fields["style"] = [[Drawn(UNNAMED.get(shape, shape)) for shape in shapes]]
-            if tag == "a":
-                scope.fields["href"] = [[Link(self._address(given))]]
-        name = given.get("data-field")
-        if name is not None and self.scripted and name not in SCRIPTED:
-            return
-        if name is not None:
-            sink, run = [], None
-            scope.fields.setdefault(name, []).append(sink)
-        if sink is not None and not record:
-            self._shape(given, sink)
-        if tag == "option" and sink is not None:
-            sink.append(f"={given.get('value') or ''}")
-        if key := given.get("data-say"):
-            self._say(node, key, sink, scope, list_)
-        elif tag == "q":
-            self._quote(node, scope, sink, run)
-        elif tag == "a" and not record:
-            self._link(node, given, scope, sink, list_, run)
-        elif tag == "text" and name is None:
-            self._label(node, scope, sink)
-        elif "data-text" in given:
-            self._paragraphs(node, scope, list_)
-        elif run is not None:
-            if "reader-place" in (given.get("class") or ""):
-                scope.text.append(Run(words="", claims=f"#{given.get('id')}"))
-            aside = run.aside or "in-aside" in (given.get("class") or "")
-            self._walk(node, scope, sink, list_, run._replace(aside=aside))
+    def _scope(self, tag: Tag, around: Scope, list_: str) -> Scope:
+        """The record that begins with a tag."""
+        scope = Scope(record=tag.record, fields={name: [[value]] for name, value in tag.told})
+        around.lists.setdefault(list_, []).append(scope)
+        if tag.kinds:
+            scope.fields["style"] = [[Drawn(UNNAMED.get(kind, kind)) for kind in tag.kinds]]
+        if tag.name == "a":
+            scope.fields["href"] = [[Link(self._address(tag))]]
+        return scope
+
+    def _address(self, tag: Tag) -> str:
+        return tag.given.get("href", "").removeprefix(self.way_up)
+
+    def _say(self, at: int, tag: Tag, parent: Tag, place: Place) -> int:
+        end, words = self._leaf(at, tag)
+        if (fault := fault_of_phrase(tag.say, words)) is not None:
+            self.faults.append(fault)
+        key = tag.say.partition(".")[0] if tag.say.startswith(VARIED) else tag.say
+        if place.sink is not None:
+            place.sink.append(Say(key))
+        elif "th" not in (tag.name, parent.name):  # heads of columns are held to the cells below them
+            place.scope.labels.append((place.list_, key))
+        return end
+
+    def _leaf(self, at: int, tag: Tag) -> tuple[int, str]:
+        """Where an element ends, and its words; what is told letter by letter must hold words alone."""
+        if tag.end == self.pieces[at + 2]:
+            return at + 2, unescape(self.pieces[at + 1])
+        end, words = end_of(self.pieces, at), words_in(self.pieces, at)
+        if end != at:
+            self.faults.append(f"a quotation or phrase must be words alone; “{cut(words)}” has parts")
+        return end, words
+
+    def _quote(self, at: int, tag: Tag, place: Place) -> int:
+        if place.run is not None:
+            return self._walk(at, tag, place._replace(run=place.run._replace(quoted=True)))
+        end, words = self._leaf(at, tag)
+        if place.sink is None:
+            self.faults.append(f"a quotation must stand in a field; “{cut(words)}” doesn't")
         else:
-            self._walk(node, scope, sink, list_, None)
+            place.sink.append(Quoted(words, "words" in tag.given.get("class", "").split()))
+        return end
 
-    def _address(self, given: dict[str, str | None]) -> str:
-        return (given.get("href") or "").removeprefix(self.way_up)
-
-    def _say(self, node: Any, key: str, sink: list[Token] | None, scope: Scope, list_: str) -> None:
-        self._leaf(node)
-        words = " ".join(node.text().split())
-        try:
-            wanted = phrase(key)
-        except KeyError as error:
-            self.faults.append(str(error.args[0]))
-            return
-        if words[:1].casefold() + words[1:] != wanted[:1].casefold() + wanted[1:]:
-            self.faults.append(f"the phrase {key} must be “{cut(wanted)}”; it is “{cut(words)}”")
-        key = key.partition(".")[0] if key.startswith(VARIED) else key
-        if sink is not None:
-            sink.append(Say(key))
-        elif "th" not in (node.tag, node.parent.tag):  # heads of columns are held to the cells below them
-            scope.labels.append((list_, key))
-
-    def _leaf(self, node: Any) -> bool:
-        """Whether an element holds words alone; what is told letter by letter must."""
-        child = node.first_child
-        leaf = child is None or (child.tag == "-text" and child.next is None)
-        if not leaf:
-            self.faults.append(f"a quotation or phrase must be words alone; “{cut(node.text())}” has parts")
-        return leaf
-
-    def _quote(self, node: Any, scope: Scope, sink: list[Token] | None, run: Run | None) -> None:
+    def _link(self, at: int, tag: Tag, place: Place) -> int:
+        address, sink, run = self._address(tag), place.sink, place.run
         if run is not None:
-            self._walk(node, scope, sink, "", run._replace(quoted=True))
-        elif not self._leaf(node) or sink is None:
-            self.faults.append(f"a quotation must stand in a field; “{cut(node.text())}” doesn't")
-        else:
-            sink.append(Quoted(node.text(), "words" in (node.attributes.get("class") or "").split()))
-
-    def _link(
-        self,
-        node: Any,
-        given: dict[str, str | None],
-        scope: Scope,
-        sink: list[Token] | None,
-        list_: str,
-        run: Run | None,
-    ) -> None:
-        address = self._address(given)
-        if run is not None:
-            classes = KINDS.findall(given.get("class") or "")
-            claims = given.get("data-in") or ""
+            claims = tag.given.get("data-in", "")
             if address != f"#{claims.partition(' ')[0]}":
                 self.faults.append(
                     f"a passage must lead to its innermost claim; {address} is not that of “{claims}”"
                 )
-            self._walk(node, scope, sink, list_, run._replace(claims=claims, voice=" ".join(classes)))
-            return
+            run = run._replace(claims=claims, voice=" ".join(tag.kinds))
+            return self._walk(at, tag, place._replace(run=run))
         if sink is None:
             if (
                 address.partition("#")[0] in self.addresses
@@ -209,51 +207,46 @@ class Reader:
                 or LEADS_TO_ONE.match(address)
             ):
                 self.faults.append(f"a link to a record must stand in a field; the one to {address} doesn't")
-            self._walk(node, scope, None, list_, None)
-            return
-        inner: list[Token] = []
-        self._walk(node, scope, inner, list_, None)
-        words = " ".join(one for one in inner if isinstance(one, str))
-        sink.append(Link(address, words))
+            return self._walk(at, tag, place)
+        if tag.end == self.pieces[at + 2]:
+            sink.append(Link(address, spaced(unescape(self.pieces[at + 1]))))
+            return at + 2
+        inner: Tokens = []
+        end = self._walk(at, tag, place._replace(sink=inner))
+        sink.append(Link(address, " ".join(one for one in inner if isinstance(one, str))))
         sink.extend(one for one in inner if not isinstance(one, str))
+        return end
 
-    def _shape(self, given: dict[str, str | None], sink: list[Token]) -> None:
-        sink.extend(shape for shape in shapes_of(given) if shape not in sink)
-
-    def _label(self, node: Any, scope: Scope, sink: list[Token] | None) -> None:
+    def _label(self, at: int, place: Place) -> int:
         """A label in a picture is cut to the room that there is, and tells nothing that its mark doesn't tell in full."""
-        mark = sink
-        if sink is None and "href" in scope.fields:
+        scope, mark, _, _, _ = place
+        if mark is None and "href" in scope.fields:
             mark = next(iter(scope.fields["name"]), [])
         title = next((one for one in mark or [] if isinstance(one, str)), "")
-        for words in _lines(node):
+        spans = [place for place, inner in inside(self.pieces, at) if inner.name == "tspan"]
+        for words in filter(None, (spaced(words_in(self.pieces, one)) for one in spans or [at])):
             kept = words.removesuffix("…").rstrip()
             if mark is None:
-                scale = (node.attributes.get("class") or "") in SCALES
+                scale = tag_of(self.pieces[at]).given.get("class", "") in SCALES
                 if not scale or not all(SCALE.fullmatch(word) for word in words.split()):
-                    self._text(words, scope, None, None)
+                    self._text(escape(words), Place(scope))
             elif kept not in title and kept.replace(",", "") not in title:
                 self.faults.append(f"a label must be that of its mark; “{kept}” stands at “{title}”")
+        return end_of(self.pieces, at)
 
-    def _paragraphs(self, node: Any, scope: Scope, list_: str) -> None:
+    def _paragraphs(self, at: int, tag: Tag, place: Place) -> int:
         """The text of an article, its paragraphs apart from the notes between them."""
-        child = node.first_child
-        while child is not None:
-            if child.tag == "p":
-                classes = child.attributes.get("class") or ""
-                language = child.attributes.get("lang") or ""
-                scope.text.append(Run(words="\n", voice=language, aside="is-aside" in classes))
-                self._walk(child, scope, None, list_, Run(words=""))
-            elif child.tag == "-text":
-                self._text(child.text_content, scope, None, None)
+        scope = place.scope
+        beside = Place(scope, None, place.list_, None, place.waits)
+        while True:
+            self._text(self.pieces[at + 1], beside)
+            at += 2
+            if self.pieces[at] == tag.end:
+                return at
+            inner = tag_of(self.pieces[at])
+            if inner.name == "p":
+                aside = "is-aside" in inner.given.get("class", "")
+                scope.text.append(Run("\n", voice=inner.given.get("lang", ""), aside=aside))
+                at = self._walk(at, inner, beside._replace(run=Run("")))
             else:
-                self._element(child, scope, None, list_, None)
-            child = child.next
-
-
-def _lines(node: Any) -> Iterator[str]:
-    """The lines of a label."""
-    spans = node.css("tspan")
-    for one in spans or [node]:
-        if words := " ".join(one.text().split()):
-            yield words
+                at = self._element(at, inner, tag, beside)

@@ -7,9 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from html import unescape
 
-from jinja2 import Environment, nodes
+from jinja2 import Environment
 
+from sayso.inspect.known import Known
+from sayso.inspect.tokens import spaced
 from sayso.site.phrases import MEANINGS, NOUNS, PHRASES
 
 WORD = re.compile(r"[^\W_]+(?:[-:.][^\W_]+)*")
@@ -45,6 +48,8 @@ TURNS = frozenset(
 """Phrases of several words by which pages attribute."""
 GAP = "\x00"
 """Stands for what a template fills in."""
+QUOTATION_MARKS = re.compile("[“”„«»]")
+BALANCED = re.compile("“[^“”]*”")
 
 
 class Wording:
@@ -67,29 +72,34 @@ class Wording:
         }
         self.attributing = [f" {plain} " for key, words in said if (plain := _attributing(key, words))]
         self.meanings = {_plain(words) for words in MEANINGS.values()}
-        self._known: dict[str, bool] = {}
+        self.has_only = Known(self._has_only).__getitem__
+        """Whether all words of a text are wording; a number never is."""
+        self.explains = Known(lambda text: _plain(text) in self.meanings).__getitem__
+        """Whether a text is what a term means, which must stand with that term."""
+        self.attributes = Known(self._attributes).__getitem__
+        """Whether a text is a phrase, or has one in it by which pages attribute: that must stand with its key."""
+        self.may_stand_alone = Known(self._may_stand_alone).__getitem__
+        """Whether words may stand outside of all fields, given as a parser writes them down."""
 
     def _learn(self, text: str) -> None:
         self.words.update(word.casefold() for word in WORD.findall(text) if not word.isdecimal())
 
-    def has_only(self, text: str) -> bool:
-        """Whether all words of a text are wording; a number never is."""
-        known = self._known.get(text)
-        if known is None:
-            known = self.words.issuperset(word.casefold() for word in WORD.findall(text))
-            known = known and not any(name in text.casefold() for name in self.names)
-            if len(self._known) < 1 << 15:
-                self._known[text] = known
-        return known
+    def _has_only(self, text: str) -> bool:
+        known = self.words.issuperset(word.casefold() for word in WORD.findall(text))
+        return known and not any(name in text.casefold() for name in self.names)
 
-    def explains(self, text: str) -> bool:
-        """Whether a text is what a term means, which must stand with that term."""
-        return _plain(text) in self.meanings
-
-    def attributes(self, text: str) -> bool:
-        """Whether a text is a phrase, or has one in it by which pages attribute: that must stand with its key."""
+    def _attributes(self, text: str) -> bool:
         plain = _plain(text)
         return plain in self.phrases or any(words in f" {plain} " for words in self.attributing)
+
+    def _may_stand_alone(self, written: str) -> bool:
+        words = spaced(unescape(written))
+        return not words or not (not self.has_only(words) or self.attributes(words) or quotes(words))
+
+
+def quotes(words: str) -> bool:
+    """Whether words have quotation marks but for those around words of their own."""
+    return QUOTATION_MARKS.search(BALANCED.sub("", words)) is not None
 
 
 def _plain(text: str) -> str:
@@ -107,14 +117,13 @@ def _attributing(key: str, words: str) -> str:
 
 def _static(source: str, environment: Environment) -> Iterator[str]:
     """What a template says without being filled: the text between its tags, and strings in its expressions."""
-    parsed = environment.parse(source)
     pieces: list[str] = []
-    for output in parsed.find_all(nodes.Output):
-        pieces.append(GAP)
-        pieces += [one.data if isinstance(one, nodes.TemplateData) else GAP for one in output.nodes]
+    strings: list[str] = []
+    for token in environment.lexer.tokenize(source):
+        pieces.append(token.value if token.type == "data" else GAP)
+        if token.type == "string" and "<" not in token.value:
+            strings.append(token.value)
     text = "".join(pieces)
     yield from (piece for told in TOLD.findall(text) for piece in told.split(GAP))
     yield TAG.sub(GAP, text).replace(GAP, " ")
-    for constant in parsed.find_all(nodes.Const):
-        if isinstance(constant.value, str) and "<" not in constant.value:
-            yield constant.value
+    yield from strings
