@@ -67,7 +67,8 @@ def _faults_of_tags(
     """
     way_up = "../" * page.count("/")
     sound = check.sound[way_up]
-    tags = [tag for tag in part.pieces[1::2] if tag not in sound and not tag.startswith("/")]
+    unknown = [tag for tag in part.pieces[1::2] if tag not in sound]
+    tags = [tag for tag in unknown if not tag.startswith("/")]
     written = "\n".join(tags)
     shapes = set(VALUE.sub("=", written).split("\n")) if tags else ()
     faults = [fault for shape in shapes if (fault := fault_of_shape(shape)) is not None]
@@ -92,5 +93,5 @@ def _faults_of_tags(
     if not faults:
         sound.clear() if len(sound) > MOST_KNOWN else None
         of_one_page = _of_one_page(way_up)
-        sound.update(tag for tag in tags if not of_one_page.match(tag))
+        sound.update(tag for tag in unknown if not of_one_page.match(tag))
     yield from faults

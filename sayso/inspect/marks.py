@@ -132,6 +132,8 @@ def _is_looked_at(given: Mapping[str, str]) -> bool:
         told -= {"title"}
     if given.get("href") == f"#{given.get('data-for')}":
         told -= {"data-for"}
+    if RELS.get(given.get("rel", ""), given.get("data-field")) == given.get("data-field"):
+        told -= {"rel"}
     return (
         bool(told) or ("tag" in classes and not key) or ("tag-unnamed" in classes and key not in UNNAMED_TAGS)
     )

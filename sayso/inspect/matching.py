@@ -43,16 +43,16 @@ def fits(seen: Sequence[Token], wanted: Sequence[Token], field: str, wording: Wo
         return True
     if OWN_VOICE in wanted and OWN_VOICE in seen:
         seen = [OWN_VOICE, *(one for one in seen if one != OWN_VOICE)]
-    if any(isinstance(one, Quoted) and one.bare and not _is_marked(at, seen) for at, one in enumerate(seen)):
-        return False
     at = 0
-    for token in seen:
+    for place, token in enumerate(seen):
         while (
             at < len(wanted) and isinstance(one := wanted[at], Maybe) and not _is(token, one.token, wording)
         ):
             at += 1
         if at < len(wanted) and _is(token, wanted[at], wording):
             at += 1
+            if isinstance(token, Quoted) and token.bare and not _is_marked(place, seen):
+                return False
         elif isinstance(token, str):
             rest, taken = _values(token, wanted[at:])
             at += taken
@@ -64,7 +64,7 @@ def fits(seen: Sequence[Token], wanted: Sequence[Token], field: str, wording: Wo
                 return False
         elif not isinstance(token, Say) or not is_label(token.key, field):
             return False
-    return all(isinstance(one, Maybe) for one in wanted[at:])
+    return at == len(wanted) or all(isinstance(one, Maybe) for one in wanted[at:])
 
 
 def _is_marked(at: int, seen: Sequence[Token]) -> bool:
@@ -123,6 +123,8 @@ def _is_cut_late(words: str, name: str) -> bool:
 
 def _values(text: str, wanted: Sequence[Token]) -> tuple[str, int]:
     """A text without the values that must stand in it next, and how many there are."""
+    if not wanted or not isinstance(wanted[0], Within):
+        return text, 0
     text = THOUSANDS.sub("", text)
     at = taken = 0
     rest = ""
