@@ -5,11 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sayso.inspect.kinds import At, Kind, Rows
-from sayso.inspect.tokens import (
-    Drawn,
-    Maybe,
-    Say,
-)
+from sayso.inspect.tokens import Drawn, Maybe, Say
 from sayso.inspect.values import filled, given, term
 from sayso.model.records import ChainLink, Claim
 from sayso.model.vocabulary import Naming

@@ -5,18 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from sayso.inspect.tokens import (
-    Drawn,
-    Link,
-    Maybe,
-    Named,
-    Quoted,
-    Say,
-    Shortened,
-    Token,
-    Within,
-    spaced,
-)
+from sayso.inspect.tokens import Drawn, Link, Maybe, Named, Quoted, Say, Shortened, Token, Within, spaced
 from sayso.inspect.wording import Wording
 
 QUOTATION_MARKS = re.compile(r"[\"“”„«»‹›「」『』＂]|(?<!\w)['‘’]|['‘’](?!\w)")

@@ -3,12 +3,7 @@
 from __future__ import annotations
 
 from sayso.inspect.kinds import At, Rows
-from sayso.inspect.tokens import (
-    Maybe,
-    Say,
-    Token,
-    Tokens,
-)
+from sayso.inspect.tokens import Maybe, Say, Token, Tokens
 from sayso.inspect.words import when
 from sayso.model.dataset import Dataset
 from sayso.model.records import Article, Claim, Time
