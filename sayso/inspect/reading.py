@@ -208,11 +208,8 @@ class Reader:
             ):
                 self.faults.append(f"a link to a record must stand in a field; the one to {address} doesn't")
             return self._walk(at, tag, place)
-        if tag.end == self.pieces[at + 2]:
-            sink.append(Link(address, spaced(unescape(self.pieces[at + 1]))))
-            return at + 2
         inner: Tokens = []
-        end = self._walk(at, tag, place._replace(sink=inner))
+        end = self._walk(at, tag, Place(place.scope, inner, place.list_, None, place.waits))
         sink.append(Link(address, " ".join(one for one in inner if isinstance(one, str))))
         sink.extend(one for one in inner if not isinstance(one, str))
         return end
