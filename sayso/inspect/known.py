@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 T = TypeVar("T")
-MOST = 1 << 14
+MOST = 1 << 12
 """How many answers to a question are remembered."""
 
 
