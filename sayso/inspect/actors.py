@@ -18,7 +18,7 @@ MOST = 5
 
 
 def _said(actor: Actor, at: At) -> list[Claim]:
-    return at.names.dataset.claims_by.get(actor.id, [])
+    return at.names.found.said.get(actor.id, [])
 
 
 def _most(named_in: Callable[[Claim, At], Iterable[str]]) -> Callable[[Actor, At], Rows]:
@@ -42,18 +42,18 @@ def _stances(actor: Actor, at: At) -> Rows:
 
 
 def _labels_for(actor: Actor, at: At) -> list[Label]:
-    return at.names.dataset.labels_for.get(actor.id, [])
+    return at.names.found.labels_for.get(actor.id, [])
 
 
 def _labels_by(actor: Actor, at: At) -> list[Label]:
-    return at.names.dataset.labels_by.get(actor.id, [])
+    return at.names.found.labels_by.get(actor.id, [])
 
 
 LISTED: dict[str, tuple[str, Callable[[Actor, At], Sequence[Claim | Label]]]] = {
     "said": ("on_their_word", _said),
-    "passed_on": ("passed_on", lambda actor, at: at.names.dataset.claims_through.get(actor.id, [])),
+    "passed_on": ("passed_on", lambda actor, at: at.names.found.passed_on.get(actor.id, [])),
     "about": ("about_them", about),
-    "told": ("said_to_them", lambda actor, at: at.names.dataset.claims_to.get(actor.id, [])),
+    "told": ("said_to_them", lambda actor, at: at.names.found.told.get(actor.id, [])),
     "labelled": ("words_for_them", _labels_for),
     "labels_used": ("words_they_use", _labels_by),
 }
@@ -78,12 +78,12 @@ def _listed(name: str) -> Callable[[Actor, At], Sequence[tuple[str, Claim]]]:
 
 def _events(actor: Actor, at: At) -> Rows:
     return filled(
-        [one for event in at.names.dataset.events_with.get(actor.id, ()) for one in at.names.topic(event.id)]
+        [one for event in at.names.found.events_with.get(actor.id, ()) for one in at.names.topic(event.id)]
     )
 
 
 def _published(actor: Actor, at: At) -> Rows:
-    return filled([at.names.article(one.id) for one in at.names.dataset.articles_by.get(actor.id, ())])
+    return filled([at.names.article(one.id) for one in at.names.found.published.get(actor.id, ())])
 
 
 ACTOR_LISTS: Lists = {
@@ -104,10 +104,10 @@ ACTOR = Kind(
         "affiliated_with": lambda actor, at: filled(at.names.actors(actor.affiliated_with)),
         "attested": lambda actor, at: filled(at.names.claims(actor.attested)),
         "members": lambda actor, at: filled(
-            at.names.actors(one.id for one in at.names.dataset.members_of.get(actor.id, []))
+            at.names.actors(one.id for one in at.names.found.members[actor.id])
         ),
         "affiliates": lambda actor, at: filled(
-            at.names.actors(one.id for one in at.names.dataset.affiliates_of.get(actor.id, []))
+            at.names.actors(one.id for one in at.names.found.close[actor.id])
         ),
         "speaks_about": _most(
             lambda claim, at: [id_ for id_ in claim.about if id_ in at.names.dataset.actor]

@@ -18,14 +18,14 @@ from sayso.site.phrases import phrase
 
 
 def _claims(article: Article, at: At) -> list[Claim]:
-    return at.names.dataset.claims_in.get(article.id, [])
+    return at.names.found.inside.get(article.id, [])
 
 
 # ---- notes ---------------------------------------------------------------------------------------------------
 
 
 def _number(claim: Claim, at: At) -> Rows:
-    return [numbers(at.names.dataset.claims_in.get(claim.article, []).index(claim) + 1)]
+    return [numbers(at.names.found.inside[claim.article].index(claim) + 1)]
 
 
 def _quotes_of_note(claim: Claim, at: At) -> Rows:
@@ -145,7 +145,7 @@ FIELDS_OF_ARTICLE: Mapping[str, Callable[[Article, At], Rows]] = {
     "where": lambda one, at: _instead(Link(one.url) if one.url else None, one, at),
     "choice": _choices,
     "told": lambda one, at: at.names.once(summaries, one),
-    "labels": lambda one, at: label_rows(at.names.dataset.labels_in.get(one.id, []), at.names),
+    "labels": lambda one, at: label_rows(at.names.found.labels_in.get(one.id, []), at.names),
     "authors": lambda one, at: [list(one.authors)] if one.authors else [],
     "grounds": lambda one, at: given(one.published.grounds),
     "url": lambda one, at: given(Link(one.url, one.url) if one.url else None),

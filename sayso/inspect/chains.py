@@ -35,9 +35,9 @@ def chain(claim: Claim, at: At) -> Sequence[tuple[str, ChainLink]]:
 
 def related(claim: Claim, at: At) -> Sequence[tuple[str, tuple[str, Claim]]]:
     """The claims that it is related to, from either end, with how the relation reads from here."""
-    data = at.names.dataset
+    data, found = at.names.dataset, at.names.found
     rows = [(f"relation.{one.type.value}", data.claim[one.claim]) for one in claim.relations]
-    rows += [(f"related.{type_}", other) for type_, other in data.claims_related_to.get(claim.id, ())]
+    rows += [(f"related.{type_.value}", other) for type_, other in found.answered.get(claim.id, ())]
     return [(f"claim/{other.id}", (how, other)) for how, other in rows]
 
 

@@ -54,7 +54,7 @@ def _concerned(claim: Claim, at: At) -> Rows:
 
 def _labels(claim: Claim, at: At) -> Rows:
     tokens: Tokens = []
-    for label in at.names.dataset.labels_of_claim.get(claim.id, []):
+    for label in at.names.found.labels_of.get(claim.id, []):
         tokens.append(f"“{label.words}”" if label.words is not None else Say("words-withheld"))
         tokens += [Say("used-for"), *at.names.actor(label.actor)] if label.actor is not None else []
         tokens += [Say("used-by"), *at.names.actor(label.by)]

@@ -79,13 +79,13 @@ EXAMPLE = part(
 
 def _heard(names: Names, at: At) -> Rows:
     """The named actor who says the most, and is no outlet."""
-    outlets, said = names.dataset.articles_by, names.dataset.claims_by
+    found = names.found
     named = [
         one
         for one in names.dataset.actors
-        if one.naming is Naming.NAMED and one.id not in outlets and said.get(one.id)
+        if one.naming is Naming.NAMED and one.id not in found.published and found.said.get(one.id)
     ]
-    heard = max(named, key=lambda one: (len(said[one.id]), one.id), default=None)
+    heard = max(named, key=lambda one: (len(found.said[one.id]), one.id), default=None)
     return [[Link(names.way("actor", heard.id), heard.name, True)]] if heard is not None else []
 
 
@@ -93,9 +93,7 @@ def _told(names: Names, at: At) -> Rows:
     """The event that the most tell of."""
 
     def tellers(event: Event) -> int:
-        about, made = (
-            table.get(event.id, []) for table in (names.dataset.claims_about, names.dataset.claims_at)
-        )
+        about, made = (table.get(event.id, []) for table in (names.found.about, names.found.made_at))
         return len({id_ for claim in (*about, *made) for id_ in claim.claimants})
 
     told = max(names.dataset.events, key=lambda one: (tellers(one), one.id), default=None)
@@ -159,9 +157,7 @@ CLAIMS = part(
 
 def _kinds(names: Names, at: At) -> Sequence[tuple[str, tuple[ActorKind, list[Actor]]]]:
     """Actors by kind, those first who say the most."""
-    rows = sorted(
-        names.dataset.actors, key=lambda one: (-len(names.dataset.claims_by.get(one.id, [])), one.name)
-    )
+    rows = sorted(names.dataset.actors, key=lambda one: (-len(names.found.said.get(one.id, [])), one.name))
     groups = [(kind, [one for one in rows if one.kind is kind]) for kind in ActorKind]
     return [(f"kind/{kind.value}", (kind, group)) for kind, group in groups if group]
 

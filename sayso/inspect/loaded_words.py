@@ -40,9 +40,7 @@ def _name(group: Group, names: Names) -> str:
 
 def _groups(names: Names) -> Sequence[tuple[str, Group]]:
     """Those with the most uses first; what is left open stands last."""
-    groups = [Group(id_, labels) for id_, labels in names.dataset.labels_for.items() if labels]
-    if left_open := [one for one in names.dataset.labels if one.actor is None]:
-        groups.append(Group(None, left_open))
+    groups = [Group(id_, labels) for id_, labels in names.found.labels_for.items() if labels]
     groups.sort(key=lambda one: (one.actor is None, -len(one.labels), _name(one, names) if one.actor else ""))
     return [(f"for/{one.actor or ''}", one) for one in groups]
 

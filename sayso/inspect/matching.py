@@ -100,8 +100,6 @@ def _names(words: str, wanted: Link, wording: Wording) -> bool:
 
 def is_cut(words: str, name: str) -> bool:
     """Whether words are a name, whole or cut, and behind the sign that joins it to what stands before."""
-    if words == name:
-        return True
     return any(one == name or _is_cut_late(one, name) for one in (words, words.lstrip(JOINING)))
 
 

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from sayso.history.history import NO_HISTORY, History
+from sayso.inspect.lookups import Lookups
 from sayso.inspect.tokens import Link, Named, Say, Tokens
 from sayso.inspect.words import content_of, join_names
 from sayso.model.dataset import Dataset
@@ -30,6 +31,11 @@ class Names:
     _of_all: dict[Callable[..., Any], Any] = field(default_factory=dict)
 
     @cached_property
+    def found(self) -> Lookups:
+        """Which claims and labels are whose."""
+        return Lookups(self.dataset)
+
+    @cached_property
     def addresses(self) -> frozenset[str]:
         """The addresses of all pages of records."""
         kinds = ("article", "claim", "actor", "event", "place")
@@ -41,7 +47,7 @@ class Names:
         if key not in self._kept:
             for old in [one for one in self._kept if one[0] != article.id]:
                 del self._kept[old]
-            self._kept[key] = create(article, self.dataset.claims_in.get(article.id, []), self)
+            self._kept[key] = create(article, self.found.inside.get(article.id, []), self)
         found: T = self._kept[key]
         return found
 

@@ -52,7 +52,7 @@ def expected_pages(names: Names) -> Iterator[ExpectedPage]:
 
 def _article(one: Article, names: Names) -> ExpectedPage:
     outlet = names.dataset.actor[one.publisher].name
-    claims = count(len(names.dataset.claims_in.get(one.id, [])), "claim")
+    claims = count(len(names.found.inside.get(one.id, [])), "claim")
     return ExpectedPage(
         address=f"articles/{one.id}/",
         title=one.title,
@@ -82,8 +82,7 @@ def _claim(one: Claim, names: Names) -> ExpectedPage:
 
 def _actor(one: Actor, names: Names) -> ExpectedPage:
     said, about = (
-        count(len(table.get(one.id, [])), "claim")
-        for table in (names.dataset.claims_by, names.dataset.claims_about)
+        count(len(table.get(one.id, [])), "claim") for table in (names.found.said, names.found.about)
     )
     return ExpectedPage(
         address=f"actors/{one.id}/",
@@ -100,7 +99,7 @@ def _actor(one: Actor, names: Names) -> ExpectedPage:
 def _topic(
     one: Event | Place, names: Names, kind: str, words: str, shows: Part, json_ld: Callable[[], JsonLd]
 ) -> ExpectedPage:
-    about = count(len(names.dataset.claims_about.get(one.id, [])), "claim")
+    about = count(len(names.found.about.get(one.id, [])), "claim")
     return ExpectedPage(
         kind=kind,
         address=f"{kind}s/{one.id}/",

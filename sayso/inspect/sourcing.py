@@ -36,7 +36,7 @@ def _sources(kind: str, least: int = 1) -> Callable[[Names, At], Sequence[tuple[
     """Those with the most claims first, where there are at least so many."""
 
     def sources(names: Names, at: At) -> Sequence[tuple[str, Source]]:
-        data, inside = names.dataset, names.dataset.claims_in
+        data, inside = names.dataset, names.found.inside
         if kind == "all":
             rows = [Source("all", "", phrase("all-claims"), list(data.claims))]
         elif kind == "article":
@@ -49,7 +49,7 @@ def _sources(kind: str, least: int = 1) -> Callable[[Names, At], Sequence[tuple[
                     data.actor[id_].name,
                     [one for own in published for one in inside.get(own.id, [])],
                 )
-                for id_, published in names.dataset.articles_by.items()
+                for id_, published in names.found.published.items()
             ]
         rows = sorted(
             (row for row in rows if row.claims), key=lambda row: (-len(row.claims), row.name, row.id)

@@ -30,4 +30,4 @@ COMMON: dict[str, Callable[[Actor | Event | Place, At], Rows]] = {
 
 def about(one: Actor | Event | Place, at: At) -> list[Claim]:
     """The claims about it, in the order of their texts."""
-    return at.names.dataset.claims_about.get(one.id, [])
+    return at.names.found.about.get(one.id, [])

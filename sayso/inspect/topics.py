@@ -43,7 +43,7 @@ def _times(event: Event, at: At) -> Sequence[tuple[str, object]]:
 
 
 def _made_at(one: Event | Place, at: At) -> Sequence[tuple[str, Claim]]:
-    return lines(at.names.dataset.claims_at.get(one.id, []))
+    return lines(at.names.found.made_at.get(one.id, []))
 
 
 def _topics(*ids: str | None) -> Callable[[At], Tokens]:
@@ -100,7 +100,7 @@ PLACE = Kind(
             Link(f"https://www.geonames.org/{one.geonames}", str(one.geonames)) if one.geonames else None
         ),
         "events": lambda one, at: filled(
-            _topics(*(event.id for event in at.names.dataset.events_at.get(one.id, [])))(at)
+            _topics(*(event.id for event in at.names.found.events_at[one.id]))(at)
         ),
         "@id": lambda one, at: [[f"place_{at.number}"]],
         "number": lambda one, at: [[str(at.number)]],

@@ -32,7 +32,7 @@ def _voices(names: Names) -> Sequence[tuple[str, Voice]]:
     """Those with the most claims first, then those with the most words."""
     rows = [
         Voice(id_, own)
-        for id_, said in names.dataset.claims_by.items()
+        for id_, said in names.found.said.items()
         if (own := [one for one in said if voice(one) != "own"])
     ]
     rows.sort(key=lambda one: (-len(one.claims), -quoted(one.claims)[1], names.dataset.actor[one.id].name))
