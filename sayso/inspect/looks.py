@@ -56,7 +56,7 @@ class Looks:
             )
         if tag.name == "table":
             self.columns = self._heads(at)
-        elif tag.name == "tr" and parent.name == "tbody":
+        elif tag.name == "tr" and parent.name == "tbody" and (self.columns or "data-record" in given):
             self._cells(at)
         for name in TOLD:
             if told := given.get(name):
