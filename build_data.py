@@ -1,102 +1,57 @@
 #!/usr/bin/env python3
-"""From corpus/ to the dataset and the site: the command line, and the hook by which MkDocs does the same.
+"""The command `sayso` without installing it: python build_data.py [COMMAND …].
 
     python build_data.py              check everything, build dataset and site into build/
     python build_data.py --help       the other commands, which live in sayso/commands/
 
-As a hook of `mkdocs build` and `mkdocs serve` it compiles the corpus, and fills the pages that MkDocs has built.
-With SAYSO_PRIVATE=1 `mkdocs serve` shows a private preview, with texts that may not be published.
 Exit codes: 0 fine, 2 the input is wrong, 3 the machine failed, 4 another build is publishing.
 """
 
 from __future__ import annotations
 
-import logging
-import os
-from dataclasses import dataclass
+import sys
+import tomllib
+from collections.abc import Iterator
+from importlib.metadata import Distribution, DistributionFinder, PackageNotFoundError, distribution
 from pathlib import Path
+from typing import Any
 
-os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
-
-import click
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
-
-from sayso.anchoring.texts import folders_of_texts
-from sayso.commands import main, run
-from sayso.commands.reading import read_input
-from sayso.corpus.cache import Cache
-from sayso.corpus.preview import create_preview
-from sayso.generator import SiteError, finish_pages
-from sayso.history.history import NO_HISTORY, History
-from sayso.inspect.inspection import FaultySite
-from sayso.model.dataset import Dataset
-from sayso.model.problems import report
-from sayso.site.page import StampError
-
-__all__ = ["main", "on_post_build", "on_pre_build", "on_startup", "run"]
+ROOT = Path(__file__).parent
 
 
-@dataclass(kw_only=True)
-class _Session:
-    """What the hook keeps between the steps of one build by MkDocs."""
+class _Here(Distribution):
+    """This folder as MkDocs sees an installed package: with the entry point that names the plugin."""
 
-    dataset: Dataset | None = None
-    history: History = NO_HISTORY
-    serving: bool = False
-    private: bool = False
-
-
-_session = _Session()
-
-
-def on_startup(command: str, dirty: bool) -> None:
-    """Note whether a server runs, which has the former dataset to go on with and may show what is private."""
-    _session.serving = command == "serve"
-    _session.private = os.environ.get("SAYSO_PRIVATE", "") not in ("", "0")
-    if _session.private and not _session.serving:
-        raise PluginError(
-            "SAYSO_PRIVATE is for `mkdocs serve` alone, since what `mkdocs build` writes may be published; "
-            "unset it, or build the private preview with: python build_data.py site --private"
+    def read_text(self, filename: str) -> str | None:
+        project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+        if filename == "METADATA":
+            return f"Name: {project['name']}\nVersion: {project['version']}\n"
+        plugins = "\n".join(
+            f"{name} = {place}" for name, place in project["entry-points"]["mkdocs.plugins"].items()
         )
+        return f"[mkdocs.plugins]\n{plugins}\n" if filename == "entry_points.txt" else None
+
+    def locate_file(self, path: Any) -> Path:
+        return ROOT / path
 
 
-def on_pre_build(config: MkDocsConfig) -> None:
-    """Compile the corpus; an annotator's mistake is one message, and a running server lives on."""
-    root = Path(config.config_file_path).parent
-    folder = root / config.extra.get("sayso", {}).get("corpus", "corpus")
-    read = read_input(folder, folders_of_texts(folder), cache=Cache(root / "build" / "cache"))
-    problems = report(read.corpus.problems)
-    if read.joined is None:
-        told = f"the corpus has problems\n\n{problems}\n"
-        if not _session.serving or _session.dataset is None:
-            raise PluginError(told)
-        # Not raised and not logged: after a build that fails, MkDocs would answer no request until one succeeds.
-        click.echo(f"{told}\nthe site shows the former records until they are mended", err=True)
-        return
-    for line in problems.splitlines():
-        logging.getLogger("mkdocs.hooks.sayso").info(line)
-    private = _session.private
-    _session.dataset = create_preview(read.joined, folders_of_texts(folder)) if private else read.joined
-    _session.history = read.history
+class _Finder(DistributionFinder):
+    def find_distributions(self, context: Any = DistributionFinder.Context()) -> Iterator[Distribution]:  # noqa: B008
+        if context.name in (None, "sayso"):
+            yield _Here()
+
+    def find_spec(self, *_: Any) -> None:
+        """No module is found in another way than before."""
 
 
-def on_post_build(config: MkDocsConfig) -> None:
-    """Fill the built pages, and put the dataset beside them unless they are private."""
-    if _session.dataset is None:
-        raise PluginError("the corpus was not compiled before the pages were built")
-    try:
-        finish_pages(
-            Path(config.site_dir), _session.dataset, _session.history, config, policy=not _session.serving
-        )
-    except FaultySite as error:
-        if not _session.serving:
-            raise PluginError(str(error)) from error
-        # Nothing is published by a server, and who changes a template changes next what its pages must show.
-        click.echo(f"{error}\n\nthe site is shown all the same; no build would publish it", err=True)
-    except (SiteError, StampError) as error:
-        raise PluginError(str(error)) from error
+try:
+    distribution("sayso")
+except PackageNotFoundError:
+    sys.meta_path.append(_Finder())
 
+from sayso.commands import main, run  # noqa: E402
+
+__all__ = ["main", "run"]
 
 if __name__ == "__main__":
     run()

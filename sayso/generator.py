@@ -1,7 +1,7 @@
-"""The generator of the pages: the one module, beside the hook, that knows MkDocs.
+"""The generator of the pages: the one module, beside the plugin, that knows MkDocs.
 
 1. `site_config`: the settings of the site, as the command line builds it.
-2. `build_pages`: MkDocs turns docs/ into pages and frames.
+2. `build_pages`: MkDocs turns docs/ and the program's own pages into pages and frames.
 3. `finish_pages`: the records are stamped into them, and the dataset is put beside them.
 """
 
@@ -11,15 +11,13 @@ import logging
 import re
 import sys
 from collections.abc import Callable
-from dataclasses import fields
 from pathlib import Path
-from typing import Any
 
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException
-from mkdocs.structure.files import Files, get_files
+from mkdocs.structure.files import Files
 
 from sayso.exports import link_dataset, write_dataset
 from sayso.history.history import History
@@ -37,14 +35,17 @@ class SiteError(Exception):
 
 
 def site_config(path: Path, folder: Path, *, private: bool) -> MkDocsConfig:
-    """The settings of the site without the hook: the command fills the pages itself, with the dataset it has.
+    """The settings of the site, whose pages the command fills itself, with the dataset it has.
 
     A private preview has no address but the one that it is opened at. Raises SiteError.
     """
     try:
-        config = load_config(str(path), site_dir=str(folder.resolve()), hooks=[], watch=[], strict=True)
+        config = load_config(str(path), site_dir=str(folder.resolve()), watch=[], strict=True)
     except (Abort, ConfigurationError) as error:
         raise SiteError(f"{path}: {error}") from None
+    if "sayso" not in config.plugins:
+        raise SiteError(f"{path}: plugins: must have sayso; write: plugins: [search, sayso]")
+    config.plugins["sayso"].filled = True
     if private:
         config.site_url = ""
     return config
@@ -68,21 +69,13 @@ def build_pages(config: MkDocsConfig) -> None:
 
 
 def settings_of(config: MkDocsConfig) -> Settings:
-    """The settings of the site: what `extra: sayso:` says. Raises SiteError."""
-    given: dict[str, Any] = dict(config.extra.get("sayso", {}))
-    given.pop("corpus", None)
-    if "templates" in given:
-        given["templates"] = Path(config.config_file_path).parent / str(given["templates"])
-        if not given["templates"].is_dir():
-            raise SiteError(
-                f"{config.config_file_path}: extra: sayso: templates: must name a folder, and {given['templates']} is none"
-            )
-    if strange := given.keys() - {one.name for one in fields(Settings)}:
-        known = ", ".join(["corpus", *(one.name for one in fields(Settings))])
-        raise SiteError(
-            f"{config.config_file_path}: extra: sayso: must hold known settings ({known}); here is {min(strange)}"
-        )
-    return Settings(**given)
+    """The settings of the site: the options of the plugin."""
+    given = config.plugins["sayso"].config
+    return Settings(
+        claim_pages=given.claim_pages,
+        search_records=given.search_records,
+        templates=Path(given.templates) if given.templates else None,
+    )
 
 
 FORGES = re.compile(r".+(?P<github>github\.com)/[^/]|.+?(?P<gitlab>[^/]*gitlab[^/]+)/.", re.IGNORECASE)
@@ -148,7 +141,7 @@ def finish_pages(
         link_dataset(data, folder / "data")
     elif not dataset.private:
         write_dataset(dataset, folder / "data")
-    settings, files, site_url = settings_of(config), get_files(config), config.site_url or ""
+    settings, files, site_url = settings_of(config), config.plugins["sayso"].files, config.site_url or ""
     allowances, sources = allowances_of(config, files), sources_of(files)
     made = finish_site(
         folder,

@@ -12,6 +12,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 GOLDEN = ROOT / "tests" / "golden"
+PAGES = ROOT / "sayso" / "site" / "pages" / "en"
+"""The default pages."""
 
 
 def build(folder: Path, corpus: Path, texts: str = "", config: Path = ROOT / "mkdocs.yml") -> Path:

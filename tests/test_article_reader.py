@@ -221,7 +221,9 @@ def test_the_script_is_loaded_on_article_pages_alone(golden_build: Path) -> None
         if re.search(r"<script[^>]+assets/reader\.js", path.read_text(encoding="utf-8"))
     }
     assert loading == {f"articles/{article}" for article in (FULL, EXCERPT, REFERENCE)}
-    assert "innerHTML" not in (ROOT / "docs" / "assets" / "reader.js").read_text(encoding="utf-8")
+    assert "innerHTML" not in (ROOT / "sayso" / "site" / "docs" / "assets" / "reader.js").read_text(
+        encoding="utf-8"
+    )
 
 
 # ---- the page in a browser ---------------------------------------------------------------------------------

@@ -115,7 +115,7 @@ REFUSED = [
         spoil=swap("dockers’ union", "pilots’ union", TEXT),
         told=(
             "corpus/articles/harbour-berths.yml:8:9: E-HASH the text must be the one that was annotated; this has 306 characters and SHA-256 0d2a2d70031840e644000e70eb67ac519c58e1f4d5d60eadab67bff7b84c0a8f, and these anchors lead nowhere in it: claims/company-is-monopolist/passage\n"
-            "    restore the text, or write its new hash and length here and run: python build_data.py lock"
+            "    restore the text, or write its new hash and length here and run: sayso lock"
         ),
     ),
 ]

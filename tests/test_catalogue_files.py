@@ -196,7 +196,7 @@ REFUSED = [
         spoil=swap("live actor port-company 1.0\n", "", REGISTER),
         told=(
             "corpus/actors.yml:10:1: E-LOCK each id must be registered; new here: `port-company`\n"
-            "    run: python build_data.py lock"
+            "    run: sayso lock"
         ),
     ),
     Bad(

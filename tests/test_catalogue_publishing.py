@@ -100,7 +100,7 @@ def test_147_older_release_offered_as_the_latest(corpus_folder: Path, published:
         assert (done.exit_code, done.stdout) == (2, "")
         assert done.stderr == (
             "corpus/collection.yml:3:10: E-VERSION the version must not be earlier than the latest release, 1.10; this is 1.9\n"
-            "    write the next version; what is released under it is settled by: python build_data.py release\n"
+            "    write the next version; what is released under it is settled by: sayso release\n"
             "1 error; nothing was built\n"
         )
     assert content(corpus_folder) == before

@@ -242,7 +242,6 @@ def test_a_corpus_that_is_not_there_is_told_and_no_folder_made(tmp_path: Path) -
 def test_pages_that_cannot_be_built_stop_it_and_the_former_build_stays(built: Path, tmp_path: Path) -> None:
     before = content(built)
     shutil.copytree(ROOT / "docs", tmp_path / "docs")
-    shutil.copytree(ROOT / "sayso" / "site" / "theme", tmp_path / "sayso" / "site" / "theme")
     config = tmp_path / "mkdocs.yml"
     shutil.copy(ROOT / "mkdocs.yml", config)
     index = tmp_path / "docs" / "index.md"
@@ -388,7 +387,7 @@ def test_what_no_command_takes_is_refused(arguments: list[str], message: str) ->
     done = run(*arguments)
     assert done.returncode == 2
     assert done.stdout == ""
-    assert done.stderr.splitlines()[0].startswith("Usage: build_data.py ")
+    assert done.stderr.splitlines()[0].startswith("Usage: sayso ")
     assert re.match(f"Error: {message}", done.stderr.splitlines()[-1])
 
 
@@ -601,7 +600,7 @@ def test_a_new_article_goes_from_its_text_to_its_page(sound: Path, tmp_path: Pat
     done = go("new", "crane-fell", "--text", source, "--rights", mode)
     assert done.returncode == 0, done.stderr
     assert str(file) in done.stdout
-    assert "build_data.py lock crane-fell" in done.stdout
+    assert "sayso lock crane-fell" in done.stdout
     assert (sound / "texts/crane-fell.txt").exists() == (mode == "full")
     assert ("$SAYSO_TEXTS" in done.stdout) == (mode != "full")
     if mode != "full":

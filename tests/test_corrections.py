@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from built_site import ROOT
+from built_site import PAGES, ROOT
 from test_changes import ARTICLE, CASES, CLOSE, MONOPOLIST, MONOPOLIST_TEXT, REGISTER, edit, lock, run
 from test_releases import released
 from test_site import parse, text_of
@@ -24,8 +24,8 @@ from sayso.model.shape import shape
 from sayso.model.vocabulary import VOCABULARIES
 from sayso.site.holes import WRITTEN
 
-PAGE = (ROOT / "docs" / "corrections.md").read_text(encoding="utf-8")
-COMMAND = "python build_data.py"
+PAGE = (PAGES / "corrections.md").read_text(encoding="utf-8")
+COMMAND = "sayso"
 
 
 def blocks(language: str) -> list[str]:
@@ -91,7 +91,7 @@ def corrected(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[dict
 
 def test_the_commands_release_and_build(corrected: tuple[Path, list[dict[str, str]]]) -> None:
     corpus, _ = corrected
-    assert [command[:1] for command in COMMANDS] == [["lock"], ["check"], ["release"], []]
+    assert [command[:1] for command in COMMANDS] == [["lock"], ["check"], ["release"], ["build"]]
     assert sorted(path.name for path in (corpus / "releases").iterdir()) == ["1.0.json", "1.1.json"]
 
 

@@ -21,6 +21,7 @@ from typing import Any
 
 import msgspec
 import pytest
+from built_site import PAGES
 from conftest import SOUND
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -293,7 +294,7 @@ def test_the_word_na_is_no_null_for_who_reads_the_files_as_the_page_says(golden:
     """NA is the code of Namibia, and may be what somebody is called; only an empty cell is null."""
     import pandas as pd
 
-    page = (Path(__file__).parent.parent / "docs" / "data" / "index.md").read_text(encoding="utf-8")
+    page = (PAGES / "data" / "index.md").read_text(encoding="utf-8")
     [options] = re.findall(r"`pandas\.read_csv\(path, (.*?)\)`", page)
     assert options == 'keep_default_na=False, na_values=[""]'
     first, *others = golden.places

@@ -86,8 +86,7 @@ class Pair:
         settings = (
             (ROOT / "mkdocs.yml").read_text(encoding="utf-8").replace('site_url: ""', f"site_url: {SITE_URL}")
         )
-        for name in ("docs_dir: ", "custom_dir: "):
-            settings = re.sub(rf"({name})(\S+)", rf"\g<1>{ROOT}/\2", settings)
+        settings = settings.replace("docs_dir: ", f"docs_dir: {ROOT}/")
         config.write_text(settings, encoding="utf-8")
         self.built = {
             name: self.create(folder / name, shaped, config)
@@ -456,7 +455,7 @@ def test_as_addresses_only_those_pass_that_lead_where_they_say() -> None:
 
 def test_nothing_that_reads_files_or_runs_code_is_enabled_in_markdown() -> None:
     settings = yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
-    assert settings["plugins"] == ["search"]
+    assert settings["plugins"] == ["search", "sayso"]
     assert [next(iter(one)) if isinstance(one, dict) else one for one in settings["markdown_extensions"]] == [
         "admonition",
         "tables",

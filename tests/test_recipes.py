@@ -22,13 +22,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from built_site import ROOT
+from built_site import PAGES, ROOT
 from markdown.extensions.toc import slugify
 
 from sayso.corpus.corpus import join, read_corpus
 from sayso.exports import EXPORTERS, EXTRAS, exporters_with, write_dataset
 
-PAGE = ROOT / "docs" / "data" / "use.md"
+PAGE = PAGES / "data" / "use.md"
 RENEW = os.environ.get("SAYSO_RENEW") == "1"
 LONGEST_ANSWER = 10
 """Lines of an answer: it shows what comes out and is no listing."""

@@ -137,7 +137,7 @@ def test_a_released_version_keeps_its_records(corpus_folder: Path, command: str)
     assert (
         "corpus/collection.yml:3:10: E-VERSION version 1.0 was released on 2031-05-19 and must keep its records; "
         "here they differ: 1 changed\n"
-        "    write the next version; what is released under it is settled by: python build_data.py release\n"
+        "    write the next version; what is released under it is settled by: sayso release\n"
     ) in done.stderr
     assert os.readlink(corpus_folder.parent / "build" / "current") == before
     edit(corpus_folder, [("collection.yml", '"1.0"', '"1.1"')])
@@ -368,7 +368,9 @@ def retired_site(
     pages = "true" if request.param else "false"
     config = settings_of(folder, 'site_url: ""', f"site_url: {ADDRESS}")
     config.write_text(
-        config.read_text(encoding="utf-8").replace("claim_pages: true", f"claim_pages: {pages}"),
+        config.read_text(encoding="utf-8").replace(
+            "[search, sayso]", f"[search, sayso: {{claim_pages: {pages}}}]"
+        ),
         encoding="utf-8",
     )
     done = run(corpus, "--config", config, "site")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from built_dataset import golden_dataset
-from built_site import ROOT
 from finished_site import faults_of, finish, golden_history, named
+from mkdocs.config.defaults import MkDocsConfig
 
 from sayso.generator import SiteError, settings_of, site_config
 from sayso.site.environment import create_environment
@@ -129,15 +130,24 @@ def test_templates_of_the_program_can_be_reached_by_name() -> None:
 @pytest.mark.parametrize(
     ("given", "says"),
     [
-        ({"templates": "nowhere"}, "extra: sayso: templates: must name a folder"),
-        ({"template": "docs"}, "extra: sayso: must hold known settings .*; here is template"),
+        ("templates: nowhere", r"'templates'.*nowhere"),
+        ("search_records: many", r"'search_records'.*Expected type"),
+        ("template: docs", "Unrecognised configuration name: template"),
     ],
 )
-def test_settings_that_are_wrong_are_told(given: dict[str, str], says: str, tmp_path: Path) -> None:
-    config = site_config(ROOT / "mkdocs.yml", tmp_path / "site", private=False)
-    assert settings_of(config) == Settings()
-    config.extra["sayso"] = {"templates": "tests"}
-    assert settings_of(config).templates == ROOT / "tests"
-    config.extra["sayso"] = given
-    with pytest.raises(SiteError, match=says):
-        settings_of(config)
+def test_settings_that_are_wrong_are_told(
+    given: str, says: str, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "templates").mkdir()
+    settings = "site_name: Own\ntheme: material\nplugins: [search, sayso: {%s}]\n"
+
+    def config_of(options: str) -> MkDocsConfig:
+        (tmp_path / "mkdocs.yml").write_text(settings % options, encoding="utf-8")
+        return site_config(tmp_path / "mkdocs.yml", tmp_path / "site", private=False)
+
+    assert settings_of(config_of("")) == Settings()
+    assert settings_of(config_of("templates: templates")).templates == tmp_path / "templates"
+    with pytest.raises(SiteError):
+        config_of(given)
+    assert re.search(says, caplog.text)

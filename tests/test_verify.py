@@ -106,7 +106,7 @@ def test_a_dataset_built_without_texts_stands_the_comparison_with_them(tmp_path:
 def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
     (problem,) = verify_dataset(tmp_path / "none", [])
     assert (problem.code, problem.file) == ("E-IO", str(tmp_path / "none"))
-    assert problem.fix == "build one: python build_data.py"
+    assert problem.fix == "build one: sayso build"
     assert texts_compared(tmp_path / "none", []) == (0, 0)
 
 

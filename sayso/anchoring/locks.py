@@ -228,4 +228,4 @@ def _path_of(key: str) -> Path:
 
 def stale(path: Path, sentence: str) -> Complaint:
     """A complaint that the lock is not up to date."""
-    return Complaint(path, "E-LOCK", sentence, "run: python build_data.py lock")
+    return Complaint(path, "E-LOCK", sentence, "run: sayso lock")

@@ -43,6 +43,7 @@ def main(context: click.Context, corpus: Path, build_folder: Path, config: Path)
 
 for command in COMMANDS:
     main.add_command(command)
+main.add_command(site, "build")
 
 
 def run() -> None:
@@ -50,4 +51,4 @@ def run() -> None:
     if sys.flags.optimize > 1:
         stop("`python -OO` takes out the docstrings, which are published as meanings; use -O", MACHINE_FAILED)
     with publishing(), telling_errors(Path()):
-        main(prog_name="build_data.py")
+        main(prog_name="sayso")

@@ -9,7 +9,6 @@ import click
 
 from sayso.anchoring.texts import UnreadableText, create_text
 from sayso.commands.paths import Paths
-from sayso.commands.reading import read_input
 from sayso.commands.terminal import stop, tell_problems, today
 from sayso.corpus.corpus import article_input
 from sayso.corpus.files import RESERVED, find_files
@@ -17,6 +16,7 @@ from sayso.corpus.ids import HEADER, REGISTER, compare_with_register, is_id, lin
 from sayso.corpus.locking import lock_article
 from sayso.corpus.scaffold import create_scaffold
 from sayso.files.whole_files import remove_parts, write_whole
+from sayso.history.reading import read_input
 from sayso.history.releases import reason_against
 from sayso.model.fields import ID_RULE
 from sayso.model.problems import Problem, shown
@@ -87,9 +87,7 @@ def new(paths: Paths, article: str, text_file: Path, language: str, rights: str)
         write_whole(published, text.words.encode())
     remove_parts(target.parent)
     write_whole(target, scaffold.encode())
-    click.echo(
-        f"{target} has an entry for each sentence; annotate them, then run: python build_data.py lock {article}"
-    )
+    click.echo(f"{target} has an entry for each sentence; annotate them, then run: sayso lock {article}")
     if mode is not RightsMode.FULL:
         click.echo(
             f"keep the text as {article}.txt in a folder named in $SAYSO_TEXTS; it must not go into corpus/texts"

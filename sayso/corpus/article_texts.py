@@ -73,7 +73,7 @@ def text_at_hand(
             "E-HASH",
             f"the text must be the one that was annotated; this has {len(text.words)} characters and SHA-256 {text.sha256}"
             + (f", and these anchors lead nowhere in it: {lost}" if lost else ""),
-            "restore the text, or write its new hash and length here and run: python build_data.py lock",
+            "restore the text, or write its new hash and length here and run: sayso lock",
         )
         return None
     reading.problems += strange_characters(given.text_file or given.id, text.words)
@@ -99,7 +99,7 @@ def lock_at_hand(given: ArticleInput, reading: Reading[ArticleFile]) -> Lock | N
         return read_lock(given.id, given.lock)
     except UnreadableLock as fault:
         sentence = f"an article must have its lock; {fault}"
-        reading.complain(("article",), "E-LOCK", sentence, "run: python build_data.py lock", at_key=True)
+        reading.complain(("article",), "E-LOCK", sentence, "run: sayso lock", at_key=True)
         return None
 
 

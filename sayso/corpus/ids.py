@@ -22,7 +22,7 @@ from sayso.model.vocabulary import Fate, RecordKind
 LIVE = "live"
 KINDS = tuple(kind.value for kind in RecordKind)
 REGISTER = "ids.lock"
-HEADER = "# Every id ever published: STATE KIND ID RELEASE. Lines are only added. Written by: python build_data.py lock\n"
+HEADER = "# Every id ever published: STATE KIND ID RELEASE. Lines are only added. Written by: sayso lock\n"
 
 
 HEAD = "KIND ID RELEASE"
@@ -212,7 +212,7 @@ def _unregistered(new: Mapping[str, Present]) -> Iterator[Problem]:
     for ids in group_by(lambda id_: [new[id_].file], order).values():
         here, named = new[ids[0]], some([f"`{id_}`" for id_ in ids])
         sentence = f"each id must be registered; new here: {named}"
-        yield create_problem(here.file, "E-LOCK", sentence, "run: python build_data.py lock", here.position)
+        yield create_problem(here.file, "E-LOCK", sentence, "run: sayso lock", here.position)
 
 
 def lines_for_new(entries: Mapping[str, Entry], present: Mapping[str, Present], release: str) -> str:

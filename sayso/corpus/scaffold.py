@@ -44,7 +44,7 @@ _HEAD = """\
 # One entry a sentence of the text: split, join and rename them by the guideline (docs/contributing.md), or move them to asides.
 # act: {acts}
 # form: {forms}
-# Then run: python build_data.py lock {article}
+# Then run: sayso lock {article}
 article:
   title:
   publisher:

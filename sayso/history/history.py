@@ -18,9 +18,7 @@ from sayso.corpus.ids import Entry
 from sayso.history.releases import FOLDER, Release, order_of, release_text
 from sayso.model.problems import TOP, Position, Problem, create_problem, shown, some
 
-RESTORE = (
-    "restore it from the history of the repository; releases are written by: python build_data.py release"
-)
+RESTORE = "restore it from the history of the repository; releases are written by: sayso release"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -35,5 +35,5 @@ def versions_are_kept(
         )
     else:
         return
-    fix = "write the next version; what is released under it is settled by: python build_data.py release"
+    fix = "write the next version; what is released under it is settled by: sayso release"
     yield create_problem(file, "E-VERSION", sentence, fix, read(file, data).locate(("version",)))

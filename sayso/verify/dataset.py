@@ -43,7 +43,7 @@ def verify_dataset(folder: Path, texts: Sequence[Path]) -> Iterator[Problem]:
             str(folder),
             "E-IO",
             "there must be a dataset in this folder, and there is no such folder",
-            "build one: python build_data.py",
+            "build one: sayso build",
         )
         return
     yield from compare_checksums(folder)

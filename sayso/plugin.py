@@ -1,0 +1,144 @@
+"""The MkDocs plugin `sayso`: what `mkdocs build` and `mkdocs serve` do in a collection.
+
+1. `on_config` adds the program's theme, style sheets and scripts to the collection's settings.
+2. `on_pre_build` compiles the corpus.
+3. `on_files` adds the default pages, the frames and their assets, unless the collection has a file of the same path.
+4. `on_post_build` fills the built pages with records.
+
+The command line builds the same site by the same settings; it compiles and fills by itself, and says so by `filled`.
+With SAYSO_PRIVATE=1 `mkdocs serve` shows a private preview, with texts that may not be published.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from pathlib import Path
+from typing import Literal
+
+os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+
+from mkdocs.config import config_options
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files, InclusionLevel
+
+from sayso import generator
+from sayso.anchoring.texts import folders_of_texts
+from sayso.corpus.cache import Cache
+from sayso.corpus.preview import create_preview
+from sayso.history.history import NO_HISTORY, History
+from sayso.history.reading import read_input
+from sayso.inspect.inspection import FaultySite
+from sayso.model.dataset import Dataset
+from sayso.model.problems import report
+from sayso.site.page import StampError
+
+PROGRAM = Path(__file__).parent / "site"
+THEME, FILES, PAGES = PROGRAM / "theme", PROGRAM / "docs", PROGRAM / "pages"
+STYLES = tuple(f"assets/{name}.css" for name in ("sayso", "explorer", "reader", "pictures"))
+EXTENSIONS = ("admonition", "pymdownx.superfences", "tables", "toc")
+"""What the default pages are written with."""
+
+
+class Options(Config):
+    """What `plugins: - sayso:` may say in mkdocs.yml; the last three are described in sayso/site/settings.py."""
+
+    corpus = config_options.Type(str, default="corpus")
+    """The folder of the annotated articles, beside mkdocs.yml."""
+    claim_pages = config_options.Type(bool, default=True)
+    search_records = config_options.Type(int, default=2000)
+    templates = config_options.Optional(config_options.Dir(exists=True))
+
+
+class Sayso(BasePlugin[Options]):
+    """The plugin; between the steps of a build, and from one build of a server to the next, it keeps the dataset."""
+
+    def __init__(self) -> None:
+        self.filled = False
+        """Whether the command line compiles the corpus and fills the pages."""
+        self.dataset: Dataset | None = None
+        self.history: History = NO_HISTORY
+        self.files = Files([])
+        self.serving = False
+        self.private = False
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Note whether a server runs, which has the former dataset to go on with and may show what is private."""
+        self.serving = command == "serve"
+        self.private = os.environ.get("SAYSO_PRIVATE", "") not in ("", "0") and not self.filled
+        if self.private and not self.serving:
+            raise PluginError(
+                "SAYSO_PRIVATE is for `mkdocs serve` alone, since what `mkdocs build` writes may be published; "
+                "unset it, or build the private preview with: sayso site --private"
+            )
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Add what the pages of the program need to the settings of the collection; what these have comes first."""
+        themes = config.theme.dirs
+        themes.insert(next(at for at, one in enumerate(themes) if one != config.theme.custom_dir), str(THEME))
+        config.extra_css = [*(one for one in STYLES if one not in config.extra_css), *config.extra_css]
+        config.markdown_extensions += [one for one in EXTENSIONS if one not in config.markdown_extensions]
+        config.watch += [str(path) for path in (self._corpus(config), self.config.templates) if path]
+        return config
+
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Compile the corpus; an annotator's mistake is one message, and a running server lives on."""
+        if self.filled:
+            return
+        folder = self._corpus(config)
+        cache = Cache(Path(config.config_file_path).parent / "build" / "cache")
+        read = read_input(folder, folders_of_texts(folder), cache=cache)
+        problems = report(read.corpus.problems)
+        if read.joined is None:
+            told = f"the corpus has problems\n\n{problems}\n"
+            if not self.serving or self.dataset is None:
+                raise PluginError(told)
+            # Not raised and not logged: after a build that fails, MkDocs would answer no request until one succeeds.
+            print(f"{told}\nthe site shows the former records until they are mended", file=sys.stderr)
+            return
+        for line in problems.splitlines():
+            logging.getLogger("mkdocs.plugins.sayso").info(line)
+        dataset = read.joined
+        self.dataset = create_preview(dataset, folders_of_texts(folder)) if self.private else dataset
+        self.history = read.history
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add the default pages, the frames and the assets of the program, where the collection has none of the name.
+
+        A page that the collection's nav leaves out is there all the same, so that no link to it breaks.
+        """
+        for folder in (FILES, PAGES / "en"):
+            for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+                name = path.relative_to(folder).as_posix()
+                if files.get_file_from_path(name) is None:
+                    listed = config.nav is None and folder is not FILES
+                    inclusion = InclusionLevel.INCLUDED if listed else InclusionLevel.NOT_IN_NAV
+                    files.append(File.generated(config, name, abs_src_path=str(path), inclusion=inclusion))
+        self.files = files
+        return files
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Fill the built pages, and put the dataset beside them unless they are private."""
+        if self.filled:
+            return
+        if self.dataset is None:
+            raise PluginError("the corpus was not compiled before the pages were built")
+        try:
+            generator.finish_pages(
+                Path(config.site_dir), self.dataset, self.history, config, policy=not self.serving
+            )
+        except FaultySite as error:
+            if not self.serving:
+                raise PluginError(str(error)) from error
+            # Nothing is published by a server, and who changes a template changes next what its pages must show.
+            print(f"{error}\n\nthe site is shown all the same; no build would publish it", file=sys.stderr)
+        except (generator.SiteError, StampError) as error:
+            raise PluginError(str(error)) from error
+
+    def _corpus(self, config: MkDocsConfig) -> Path:
+        path = Path(config.config_file_path).parent / self.config.corpus
+        return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
