@@ -18,15 +18,15 @@ help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 20
 
 site: .venv/site.stamp ## set up, check, build dataset and site, and print where they are
-	@.venv/bin/python build_data.py
+	@.venv/bin/sayso build
 
 check: .venv/test.stamp ## after each edit, a minute: style, types, and all tests that are quick
 	$(STYLE_AND_TYPES)
-	.venv/bin/pytest -n auto -m "not slow and not browser and not trust"
+	.venv/bin/pytest -n auto -m "not slow and not browser and not trust and not collection"
 
 test: .venv/test.stamp browser tools tests/web/node_modules/.stamp ## before each commit, five minutes: all that a change can break, in a real browser too, and a sample of each attack
 	$(STYLE_AND_TYPES)
-	.venv/bin/pytest -n auto --dist loadfile --no-loadscope-reorder
+	.venv/bin/pytest -n auto --dist loadfile --no-loadscope-reorder -m "not collection"
 
 trust: .venv/test.stamp browser ## after a change to what is attacked: all attacks, and a table of what was tried and seen
 	@mkdir -p build && rm -f build/figures.jsonl
@@ -39,23 +39,25 @@ fuzz: .venv/test.stamp ## fuzz for some twenty minutes: SAYSO_FUZZ mutants of wr
 serve: .venv/site.stamp ## show the site on this machine and follow edits of corpus/, docs/ and templates
 	NO_MKDOCS_2_WARNING=1 .venv/bin/mkdocs serve --dev-addr 127.0.0.1:$(PORT)
 
-corpus: .venv/site.stamp ## check the corpus and tell what is not yet annotated
-	@.venv/bin/python build_data.py check
+corpus: .venv/test.stamp ## after an edit of corpus/: check it, tell what is not yet annotated, and run the tests of its articles
+	@.venv/bin/sayso check
+	.venv/bin/pytest -m collection tests/collection
 
 format: .venv/test.stamp ## bring the code into shape
 	.venv/bin/ruff format .
 	.venv/bin/ruff check --fix .
 
 lock-requirements: ## write the two lock files anew (needs uv)
-	uv pip compile -q --generate-hashes --universal --python-version 3.11 --no-emit-index-url --no-header pyproject.toml -o requirements.lock
-	uv pip compile -q --generate-hashes --universal --python-version 3.11 --no-emit-index-url --no-header --extra test pyproject.toml -o requirements-test.lock
+	uv pip compile -q --generate-hashes --universal --python-version 3.11 --no-emit-index-url --no-header pyproject.toml --extra build -o requirements.lock
+	uv pip compile -q --generate-hashes --universal --python-version 3.11 --no-emit-index-url --no-header --extra build --extra test pyproject.toml -o requirements-test.lock
 
 clean: ## take away what was built and set up
 	rm -rf build .venv tests/web/node_modules
 
-.venv/site.stamp: requirements.lock
+.venv/site.stamp: requirements.lock pyproject.toml
 	@test -x .venv/bin/python || $(PYTHON) -m venv .venv
 	@.venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@.venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
 .venv/test.stamp: requirements-test.lock .venv/site.stamp

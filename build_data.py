@@ -31,7 +31,7 @@ class _Here(Distribution):
         )
         return f"[mkdocs.plugins]\n{plugins}\n" if filename == "entry_points.txt" else None
 
-    def locate_file(self, path: Any) -> Path:
+    def locate_file(self, path: Any) -> Any:
         return ROOT / path
 
 

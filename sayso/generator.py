@@ -12,6 +12,7 @@ import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
@@ -45,7 +46,7 @@ def site_config(path: Path, folder: Path, *, private: bool) -> MkDocsConfig:
         raise SiteError(f"{path}: {error}") from None
     if "sayso" not in config.plugins:
         raise SiteError(f"{path}: plugins: must have sayso; write: plugins: [search, sayso]")
-    config.plugins["sayso"].filled = True
+    _plugin(config).filled = True
     if private:
         config.site_url = ""
     return config
@@ -68,9 +69,14 @@ def build_pages(config: MkDocsConfig) -> None:
         logging.getLogger("mkdocs").removeHandler(handler)
 
 
+def _plugin(config: MkDocsConfig) -> Any:
+    """The plugin of the site (sayso/plugin.py), which is built on this module."""
+    return config.plugins["sayso"]
+
+
 def settings_of(config: MkDocsConfig) -> Settings:
     """The settings of the site: the options of the plugin."""
-    given = config.plugins["sayso"].config
+    given = _plugin(config).config
     return Settings(
         claim_pages=given.claim_pages,
         search_records=given.search_records,
@@ -141,7 +147,7 @@ def finish_pages(
         link_dataset(data, folder / "data")
     elif not dataset.private:
         write_dataset(dataset, folder / "data")
-    settings, files, site_url = settings_of(config), config.plugins["sayso"].files, config.site_url or ""
+    settings, files, site_url = settings_of(config), _plugin(config).files, config.site_url or ""
     allowances, sources = allowances_of(config, files), sources_of(files)
     made = finish_site(
         folder,

@@ -44,7 +44,7 @@ EXTENSIONS = ("admonition", "pymdownx.superfences", "tables", "toc")
 """What the default pages are written with."""
 
 
-class Options(Config):
+class Options(Config):  # type: ignore[no-untyped-call]
     """What `plugins: - sayso:` may say in mkdocs.yml; the last three are described in sayso/site/settings.py."""
 
     corpus = config_options.Type(str, default="corpus")
@@ -54,7 +54,7 @@ class Options(Config):
     templates = config_options.Optional(config_options.Dir(exists=True))
 
 
-class Sayso(BasePlugin[Options]):
+class Sayso(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     """The plugin; between the steps of a build, and from one build of a server to the next, it keeps the dataset."""
 
     def __init__(self) -> None:

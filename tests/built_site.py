@@ -14,9 +14,11 @@ ROOT = Path(__file__).parent.parent
 GOLDEN = ROOT / "tests" / "golden"
 PAGES = ROOT / "sayso" / "site" / "pages" / "en"
 """The default pages."""
+SETTINGS = GOLDEN / "mkdocs.yml"
+"""The settings of the golden collection, by which tests build sites."""
 
 
-def build(folder: Path, corpus: Path, texts: str = "", config: Path = ROOT / "mkdocs.yml") -> Path:
+def build(folder: Path, corpus: Path, texts: str = "", config: Path = SETTINGS) -> Path:
     """Build dataset and site of a corpus into a folder; returns the folder that holds data/ and site/."""
     command = [
         sys.executable,

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from built_site import GOLDEN, ROOT, build, built_once
+from built_site import GOLDEN, build, built_once
 from figures import keep
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser
@@ -51,7 +51,7 @@ SLOW = {
     ),
 }
 """Modules whose tests take seconds, by the reason."""
-BUILT_SITES = {"golden_build", "real_build", "pair"}
+BUILT_SITES = {"golden_build", "pair"}
 """Fixtures that build sites."""
 
 
@@ -95,16 +95,10 @@ def golden_build(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return built_once(tmp_path_factory.getbasetemp(), "golden", make)
 
 
-@pytest.fixture(scope="session")
-def real_build(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Dataset and site of the real corpus, built without the texts that are not ours to publish. No test may change it."""
-    return built_once(tmp_path_factory.getbasetemp(), "real", partial(build, corpus=ROOT / "corpus"))
-
-
-@pytest.fixture(params=["golden_build", "real_build"])
-def built(request: pytest.FixtureRequest, golden_build: Path, real_build: Path) -> Path:
-    """Either of them."""
-    return golden_build if request.param == "golden_build" else real_build
+@pytest.fixture
+def built(golden_build: Path) -> Path:
+    """The same."""
+    return golden_build
 
 
 @pytest.fixture(scope="module")

@@ -21,6 +21,7 @@ from io import StringIO
 from pathlib import Path
 
 import test_publish
+from built_site import SETTINGS
 
 from sayso.files.checksums import LIST_NAME, compare_checksums
 
@@ -93,7 +94,7 @@ def run_command(folder: Path, *arguments: str) -> int:
     """Run build_data.py on the folder's corpus; returns its exit code."""
     os.environ |= {"SAYSO_TEXTS": str(folder / "corpus" / "withheld"), "SOURCE_DATE_EPOCH": "1936915200"}
     folders = ["--corpus", str(folder / "corpus"), "--build", str(folder / "build")]
-    sys.argv = ["build_data.py", *folders, "--config", str(ROOT / "mkdocs.yml"), *arguments]
+    sys.argv = ["build_data.py", *folders, "--config", str(SETTINGS), *arguments]
     try:
         import_module("build_data").run()
     except SystemExit as end:

@@ -15,7 +15,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 
 from built_dataset import TEXTS, golden_dataset
-from built_site import ROOT
+from built_site import SETTINGS
 
 from sayso.corpus.ids import read_register
 from sayso.corpus.preview import create_preview
@@ -58,7 +58,7 @@ class Finished:
 def built_pages(site_url: str) -> Path:
     """The pages of docs/ and the frames, built once for each address in each process of the tests."""
     folder = Path(mkdtemp(prefix="sayso-pages-"))
-    config = site_config(ROOT / "mkdocs.yml", folder, private=False)
+    config = site_config(SETTINGS, folder, private=False)
     config.site_url = site_url
     build_pages(config)
     return folder

@@ -27,13 +27,12 @@ from sayso.model.fields import Span
 from sayso.site.segments import Mark, flatten, split_at_lines
 
 Records = list[dict[str, Any]]
-FULL, EXCERPT, REFERENCE, REAL = (
+FULL, EXCERPT, REFERENCE = (
     "bridge-vote",
     "bridge-vote-second-reading",
     "ferry-broadcast",
-    "hamas-taliban-ties",
 )
-ARTICLES = (FULL, EXCERPT, REFERENCE, REAL)
+ARTICLES = (FULL, EXCERPT, REFERENCE)
 STATES = "(state) => [...document.querySelectorAll(`.reader-card.${state}`)].map(card => card.id)"
 PIECES = "(state) => [...document.querySelectorAll('[data-in]')].map(one => one.classList.contains(state))"
 
@@ -114,9 +113,9 @@ def parsed(built: Path, article: str) -> Element:
 
 
 @pytest.fixture(params=ARTICLES)
-def case(request: pytest.FixtureRequest, golden_build: Path, real_build: Path) -> tuple[Path, str]:
-    """Each article of both corpora, with the folder that it is built in."""
-    return real_build if request.param == REAL else golden_build, request.param
+def case(request: pytest.FixtureRequest, golden_build: Path) -> tuple[Path, str]:
+    """Each article, with the folder that it is built in."""
+    return golden_build, request.param
 
 
 def test_each_piece_of_the_text_names_its_claims_and_is_quoted_where_they_are(golden_build: Path) -> None:

@@ -20,6 +20,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from built_site import GOLDEN, ROOT, SETTINGS
 
 from sayso.anchoring.locks import Lock
 from sayso.corpus.ids import read_register
@@ -27,8 +28,6 @@ from sayso.files.checksums import LIST_NAME, compare_checksums, write_checksums
 from sayso.model.canonical import rev_of
 from sayso.model.records import Claim
 
-ROOT = Path(__file__).parent.parent
-GOLDEN = ROOT / "tests" / "golden"
 SOUND = ROOT / "tests" / "broken" / "_sound"
 LOCKED_ON = "1936915200"  # 2031-05-19, as SOURCE_DATE_EPOCH
 FULL, EXCERPT, REFERENCE = "bridge-vote", "bridge-vote-second-reading", "ferry-broadcast"
@@ -44,7 +43,13 @@ def run(
     **more: str,
 ) -> subprocess.CompletedProcess[str]:
     """Run build_data.py, or `code` that stands for it; `more` goes into the environment."""
-    options = ["--corpus", str(corpus), *(["--build", str(build)] if build else [])]
+    options = [
+        "--corpus",
+        str(corpus),
+        "--config",
+        str(SETTINGS),
+        *(["--build", str(build)] if build else []),
+    ]
     begin = ["-c", code] if code else ["build_data.py"]
     done = subprocess.run(
         [sys.executable, *begin, *options, *map(str, arguments)],
@@ -241,9 +246,9 @@ def test_a_corpus_that_is_not_there_is_told_and_no_folder_made(tmp_path: Path) -
 
 def test_pages_that_cannot_be_built_stop_it_and_the_former_build_stays(built: Path, tmp_path: Path) -> None:
     before = content(built)
-    shutil.copytree(ROOT / "docs", tmp_path / "docs")
+    shutil.copytree(GOLDEN / "docs", tmp_path / "docs")
     config = tmp_path / "mkdocs.yml"
-    shutil.copy(ROOT / "mkdocs.yml", config)
+    shutil.copy(SETTINGS, config)
     index = tmp_path / "docs" / "index.md"
     sound = index.read_text(encoding="utf-8")
     for wrong, message in (

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from built_site import PAGES, ROOT
+from built_site import PAGES, SETTINGS
 from test_changes import ARTICLE, CASES, CLOSE, MONOPOLIST, MONOPOLIST_TEXT, REGISTER, edit, lock, run
 from test_releases import released
 from test_site import parse, text_of
@@ -84,7 +84,7 @@ def corrected(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[dict
         ],
     )
     for command in COMMANDS:
-        done = run(corpus, "--config", ROOT / "mkdocs.yml", *command)
+        done = run(corpus, "--config", SETTINGS, *command)
         assert done.exit_code == 0, (command, done.output)
     return corpus, before
 

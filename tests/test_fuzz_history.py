@@ -20,8 +20,8 @@ import pytest
 from conftest import SOUND
 from sizes import MUTANTS, either
 
-from sayso.commands.reading import Input, read_input
 from sayso.corpus.ids import read_register
+from sayso.history.reading import Input, read_input
 from sayso.history.releases import create_release, release_text
 from sayso.model.problems import stopping
 

@@ -28,7 +28,7 @@ import msgspec
 import pytest
 import yaml
 from built_dataset import golden_dataset
-from built_site import ROOT, build
+from built_site import GOLDEN, ROOT, SETTINGS, build
 from free_text import free_paths, marked_paths
 from hostile_corpus import (
     ACTOR,
@@ -83,10 +83,8 @@ class Pair:
         self.words = {one.id: one.text for one in self.payloads}
         self.title = TITLES[part]
         config = folder / "mkdocs.yml"
-        settings = (
-            (ROOT / "mkdocs.yml").read_text(encoding="utf-8").replace('site_url: ""', f"site_url: {SITE_URL}")
-        )
-        settings = settings.replace("docs_dir: ", f"docs_dir: {ROOT}/")
+        settings = SETTINGS.read_text(encoding="utf-8").replace('site_url: ""', f"site_url: {SITE_URL}")
+        settings = settings.replace("docs_dir: ", f"docs_dir: {GOLDEN}/")
         config.write_text(settings, encoding="utf-8")
         self.built = {
             name: self.create(folder / name, shaped, config)
@@ -454,7 +452,7 @@ def test_as_addresses_only_those_pass_that_lead_where_they_say() -> None:
 
 
 def test_nothing_that_reads_files_or_runs_code_is_enabled_in_markdown() -> None:
-    settings = yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
+    settings = yaml.safe_load(SETTINGS.read_text(encoding="utf-8"))
     assert settings["plugins"] == ["search", "sayso"]
     assert [next(iter(one)) if isinstance(one, dict) else one for one in settings["markdown_extensions"]] == [
         "admonition",

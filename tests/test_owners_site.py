@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from built_dataset import golden_dataset
-from built_site import ROOT
+from built_site import GOLDEN, SETTINGS
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import get_files
 from playwright.sync_api import Browser, Page, Route
@@ -39,7 +39,7 @@ break, ©, and &copy; with <br> another. [Write to us](mailto:us@owner.example),
 
 <figure markdown="span"><img src="../pictures/dot.gif" alt="The same" loading=lazy></figure>
 """.replace("hard\n", "hard  \n")
-SETTINGS = {
+OWN_SETTINGS = {
     "  font: false": "  font: {text: Roboto, code: Roboto Mono}\n  logo: pictures/logo.svg",
     "strict: true": 'strict: true\nrepo_url: https://github.com/owner/repository\nextra_javascript: ["https://cdn.example/own.js"]\nextra_css: ["https://cdn.example/own.css?v=2"]',
     "  - About: about.md": "  - About: about.md\n  - Own: own.md",
@@ -48,14 +48,14 @@ LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 4" width="40" hei
 DOT = bytes.fromhex("47494638396101000100800000000000ffffff21f90401000000002c00000000010001000002024401003b")
 
 
-def config_of(folder: Path, own: str = OWN, settings: dict[str, str] = SETTINGS) -> MkDocsConfig:
+def config_of(folder: Path, own: str = OWN, settings: dict[str, str] = OWN_SETTINGS) -> MkDocsConfig:
     """The settings of a site with this repository's pages, a page of its owner's, and what its owner set."""
-    docs = shutil.copytree(ROOT / "docs", folder / "docs")
+    docs = shutil.copytree(GOLDEN / "docs", folder / "docs")
     (docs / "own.md").write_text(own, encoding="utf-8")
     (docs / "pictures").mkdir()
     (docs / "pictures" / "logo.svg").write_text(LOGO, encoding="utf-8")
     (docs / "pictures" / "dot.gif").write_bytes(DOT)
-    text = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    text = SETTINGS.read_text(encoding="utf-8")
     text = text.replace("- admonition", "- admonition\n  - attr_list\n  - md_in_html")
     for old, new in settings.items():
         assert old in text
@@ -200,7 +200,7 @@ def test_what_the_settings_let_browsers_fetch_is_read_off_them(tmp_path: Path) -
 
 
 def test_each_page_has_the_file_that_it_was_written_in() -> None:
-    config = site_config(ROOT / "mkdocs.yml", Path("site"), private=False)
+    config = site_config(SETTINGS, Path("site"), private=False)
     sources = sources_of(get_files(config))
     assert sources["about/index.html"] == "docs/about.md"
     assert sources["index.html"] == "docs/index.md"

@@ -18,7 +18,7 @@ from urllib.request import urlopen
 
 import html5lib
 import pytest
-from built_site import GOLDEN, ROOT
+from built_site import GOLDEN, ROOT, SETTINGS
 
 from sayso.site.private_pages import NOTICE
 
@@ -33,6 +33,8 @@ def run(build: Path, *arguments: str, texts: Path = GOLDEN / "texts") -> subproc
         [
             sys.executable,
             "build_data.py",
+            "--config",
+            str(SETTINGS),
             "--corpus",
             str(GOLDEN / "corpus"),
             "--build",
@@ -194,10 +196,9 @@ def test_a_preview_replaces_no_link_and_no_file(tmp_path: Path) -> None:
 def project(tmp_path: Path) -> Path:
     """A copy of the project with the golden corpus."""
     folder = tmp_path / "project"
-    for name in ("docs", "sayso"):
-        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("build_data.py", "mkdocs.yml"):
-        shutil.copy(ROOT / name, folder / name)
+    for source in (GOLDEN / "docs", ROOT / "sayso"):
+        shutil.copytree(source, folder / source.name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(SETTINGS, folder)
     shutil.copytree(GOLDEN / "corpus", folder / "corpus")
     return folder
 

@@ -22,10 +22,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from built_site import PAGES, ROOT
+from built_dataset import golden_dataset
+from built_site import PAGES
 from markdown.extensions.toc import slugify
 
-from sayso.corpus.corpus import join, read_corpus
 from sayso.exports import EXPORTERS, EXTRAS, exporters_with, write_dataset
 
 PAGE = PAGES / "data" / "use.md"
@@ -111,9 +111,9 @@ RECIPES = list(read_recipes(PAGE.read_text(encoding="utf-8")))
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The dataset of the project's own corpus, built from its locks, with Parquet."""
+    """The dataset of the golden corpus, with Parquet."""
     folder = tmp_path_factory.mktemp("recipes") / "data"
-    write_dataset(join(read_corpus(ROOT / "corpus", [])), folder, exporters_with(["parquet"]))
+    write_dataset(golden_dataset(), folder, exporters_with(["parquet"]))
     return folder
 
 

@@ -26,7 +26,7 @@ from sizes import SURROUNDINGS, spread
 
 pytestmark = pytest.mark.trust
 
-PROGRAM = ("sayso", "docs", "build_data.py", "mkdocs.yml")
+PROGRAM = ("sayso", "tests/golden/docs", "build_data.py", "tests/golden/mkdocs.yml")
 FAR = "Ordner mit Wörtern/Ælfric’s データ"
 """A folder with spaces and letters of several scripts."""
 BUILD = "import build_data; build_data.run()"
@@ -177,7 +177,15 @@ def build(folder: Path, surroundings: Surroundings, *command: str) -> Built:
     if surroundings.old:
         for path in corpus.rglob("*"):
             os.utime(path, (86_400, 86_400))
-    arguments = ["--corpus", corpus, "--build", home / "build", "--config", program / "mkdocs.yml", *command]
+    arguments = [
+        "--corpus",
+        corpus,
+        "--build",
+        home / "build",
+        "--config",
+        program / "tests/golden/mkdocs.yml",
+        *command,
+    ]
     for _ in range(surroundings.times):
         run(folder, surroundings, surroundings.code, *map(str, arguments), program=program, texts=texts)
     current = home / "build" / "current"
@@ -226,6 +234,7 @@ def run(
 def _copy_program(folder: Path) -> Path:
     folder.mkdir(parents=True)
     for name in PROGRAM:
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
         if (ROOT / name).is_dir():
             shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
         else:

@@ -20,8 +20,8 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
+from built_site import GOLDEN, ROOT, SETTINGS
 
-ROOT = Path(__file__).parent.parent
 SOUND = Path(__file__).parent / "broken" / "_sound"
 LIMIT = 60.0
 """Seconds after which a wait has failed."""
@@ -33,10 +33,10 @@ EVENT_PAGE, CLAIM_PAGE = "events/berth-works/", "claims/harbour-berths/berths-cl
 def project(tmp_path: Path) -> Path:
     """A copy of the project in which a test may edit."""
     folder = tmp_path / "project"
-    for name in ("docs", "sayso"):
-        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("build_data.py", "mkdocs.yml"):
-        shutil.copy(ROOT / name, folder / name)
+    for source in (GOLDEN / "docs", ROOT / "sayso"):
+        shutil.copytree(source, folder / source.name, ignore=shutil.ignore_patterns("__pycache__"))
+    settings = SETTINGS.read_text(encoding="utf-8")
+    (folder / "mkdocs.yml").write_text(f"{settings}\nwatch: [sayso]\n", encoding="utf-8")
     shutil.copytree(SOUND, folder / "corpus", ignore=shutil.ignore_patterns("withheld"))
     return folder
 

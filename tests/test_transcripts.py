@@ -43,7 +43,7 @@ PARTS = {
     " [aria-label='The tables of CSV and SQLite'] thead, #table_places, #table_claims_about,"
     " #vocabulary_form, #vocabulary_form + p, [aria-label='Terms of Form']",
     "method/": "#what-is-checked ~ h3:not([id]), #vocabulary_form, #vocabulary_form + p, #vocabulary_form + p + dl",
-    "contributing/": "#fields_aside, #fields_aside + p, [aria-label='Fields of Aside']",
+    "annotating/": "#fields_aside, #fields_aside + p, [aria-label='Fields of Aside']",
     "without-claim-pages/articles/ferry-broadcast/": "div[role=group][aria-labelledby]:nth-child(-n+2)",
     "without-claim-pages/claims/": f"{MAIN} table",
     "without-texts/articles/bridge-vote/": BEGINNING,
@@ -77,7 +77,7 @@ PAGES = {
         actors/varnland-official/  actors/northline-agency/  actors/orlsund-courier/  actors/orlsund-town-council/
         events/  events/bridge-vote-of-council/  events/household-survey/
         places/  places/mill-bridge/  places/velle/
-        voices/  wording/  data/  data/changes/  data/format/  method/  contributing/
+        voices/  wording/  data/  data/changes/  data/format/  method/  annotating/
     """,
     "without-claim-pages": """
         /  articles/ferry-broadcast/  claims/  actors/jonas-reed/  claims/bridge-vote/two-demand-recount/

@@ -11,7 +11,7 @@ import click
 import msgspec
 
 from sayso.commands.paths import Paths
-from sayso.commands.reading import read_for_command, read_input
+from sayso.commands.reading import read_for_command
 from sayso.commands.terminal import INPUT_IS_WRONG, stop, tell_problems, today
 from sayso.exports import write_dataset
 from sayso.files.checksums import compare_with_release
@@ -20,6 +20,7 @@ from sayso.history.change_sentences import in_sentences
 from sayso.history.changes import compare
 from sayso.history.editions import Edition, NoEdition, of_folder, of_release
 from sayso.history.history import UnreadableRelease, read_release
+from sayso.history.reading import read_input
 from sayso.history.releases import FOLDER, Release, create_release, order_of, reason_against, release_text
 from sayso.model.problems import shown
 from sayso.verify.dataset import texts_compared, verify_dataset
