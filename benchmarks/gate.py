@@ -57,7 +57,7 @@ def main() -> None:
     dataset = with_revs(create_dataset(given.claims, given.seed))
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name) / "site"
-        config = site_config(ROOT / "mkdocs.yml", folder, private=False)
+        config = site_config(ROOT / "mkdocs.yml", folder)
         build_pages(config)
         write_dataset(dataset, folder / "data")
         begun = time.process_time()

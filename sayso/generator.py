@@ -14,6 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from markupsafe import escape
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
@@ -21,8 +22,10 @@ from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException
 from mkdocs.structure.files import Files
 
 from sayso.exports import link_dataset, write_dataset
+from sayso.exports.licences import LICENCES
 from sayso.history.history import History
 from sayso.inspect.inspection import inspect_site
+from sayso.model.annotation import Collection
 from sayso.model.dataset import Dataset
 from sayso.site.content_policy import Allowances, source_of
 from sayso.site.finish import finish_site
@@ -35,10 +38,10 @@ class SiteError(Exception):
     """The settings or the pages of docs/ are not as MkDocs wants them; the message says where."""
 
 
-def site_config(path: Path, folder: Path, *, private: bool) -> MkDocsConfig:
+def site_config(path: Path, folder: Path) -> MkDocsConfig:
     """The settings of the site, whose pages the command fills itself, with the dataset it has.
 
-    A private preview has no address but the one that it is opened at. Raises SiteError.
+    Raises SiteError.
     """
     try:
         config = load_config(str(path), site_dir=str(folder.resolve()), watch=[], strict=True)
@@ -47,8 +50,6 @@ def site_config(path: Path, folder: Path, *, private: bool) -> MkDocsConfig:
     if "sayso" not in config.plugins:
         raise SiteError(f"{path}: plugins: must have sayso; write: plugins: [search, sayso]")
     _plugin(config).filled = True
-    if private:
-        config.site_url = ""
     return config
 
 
@@ -67,6 +68,49 @@ def build_pages(config: MkDocsConfig) -> None:
     finally:
         config.plugins.on_shutdown()
         logging.getLogger("mkdocs").removeHandler(handler)
+
+
+def take_dataset(config: MkDocsConfig, dataset: Dataset) -> None:
+    """Give the plugin the dataset that a command has compiled. Raises SiteError where the settings disagree with it."""
+    _plugin(config).dataset = dataset
+    agree(config, dataset.collection)
+    if dataset.private:  # it has no address but the one that it is opened at
+        config.site_url = ""
+
+
+def agree(config: MkDocsConfig, collection: Collection) -> None:
+    """Take from the collection what the settings leave open: description, address and footer.
+
+    Raises SiteError, with the line to change, where both say something else of the address or the licence.
+    """
+    if not config.site_description:
+        config.site_description = collection.description
+    home, own = collection.homepage or "", config.site_url or ""
+    if home and own and home.rstrip("/") != own.rstrip("/"):
+        raise _disagreement(config, "site_url", f"homepage of collection.yml, {home}", own)
+    if home and not own:
+        config.site_url = f"{home.rstrip('/')}/"
+    licence = collection.licence
+    if not config.copyright:
+        known = LICENCES.get(licence)
+        name = f'<a href="{known.address}">{known.id}</a>' if known else escape(licence)
+        config.copyright = f"{name} · {escape(collection.rights_note)}"
+    elif _letters(licence) not in _letters(config.copyright):
+        raise _disagreement(config, "copyright", f"licence of collection.yml, {licence}", config.copyright)
+
+
+def _letters(words: str) -> str:
+    """Words by which a licence is known, however it is spelt: “CC BY 4.0” is “CC-BY-4.0”."""
+    return "".join(letter for letter in words.casefold() if letter.isalnum())
+
+
+def _disagreement(config: MkDocsConfig, key: str, wanted: str, told: str) -> SiteError:
+    lines = Path(config.config_file_path).read_text(encoding="utf-8").splitlines()
+    line = next((number for number, one in enumerate(lines, 1) if one.startswith(f"{key}:")), 1)
+    return SiteError(
+        f"{config.config_file_path}:{line}:1: E-SITE {key} must name the {wanted}; it is “{told}”\n"
+        f"    change one of them, or leave {key} out"
+    )
 
 
 def _plugin(config: MkDocsConfig) -> Any:

@@ -25,17 +25,21 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
 
 from sayso import generator
 from sayso.anchoring.texts import folders_of_texts
 from sayso.corpus.cache import Cache
 from sayso.corpus.preview import create_preview
+from sayso.corpus.registries import read_collection
 from sayso.history.history import NO_HISTORY, History
 from sayso.history.reading import read_input
 from sayso.inspect.inspection import FaultySite
+from sayso.model.annotation import Collection
 from sayso.model.dataset import Dataset
 from sayso.model.problems import report
 from sayso.site.page import StampError
+from sayso.site.recipes import fill_recipes
 
 PROGRAM = Path(__file__).parent / "site"
 THEME, FILES, PAGES = PROGRAM / "theme", PROGRAM / "docs", PROGRAM / "pages"
@@ -82,7 +86,14 @@ class Sayso(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         themes.insert(next(at for at, one in enumerate(themes) if one != config.theme.custom_dir), str(THEME))
         config.extra_css = [*(one for one in STYLES if one not in config.extra_css), *config.extra_css]
         config.markdown_extensions += [one for one in EXTENSIONS if one not in config.markdown_extensions]
-        config.watch += [str(path) for path in (self._corpus(config), self.config.templates) if path]
+        folder = self._corpus(config)
+        if not self.filled and (file := folder / "collection.yml").is_file():
+            collection, _ = read_collection(
+                str(file), file.read_bytes()
+            )  # its problems are told with all others
+            if collection is not None:
+                self._agree(config, collection)
+        config.watch += [str(path) for path in (folder, self.config.templates) if path]
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
@@ -121,6 +132,11 @@ class Sayso(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.files = files
         return files
 
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Let the recipes of the default pages name records of the collection."""
+        is_default = Path(page.file.abs_src_path or "").is_relative_to(PAGES)
+        return fill_recipes(markdown, self.dataset) if is_default and self.dataset is not None else markdown
+
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Fill the built pages, and put the dataset beside them unless they are private."""
         if self.filled:
@@ -137,6 +153,12 @@ class Sayso(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             # Nothing is published by a server, and who changes a template changes next what its pages must show.
             print(f"{error}\n\nthe site is shown all the same; no build would publish it", file=sys.stderr)
         except (generator.SiteError, StampError) as error:
+            raise PluginError(str(error)) from error
+
+    def _agree(self, config: MkDocsConfig, collection: Collection) -> None:
+        try:
+            generator.agree(config, collection)
+        except generator.SiteError as error:
             raise PluginError(str(error)) from error
 
     def _corpus(self, config: MkDocsConfig) -> Path:

@@ -58,7 +58,7 @@ class Finished:
 def built_pages(site_url: str) -> Path:
     """The pages of docs/ and the frames, built once for each address in each process of the tests."""
     folder = Path(mkdtemp(prefix="sayso-pages-"))
-    config = site_config(SETTINGS, folder, private=False)
+    config = site_config(SETTINGS, folder)
     config.site_url = site_url
     build_pages(config)
     return folder

@@ -43,7 +43,7 @@ dataset = join(read_corpus(Path(corpus), [Path(corpus) / "texts", Path(texts)]))
 data, archived = Path(target) / "data", Path(target) / "archive"
 archived.mkdir(parents=True)
 write_dataset(dataset, data, exporters_with(extras))
-write_archive(data, archived, dataset.collection.version)
+write_archive(data, archived, f"sayso-{dataset.collection.version}")
 """
 LANGUAGES = ("tr_TR.UTF-8", "C")
 """In Turkish the capital of “i” is another letter; where the language isn't installed, its name alone is given."""

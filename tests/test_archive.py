@@ -10,7 +10,7 @@ from zipfile import ZipFile
 
 from built_site import GOLDEN, ROOT
 
-from sayso.exports.archive import archive_name, write_archive
+from sayso.exports.archive import write_archive
 
 
 def files_below(folder: Path) -> dict[str, bytes]:
@@ -20,8 +20,8 @@ def files_below(folder: Path) -> dict[str, bytes]:
 
 
 def test_the_archive_holds_every_file_as_it_is(tmp_path: Path) -> None:
-    target = write_archive(GOLDEN / "data", tmp_path, "1.2")
-    assert target == tmp_path / archive_name("1.2")
+    target = write_archive(GOLDEN / "data", tmp_path, "sayso-1.2")
+    assert target == tmp_path / "sayso-1.2.zip"
     with ZipFile(target) as archive:
         assert archive.testzip() is None
         held = {name.removeprefix("sayso-1.2/"): archive.read(name) for name in archive.namelist()}

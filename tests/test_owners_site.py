@@ -61,7 +61,7 @@ def config_of(folder: Path, own: str = OWN, settings: dict[str, str] = OWN_SETTI
         assert old in text
         text = text.replace(old, new)
     (folder / "mkdocs.yml").write_text(text, encoding="utf-8")
-    return site_config(folder / "mkdocs.yml", folder / "site", private=False)
+    return site_config(folder / "mkdocs.yml", folder / "site")
 
 
 def finish(folder: Path, config: MkDocsConfig) -> Path:
@@ -200,7 +200,7 @@ def test_what_the_settings_let_browsers_fetch_is_read_off_them(tmp_path: Path) -
 
 
 def test_each_page_has_the_file_that_it_was_written_in() -> None:
-    config = site_config(SETTINGS, Path("site"), private=False)
+    config = site_config(SETTINGS, Path("site"))
     sources = sources_of(get_files(config))
     assert sources["about/index.html"] == "docs/about.md"
     assert sources["index.html"] == "docs/index.md"

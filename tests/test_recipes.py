@@ -1,11 +1,10 @@
-"""The recipes of the page “Use” print what the page says they print, for the project's own corpus.
+"""The recipes of the page “Use” run in a collection, and print what is kept for the golden one.
 
-A recipe is a heading of the second level, the words below it and its fenced blocks. A block of code is followed
-by the block of what it prints. After a change that is meant, write the answers anew:
+A recipe is a heading of the second level, the words below it and its fenced blocks of code. After a change that is
+meant, write the answers anew, and read the difference:
 
     SAYSO_RENEW=1 pytest tests/test_recipes.py
 
-A run that wrote something fails all the same and shows the difference; look at it, and run the tests again.
 White space at the ends of lines is not compared.
 """
 
@@ -18,18 +17,20 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
 from built_dataset import golden_dataset
-from built_site import PAGES
+from built_site import GOLDEN, PAGES
 from markdown.extensions.toc import slugify
 
 from sayso.exports import EXPORTERS, EXTRAS, exporters_with, write_dataset
+from sayso.site.recipes import fill_recipes
 
 PAGE = PAGES / "data" / "use.md"
 RENEW = os.environ.get("SAYSO_RENEW") == "1"
+ANSWERS = GOLDEN / "recipes"
 LONGEST_ANSWER = 10
 """Lines of an answer: it shows what comes out and is no listing."""
 
@@ -47,7 +48,6 @@ LANGUAGES = {"python": "Python", "sh": "Shell", "js": "JavaScript", "r": "R", "f
 FENCED = re.compile(
     r'^```(?P<language>\S*)(?: title="(?P<title>[^"\n]+)")?\n(?P<code>.*?)^```\n', re.M | re.S
 )
-ANSWER = re.compile(r'\n```text title="Output"\n(?P<answer>.*?)^```\n', re.M | re.S)
 ROW = re.compile(
     r"^\| \[(?P<question>[^]]+)\]\(#(?P<slug>[^)]+)\) \| (?P<tools>[^|]+) \| (?P<formats>[^|]+) \|$", re.M
 )
@@ -56,14 +56,11 @@ FORMULA = re.compile(r'=COUNTIFS\((?P<pairs>[A-Z]:[A-Z],"[^"]+"(?:,[A-Z]:[A-Z],"
 
 @dataclass(frozen=True, kw_only=True)
 class Block:
-    """A block of code, and what the page says it prints; no answer where the page gives none."""
+    """A block of code."""
 
     language: str
     title: str
     code: str
-    answer: str | None
-    source: str
-    """The block and its answer as they stand in the page."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,21 +86,14 @@ def read_recipes(page: str) -> Iterator[Recipe]:
 
 
 def read_blocks(body: str) -> Iterator[Block]:
-    """The fenced blocks of a recipe, each with the answer that follows it."""
-    position = 0
-    while fenced := FENCED.search(body, position):
-        answer = ANSWER.match(body, fenced.end())
-        position = answer.end() if answer else fenced.end()
-        yield Block(
-            language=fenced["language"],
-            title=fenced["title"] or "",
-            code=fenced["code"],
-            answer=answer["answer"] if answer else None,
-            source=body[fenced.start() : position],
-        )
+    """The fenced blocks of a recipe."""
+    for fenced in FENCED.finditer(body):
+        yield Block(language=fenced["language"], title=fenced["title"] or "", code=fenced["code"])
 
 
-RECIPES = list(read_recipes(PAGE.read_text(encoding="utf-8")))
+TEXT = fill_recipes(PAGE.read_text(encoding="utf-8"), golden_dataset())
+"""The page as the golden collection has it."""
+RECIPES = list(read_recipes(TEXT))
 
 
 # Running it ---------------------------------------------------------------------------------------------
@@ -157,42 +147,43 @@ def count(formula: str, rows: list[list[str]]) -> int:
     return sum(all(row[ord(column) - ord("A")] == value for column, value in wanted) for row in rows)
 
 
-def renew(block: Block, printed: str) -> None:
-    """Write into the page what a block prints."""
-    code = block.source[: FENCED.match(block.source).end()]  # type: ignore[union-attr]
-    page = PAGE.read_text(encoding="utf-8")
-    assert page.count(block.source) == 1
-    renewed = f'{code}\n```text title="Output"\n{printed}```\n'
-    PAGE.write_text(page.replace(block.source, renewed), encoding="utf-8")
-
-
 @pytest.mark.parametrize("recipe", RECIPES, ids=lambda recipe: recipe.slug)
 def test_recipe_prints_its_answer(recipe: Recipe, folder: Path, tmp_path: Path) -> None:
-    for block in recipe.blocks:
+    """Answers are kept in golden/recipes; SAYSO_RENEW=1 writes them anew."""
+    for number, block in enumerate(recipe.blocks):
         if block.language == "r" and not shutil.which("Rscript"):
             pytest.skip("Rscript is not installed")
         printed = run(block, recipe, folder, tmp_path)
-        if RENEW and printed != block.answer:
-            renew(block, printed)
-        assert printed == block.answer
+        kept = ANSWERS / f"{recipe.slug}{number or ''}.txt"
+        if RENEW:
+            kept.parent.mkdir(exist_ok=True)
+            kept.write_text(printed, encoding="utf-8")
+        assert printed == kept.read_text(encoding="utf-8")
+        assert 0 < len(printed.splitlines()) <= LONGEST_ANSWER
+
+
+def test_recipes_name_records_of_an_empty_collection_too() -> None:
+    empty = replace(golden_dataset(), articles=(), claims=())
+    text = fill_recipes(PAGE.read_text(encoding="utf-8"), empty)
+    assert "{{" not in text
+    with pytest.raises(KeyError, match="strange"):
+        fill_recipes("{{ strange }}", empty)
 
 
 # What the page promises ---------------------------------------------------------------------------------
 
 
-def test_every_block_is_run_and_has_an_answer() -> None:
+def test_every_block_is_run() -> None:
     blocks = [block for recipe in RECIPES for block in recipe.blocks]
-    assert len(re.findall(r"^ *(?:```|~~~)", PAGE.read_text(encoding="utf-8"), re.M)) == 4 * len(blocks)
+    assert len(re.findall(r"^ *(?:```|~~~)", TEXT, re.M)) == 2 * len(blocks)
     for block in blocks:
         assert block.language in LANGUAGES
         assert block.title
-        assert block.answer, f"{block.code}prints nothing"
-        assert len(block.answer.splitlines()) <= LONGEST_ANSWER
     assert all(recipe.blocks for recipe in RECIPES)
 
 
 def test_the_table_lists_every_recipe_with_its_tools() -> None:
-    rows = list(ROW.finditer(PAGE.read_text(encoding="utf-8")))
+    rows = list(ROW.finditer(TEXT))
     assert [(row["question"], row["slug"]) for row in rows] == [(r.question, r.slug) for r in RECIPES]
     for row, recipe in zip(rows, RECIPES, strict=True):
         languages = {LANGUAGES[block.language] for block in recipe.blocks}
@@ -204,7 +195,7 @@ def test_the_table_lists_every_recipe_with_its_tools() -> None:
 def test_every_format_that_the_page_promises_is_read(folder: Path) -> None:
     patterns = {exporter.name: exporter.files for exporter in [*EXPORTERS, *EXTRAS.values()]}
     files = [path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()]
-    rows = ROW.finditer(PAGE.read_text(encoding="utf-8"))
+    rows = ROW.finditer(TEXT)
     promised = {row["slug"]: set(row["formats"].split(", ")) - {"any"} for row in rows}
     for recipe in RECIPES:
         read = {name for name in files if re.search(rf"(?<![\w/.-]){re.escape(name)}\b", recipe.body)}
@@ -236,12 +227,6 @@ def test_the_columns_of_the_spreadsheet_are_where_the_steps_say(folder: Path) ->
 # The checks can fail ------------------------------------------------------------------------------------
 
 
-def test_a_block_without_an_answer_is_seen() -> None:
-    page = '# P\n\n## What?\n\n```sh title="S"\necho 1\n```\n\nMore.\n\n```sh title="S"\necho 2\n```\n\n```text title="Output"\n2\n```\n'
-    [recipe] = read_recipes(page)
-    assert (recipe.slug, [block.answer for block in recipe.blocks]) == ("what", [None, "2\n"])
-
-
 def test_formulas_count_rows_where_all_is_so() -> None:
     rows = [["a", "b"], ["x", "y"], ["x", "z"], ["w", "y"]]
     assert count('=COUNTIFS(A:A,"x")', rows) == 2
@@ -252,6 +237,6 @@ def test_formulas_count_rows_where_all_is_so() -> None:
 
 @pytest.mark.parametrize("code", ["echo once >&2", "exit 3"])
 def test_a_warning_or_an_error_fails(code: str, tmp_path: Path) -> None:
-    block = Block(language="sh", title="", code=code, answer="", source="")
+    block = Block(language="sh", title="", code=code)
     with pytest.raises(AssertionError):
         run(block, RECIPES[0], tmp_path, tmp_path)

@@ -291,7 +291,7 @@ def settings_of(folder: Path, old: str, new: str) -> Path:
 
 
 def test_site_address_makes_canonical_links_and_a_sitemap(tmp_path: Path) -> None:
-    address = "https://collection.example/words/"
+    address = "https://orlsund.example/who-said-what/"
     config = settings_of(tmp_path, 'site_url: ""', f"site_url: {address}")
     built = build(tmp_path / "build", GOLDEN / "corpus", texts=str(GOLDEN / "texts"), config=config)
     locations = re.findall("<loc>([^<]+)</loc>", (built / "site" / "sitemap.xml").read_text(encoding="utf-8"))

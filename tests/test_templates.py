@@ -144,7 +144,7 @@ def test_settings_that_are_wrong_are_told(
 
     def config_of(options: str) -> MkDocsConfig:
         (tmp_path / "mkdocs.yml").write_text(settings % options, encoding="utf-8")
-        return site_config(tmp_path / "mkdocs.yml", tmp_path / "site", private=False)
+        return site_config(tmp_path / "mkdocs.yml", tmp_path / "site")
 
     assert settings_of(config_of("")) == Settings()
     assert settings_of(config_of("templates: templates")).templates == tmp_path / "templates"

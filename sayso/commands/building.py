@@ -17,7 +17,7 @@ from sayso.exports import EXTRAS, Exporter, MissingExtra, exporters_with, write_
 from sayso.exports.archive import write_archive
 from sayso.files.publish import create_notice, publish, staging
 from sayso.files.publish_target import PublishError
-from sayso.generator import SiteError, build_pages, finish_pages, site_config
+from sayso.generator import SiteError, build_pages, finish_pages, site_config, take_dataset
 from sayso.history.history import History
 from sayso.model.dataset import Dataset
 from sayso.model.vocabulary import Verification
@@ -54,7 +54,8 @@ def data(paths: Paths, extras: tuple[str, ...], archive: bool) -> None:
     with publishing(), staging(paths.build) as stage:
         files = write_dataset(dataset, stage / "data", exporters)
         release = publish(stage, paths.build)
-        zipped = write_archive(release / "data", paths.build, dataset.collection.version) if archive else None
+        called = f"{dataset.collection.name}-{dataset.collection.version}"
+        zipped = write_archive(release / "data", paths.build, called) if archive else None
     click.echo(f"dataset: {len(files) + 1} files in {paths.build / 'data'}")
     if zipped:
         click.echo(f"archive: {zipped}")
@@ -99,7 +100,8 @@ def _build_site(
 ) -> int:
     """Build the site into a folder; `data` is the written dataset to link. Returns the number of record pages."""
     try:
-        config = site_config(paths.config, folder, private=dataset.private)
+        config = site_config(paths.config, folder)
+        take_dataset(config, dataset)
         build_pages(config)
         with progress("pages") as tell:
             return finish_pages(folder, dataset, history, config, lambda done: tell(done, 0), data=data)

@@ -18,18 +18,16 @@ PLAIN_FILE = 0o100644 << 16
 LEVEL = 9
 
 
-def archive_name(version: str) -> str:
-    """The name of the archive of a version."""
-    return f"sayso-{version}.zip"
+def write_archive(folder: Path, target_folder: Path, name: str) -> Path:
+    """Write the archive of a data folder atomically into another folder, under a name without ending.
 
-
-def write_archive(folder: Path, target_folder: Path, version: str) -> Path:
-    """Write the archive of a data folder atomically into another folder. Returns its path."""
-    target = target_folder / archive_name(version)
+    Returns its path.
+    """
+    target = target_folder / f"{name}.zip"
     remove_parts(target_folder)
     with writing_whole(target) as file, ZipFile(file, "w") as archive:
-        for name in find_files(folder)[0]:
-            member = ZipInfo(f"sayso-{version}/{name}", EARLIEST)
+        for file_name in find_files(folder)[0]:
+            member = ZipInfo(f"{name}/{file_name}", EARLIEST)
             member.compress_type, member.external_attr, member.create_system = ZIP_DEFLATED, PLAIN_FILE, 3
-            archive.writestr(member, (folder / name).read_bytes(), compresslevel=LEVEL)
+            archive.writestr(member, (folder / file_name).read_bytes(), compresslevel=LEVEL)
     return target

@@ -123,4 +123,4 @@ def bibtex_of(dataset: Dataset) -> str:
         "version": tex(collection.version),
         **given({"date": issued, "year": issued and issued[:4], "url": collection.homepage}),
     }
-    return bibtex("dataset", f"sayso-{collection.version}", fields) + "\n"
+    return bibtex("dataset", f"{collection.name}-{collection.version}", fields) + "\n"

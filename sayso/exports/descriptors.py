@@ -30,7 +30,7 @@ def create_datapackage(dataset: Dataset) -> Iterator[tuple[str, str]]:
     collection = dataset.collection
     package: dict[str, Any] = {
         "$schema": PROFILE,
-        "name": "sayso",
+        "name": collection.name,
         "title": collection.title,
         "description": collection.description,
         "version": collection.version,

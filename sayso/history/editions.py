@@ -8,7 +8,15 @@ from typing import Any
 
 import msgspec
 
-from sayso.history.releases import Release, RetiredId, create_release, described, order_of, retired_ids
+from sayso.history.releases import (
+    OF_THE_VERSION,
+    Release,
+    RetiredId,
+    create_release,
+    described,
+    order_of,
+    retired_ids,
+)
 from sayso.model.annotation import Collection
 from sayso.model.dataset import Dataset
 from sayso.model.fields import Record
@@ -38,11 +46,19 @@ class Edition(Record, frozen=True, kw_only=True):
     """The fields of each record by id, or by name for labels."""
 
 
+LATER_FIELDS = {
+    field.name: field.default
+    for field in msgspec.structs.fields(Collection)
+    if field.default is not msgspec.NODEFAULT and field.name not in OF_THE_VERSION
+}
+"""What a collection is said to be in releases that are older than the fields."""
+
+
 def of_release(release: Release) -> Edition:
     """A release as an edition, without records."""
     return Edition(
         version=release.version,
-        collection=release.collection,
+        collection={**LATER_FIELDS, **release.collection},
         ids={id_: (one.kind, one.rev) for id_, one in release.ids.items()},
         labels=dict(release.labels),
         retired=dict(release.retired),
@@ -56,7 +72,8 @@ def of_dataset(dataset: Dataset) -> Edition:
 
 def collection_of(metadata: Mapping[str, Any]) -> Collection:
     """The collection from the metadata in dataset.json. Raises LookupError or msgspec.ValidationError."""
-    return msgspec.convert({name: metadata[name] for name in Collection.__struct_fields__}, Collection)
+    known = {name: metadata[name] for name in Collection.__struct_fields__ if name in metadata}
+    return msgspec.convert(known, Collection)
 
 
 def of_folder(folder: Path) -> Edition:

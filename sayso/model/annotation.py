@@ -262,6 +262,12 @@ class Collection(Record, frozen=True, kw_only=True):
         Day | None, describe("the day on which this version is published; without it no citation has a date")
     ] = None
     homepage: Annotated[Url | None, describe("where the site is published")] = None
+    name: Annotated[
+        Slug, describe("a short name of the dataset, as files, catalogues and reference managers use it")
+    ] = "sayso"
+    contact: Annotated[
+        Line | None, describe("where to ask for a correction: the address of a page, or of mail")
+    ] = None
 
 
 ActorsFile = dict[Id, WrittenActor]

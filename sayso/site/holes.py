@@ -149,6 +149,13 @@ def downloads(links: Links) -> str:
     )
 
 
+def contact(links: Links) -> str:
+    """Where to ask for a correction."""
+    told = links.dataset.collection.contact or ""
+    address = told if told.startswith(("https://", "http://")) else f"mailto:{told}" if "@" in told else ""
+    return render("contact.html.jinja", links, contact=told, address=address)
+
+
 def dataset_metadata(links: Links) -> str:
     """The linked data of the whole dataset (JSON-LD)."""
     return script_of(describe_dataset(links.dataset))
@@ -218,6 +225,7 @@ HOLES: dict[str, Hole] = {
     "claims-index": claims_index,
     "actors-index": actors_index,
     "downloads": downloads,
+    "contact": contact,
     "dataset-metadata": dataset_metadata,
     "rules": rules,
     "vocabularies": vocabularies,
