@@ -105,10 +105,11 @@ def _letters(words: str) -> str:
 
 
 def _disagreement(config: MkDocsConfig, key: str, wanted: str, told: str) -> SiteError:
-    lines = Path(config.config_file_path).read_text(encoding="utf-8").splitlines()
+    path = from_here(Path(config.config_file_path))
+    lines = path.read_text(encoding="utf-8").splitlines()
     line = next((number for number, one in enumerate(lines, 1) if one.startswith(f"{key}:")), 1)
     return SiteError(
-        f"{config.config_file_path}:{line}:1: E-SITE {key} must name the {wanted}; it is “{told}”\n"
+        f"{path}:{line}:1: E-SITE {key} must name the {wanted}; it is “{told}”\n"
         f"    change one of them, or leave {key} out"
     )
 
@@ -119,12 +120,14 @@ def _plugin(config: MkDocsConfig) -> Any:
 
 
 def settings_of(config: MkDocsConfig) -> Settings:
-    """The settings of the site: the options of the plugin."""
+    """The settings of the site: the options of the plugin. Templates of overrides/records are used unless it names others."""
     given = _plugin(config).config
+    own = Path(config.config_file_path).parent / "overrides" / "records"
+    templates = Path(given.templates) if given.templates else own if own.is_dir() else None
     return Settings(
         claim_pages=given.claim_pages,
         search_records=given.search_records,
-        templates=Path(given.templates) if given.templates else None,
+        templates=templates,
     )
 
 
@@ -162,13 +165,15 @@ def allowances_of(config: MkDocsConfig, files: Files) -> Allowances:
     )
 
 
+def from_here(path: Path) -> Path:
+    """A path as messages show it: from the current folder, where it lies below."""
+    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
+
+
 def sources_of(files: Files) -> dict[str, str]:
     """The Markdown files of the pages, by the pages' files below the folder of the site."""
     paths = {file.dest_uri: Path(file.abs_src_path or file.src_uri) for file in files.documentation_pages()}
-    return {
-        page: (path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path).as_posix()
-        for page, path in paths.items()
-    }
+    return {page: from_here(path).as_posix() for page, path in paths.items()}
 
 
 def finish_pages(

@@ -93,7 +93,7 @@ class Sayso(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             )  # its problems are told with all others
             if collection is not None:
                 self._agree(config, collection)
-        config.watch += [str(path) for path in (folder, self.config.templates) if path]
+        config.watch += [str(path) for path in (folder, self._templates(config)) if path]
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
@@ -129,6 +129,11 @@ class Sayso(BasePlugin[Options]):  # type: ignore[no-untyped-call]
                     listed = config.nav is None and folder is not FILES
                     inclusion = InclusionLevel.INCLUDED if listed else InclusionLevel.NOT_IN_NAV
                     files.append(File.generated(config, name, abs_src_path=str(path), inclusion=inclusion))
+        records = self._templates(config)
+        for file in [
+            one for one in files if records and Path(one.abs_src_path or "").is_relative_to(records)
+        ]:
+            files.remove(file)  # the theme takes every file of its folder for one to publish
         self.files = files
         return files
 
@@ -155,6 +160,10 @@ class Sayso(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         except (generator.SiteError, StampError) as error:
             raise PluginError(str(error)) from error
 
+    def _templates(self, config: MkDocsConfig) -> Path | None:
+        """The folder of the owner's templates of records."""
+        return generator.settings_of(config).templates
+
     def _agree(self, config: MkDocsConfig, collection: Collection) -> None:
         try:
             generator.agree(config, collection)
@@ -162,5 +171,4 @@ class Sayso(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             raise PluginError(str(error)) from error
 
     def _corpus(self, config: MkDocsConfig) -> Path:
-        path = Path(config.config_file_path).parent / self.config.corpus
-        return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
+        return generator.from_here(Path(config.config_file_path).parent / self.config.corpus)

@@ -31,7 +31,8 @@ def check(paths: Paths) -> None:
     corpus = read_for_command(paths, cache=False).corpus
     for article, sentences, open_ones in uncovered(corpus):
         click.echo(f"{article}: {sentences - open_ones} of {sentences} sentences covered")
-    click.echo(f"{len(corpus.outputs)} articles checked, no error")
+    count = len(corpus.outputs)
+    click.echo(f"{count} article{'s' if count != 1 else ''} checked, no error")
 
 
 with_extras = click.option(

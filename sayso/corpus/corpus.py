@@ -9,7 +9,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from functools import partial
@@ -94,6 +94,8 @@ def read_corpus(
     register, register_problems = read_register(
         register_name, decoded.text or register_data.decode(errors="replace")
     )
+    for registry in (actors, places, events):
+        _allow_to_be_empty(registry, files, register)
     outputs = build_articles(files, texts, unnamed_actors(actors.entries), executor, cache, progress)
     corpus = Corpus(
         files=files,
@@ -116,6 +118,16 @@ def read_corpus(
     )
     corpus.problems = drop_redundant_problems(corpus.problems)
     return corpus
+
+
+def _allow_to_be_empty(registry: Registry[Any], files: Files, register: Mapping[str, Entry]) -> None:
+    """A registry that is missing or holds no data has no entries, unless ids of its kind are registered."""
+    name = f"{registry.kind}s.yml"
+    if any(entry.kind == registry.kind and entry.state == "live" for entry in register.values()):
+        if name in files.missing:
+            files.complain_of_missing(name)
+    elif name in files.missing or [one.code for one in registry.problems] == ["E-EMPTY"]:
+        registry.problems, registry.unread = [], False
 
 
 def unread_homes(corpus: Corpus) -> set[Home]:

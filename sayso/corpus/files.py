@@ -10,8 +10,13 @@ from pathlib import Path
 from sayso.corpus.ids import REGISTER, is_id
 from sayso.model.problems import Problem, create_problem, shown
 
-REGISTRIES = ("collection.yml", "actors.yml", "places.yml", "events.yml")
+COLLECTION = "collection.yml"
+REGISTRIES = (COLLECTION, "actors.yml", "places.yml", "events.yml")
 ENDINGS = (".lock.json", ".json", ".yml")
+FIXES_OF_MISSING = {
+    COLLECTION: "create it; the page “Annotating” shows what goes in",
+    REGISTER: "restore it; where no id was ever published, create it empty",
+}
 RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
 """File names that are reserved on Windows."""
 
@@ -25,6 +30,8 @@ class Files:
     articles: dict[str, str] = field(default_factory=dict)
     refused: set[str] = field(default_factory=set)
     """Articles whose ids are unknown, since their file is not a plain file, or there are two."""
+    missing: set[str] = field(default_factory=set)
+    """Registries that are not there: without entries, unless ids of theirs are registered."""
     problems: list[Problem] = field(default_factory=list)
 
     def shown(self, name: str) -> str:
@@ -50,6 +57,11 @@ class Files:
             )
             return None
 
+    def complain_of_missing(self, name: str) -> None:
+        """Add the problem that a file is missing which there must be."""
+        fix = FIXES_OF_MISSING.get(name, "restore it; ids.lock registers ids of its entries")
+        self.complain(name, "E-IO", "a corpus must have this file, and it is missing", fix)
+
     def complain(self, name: str, code: str, sentence: str, fix: str) -> None:
         """Add a problem with a file as a whole."""
         self.problems.append(create_problem(self.shown(name), code, sentence, fix))
@@ -63,10 +75,10 @@ def find_files(folder: Path) -> Files:
         if name not in files.names and not any(
             problem.file == files.shown(name) for problem in files.problems
         ):
-            fix = "create it; docs/contributing.md shows what goes in"
-            if name == REGISTER:
-                fix = "restore it; where no id was ever published, create it empty"
-            files.complain(name, "E-IO", "a corpus must have this file, and it is missing", fix)
+            files.missing.add(name)
+    for name in (COLLECTION, REGISTER):
+        if name in files.missing:
+            files.complain_of_missing(name)
     for name in _entries(files, "articles"):
         _take(files, f"articles/{name}")
         _take_article(files, name)
@@ -85,6 +97,8 @@ def _entries(files: Files, name: str) -> list[str]:
         return sorted(
             entry.name for entry in (files.folder / name).iterdir() if not entry.name.startswith(".")
         )
+    except FileNotFoundError:
+        return []
     except OSError as error:
         files.complain(name, "E-IO", f"the folder must be readable; {error.strerror}", "create it")
         return []

@@ -152,8 +152,7 @@ def downloads(links: Links) -> str:
 def contact(links: Links) -> str:
     """Where to ask for a correction."""
     told = links.dataset.collection.contact or ""
-    address = told if told.startswith(("https://", "http://")) else f"mailto:{told}" if "@" in told else ""
-    return render("contact.html.jinja", links, contact=told, address=address)
+    return render("contact.html.jinja", links, contact=told, is_page=told.startswith(("https://", "http://")))
 
 
 def dataset_metadata(links: Links) -> str:

@@ -1,0 +1,77 @@
+"""The command `init`: begin a collection of one's own."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from pathlib import Path
+
+import click
+
+from sayso.commands.annotating import lock
+from sayso.commands.paths import Paths
+from sayso.commands.terminal import stop
+from sayso.corpus.ids import HEADER, REGISTER
+from sayso.files.whole_files import write_whole
+
+STARTER = Path(__file__).parent.parent / "starter"
+LANGUAGES = sorted(path.name for path in STARTER.iterdir() if path.name != "common")
+HIDDEN = ("gitattributes", "gitignore", "github")
+"""Names that get a dot in the collection; packages leave out files whose names begin with one."""
+EXAMPLE = "example"
+"""The folder of what the example article needs, which goes into the corpus."""
+REGISTRIES = {"actors": "Who speaks, acts or is spoken about.", "places": "Places.", "events": "Events."}
+
+
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option(
+    "--language", type=click.Choice(LANGUAGES), default="en", show_default=True, help="Its language."
+)
+@click.option("--title", default=None, help="What the collection is called; without it, as its folder.")
+@click.option("--empty", is_flag=True, help="Leave out the invented example article.")
+@click.pass_context
+def init(context: click.Context, folder: Path, language: str, title: str | None, empty: bool) -> None:
+    """Begin a collection in a new FOLDER: settings, pages, an example article, and a workflow that publishes it."""
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        stop(f"{folder} must be a new or an empty folder, and is not; name another")
+    called = " ".join((title or folder.resolve().name.replace("-", " ").replace("_", " ")).split())
+    title = title or called[:1].upper() + called[1:]
+    name = re.sub(r"^[^a-z]+", "", "-".join(re.findall(r"[a-z0-9]+", _plain(called)))) or "collection"
+    values = {
+        "{title}": title,
+        "{quoted_title}": json.dumps(title, ensure_ascii=False),
+        "{name}": name[:64].rstrip("-"),
+        "{language}": language,
+    }
+    for path, content in _files(language, empty=empty).items():
+        for place, value in values.items():
+            content = content.replace(place, value)
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        write_whole(folder / path, content.encode())
+    context.obj = Paths(corpus=folder / "corpus", build=folder / "build", config=folder / "mkdocs.yml")
+    if not empty:
+        context.invoke(lock, articles=())
+    click.echo(f"{folder} holds a collection; go on with: cd {folder} && sayso build")
+
+
+def _plain(words: str) -> str:
+    """Words without capitals and accents."""
+    return unicodedata.normalize("NFKD", words.casefold()).encode("ascii", "ignore").decode()
+
+
+def _files(language: str, *, empty: bool) -> dict[Path, str]:
+    """The files of a new collection by their paths."""
+    files = {Path("corpus") / REGISTER: HEADER, Path("corpus/articles/.gitkeep"): ""}
+    for registry, meaning in REGISTRIES.items():
+        schema = f"# yaml-language-server: $schema=../build/data/schema/{registry}.schema.json"
+        files[Path("corpus") / f"{registry}.yml"] = f"{schema}\n# {meaning}\n"
+    for folder in (STARTER / "common", STARTER / language):
+        for path in sorted(one for one in folder.rglob("*") if one.is_file()):
+            first, *rest = path.relative_to(folder).parts
+            if first == EXAMPLE and empty:
+                continue
+            place = "corpus" if first == EXAMPLE else f".{first}" if first in HIDDEN else first
+            files[Path(place, *rest)] = path.read_text(encoding="utf-8")
+    return files
