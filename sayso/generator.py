@@ -27,6 +27,7 @@ from sayso.history.history import History
 from sayso.inspect.inspection import inspect_site
 from sayso.model.annotation import Collection
 from sayso.model.dataset import Dataset
+from sayso.model.problems import Position, create_problem, report
 from sayso.site.content_policy import Allowances, source_of
 from sayso.site.finish import finish_site
 from sayso.site.manifest import SITEMAP
@@ -108,10 +109,9 @@ def _disagreement(config: MkDocsConfig, key: str, wanted: str, told: str) -> Sit
     path = from_here(Path(config.config_file_path))
     lines = path.read_text(encoding="utf-8").splitlines()
     line = next((number for number, one in enumerate(lines, 1) if one.startswith(f"{key}:")), 1)
-    return SiteError(
-        f"{path}:{line}:1: E-SITE {key} must name the {wanted}; it is “{told}”\n"
-        f"    change one of them, or leave {key} out"
-    )
+    sentence = f"{key} must name the {wanted}; it is “{told}”"
+    fix = f"change one of them, or leave {key} out"
+    return SiteError(report([create_problem(str(path), "E-SITE", sentence, fix, Position(line, 1))]))
 
 
 def _plugin(config: MkDocsConfig) -> Any:

@@ -165,7 +165,7 @@ def test_settings_that_contradict_the_collection_are_told_with_their_line(
     for command in (["-m", "sayso", "build"], ["-m", "mkdocs", "build"]):
         done = run(folder, *command)
         assert done.returncode != 0
-        assert re.search(f"^{says}", done.stderr, re.MULTILINE), done.stderr
+        assert re.search(f"^(ERROR +-  )?{says}", done.stderr, re.MULTILINE), done.stderr
         assert "Traceback" not in done.stderr
 
 
