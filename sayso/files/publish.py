@@ -27,7 +27,6 @@ the swap is taken back. Everything unfinished is named `.stage-…`, and the nex
 
 from __future__ import annotations
 
-import fcntl
 import hashlib
 import itertools
 import os
@@ -216,23 +215,21 @@ def _remove_leftovers(build: Path) -> None:
 
 @contextmanager
 def _holding_lock(build: Path) -> Iterator[None]:
+    import fcntl  # which Windows lacks: there all commands run but those that publish
+
     # The file stays: were it removed, a second publisher could lock a new one beside a first at work.
     descriptor = os.open(build / ".publish.lock", os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o666)
     try:
-        _lock(descriptor, build)
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            advice = "wait until it has ended, then run it again"
+            raise PublishBusy(build, "E-BUSY", "another publish is at work here", advice) from None
         yield
     finally:
         # Unlocked outright, as worker processes may still hold copies of the descriptor.
         fcntl.flock(descriptor, fcntl.LOCK_UN)
         os.close(descriptor)
-
-
-def _lock(descriptor: int, build: Path) -> None:
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        advice = "wait until it has ended, then run it again"
-        raise PublishBusy(build, "E-BUSY", "another publish is at work here", advice) from None
 
 
 def _raise(error: OSError) -> NoReturn:

@@ -44,7 +44,7 @@ def writing_whole(path: Path) -> Iterator[BinaryIO]:
             yield file
             file.flush()
             if path.exists():
-                os.fchmod(file.fileno(), path.stat().st_mode & 0o777)
+                os.chmod(part, path.stat().st_mode & 0o777)
             os.fsync(file.fileno())
         part.replace(path)
     except BaseException:
@@ -69,7 +69,9 @@ def part_of(path: Path) -> Path:
 
 
 def flush(path: Path | str) -> None:
-    """Wait until a file's content, or a folder's entries, are on the disk."""
+    """Wait until a file's content, or a folder's entries, are on the disk; Windows has no way to wait for a folder."""
+    if os.name == "nt" and os.path.isdir(path):
+        return
     descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)
