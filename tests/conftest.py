@@ -3,13 +3,15 @@ and the marks of the tests that `make check` leaves out."""
 
 from __future__ import annotations
 
+import os
 import shutil
+import sys
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
 import pytest
-from built_site import GOLDEN, build, built_once
+from built_site import GOLDEN, ROOT, build, built_once
 from figures import keep
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser
@@ -53,6 +55,26 @@ SLOW = {
 """Modules whose tests take seconds, by the reason."""
 BUILT_SITES = {"golden_build", "pair"}
 """Fixtures that build sites."""
+
+
+OUR_CORPUS = str(ROOT / "corpus") + os.sep
+COLLECTION = str(ROOT / "tests" / "collection")
+_running = {"path": ""}
+
+
+def _keep_out_of_corpus(event: str, arguments: tuple[object, ...]) -> None:
+    """Refuse what opens a file of corpus/, so that no change there can turn a test of the program red."""
+    of_program = bool(_running["path"]) and not _running["path"].startswith(COLLECTION)
+    if event == "open" and of_program and str(arguments[0]).startswith(OUR_CORPUS):
+        raise PermissionError(f"tests of the program never open {arguments[0]}; those of the collection may")
+
+
+sys.addaudithook(_keep_out_of_corpus)
+
+
+def pytest_runtest_logstart(nodeid: str, location: tuple[str, int | None, str]) -> None:
+    """Note which test runs."""
+    _running["path"] = str(ROOT / nodeid.partition("::")[0])
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -176,3 +176,34 @@ def test_a_citation_is_copied_with_one_click(browser: Browser, golden_build: Pat
             page.get_by_role("button", name=f"Copy the citation as {name}").click()
             assert page.evaluate("navigator.clipboard.readText()") == page.locator(place).inner_text()
         context.close()
+
+
+def test_what_is_printed_from_the_dark_scheme_is_dark_on_white(browser: Browser, golden_build: Path) -> None:
+    """Text is dark, and no box, tag or bar of the page is as dark as on the screen."""
+    light = """() => {
+        const of = (one, name) => {
+            const parts = getComputedStyle(one)[name].match(/[\\d.]+/g).map(Number);
+            return parts.length > 3 && parts[3] === 0 ? 255 : (parts[0] + parts[1] + parts[2]) / 3;
+        };
+        const shown = [...document.querySelectorAll('.md-content *:not(svg *)')].filter(one => one.offsetParent
+            && [...one.childNodes].some(node => node.nodeType === 3 && node.data.trim()));
+        return {
+            darkest: Math.min(...shown.map(one => of(one, 'backgroundColor'))),
+            palest: Math.max(...shown.map(one => of(one, 'color'))),
+            scheme: document.body.dataset.mdColorScheme,
+        };
+    }"""
+    with serving(golden_build / "site") as base:
+        page = browser.new_page(color_scheme="dark")
+        for address in ("claims/bridge-vote/vote-is-robbery/", "articles/bridge-vote/", "voices/", "claims/"):
+            page.goto(base + address)
+            page.wait_for_load_state("networkidle")
+            assert page.evaluate(light)["palest"] > 200
+            page.emulate_media(media="print", color_scheme="dark")
+            page.wait_for_timeout(400)  # the theme lets colours change slowly
+            printed = page.evaluate(light)
+            assert printed["scheme"] == "slate"
+            assert printed["palest"] < 140, (address, printed)
+            assert printed["darkest"] > 200, (address, printed)
+            page.emulate_media(media="screen", color_scheme="dark")
+        page.close()

@@ -1,4 +1,4 @@
-"""The record that the README shows is one of the collection."""
+"""What README.md and CITATION.cff say of the collection is so."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+import yaml
 from built_site import ROOT
 
 
@@ -28,3 +29,9 @@ def contains(whole: Any, part: Any) -> bool:
     if isinstance(part, list):
         return isinstance(whole, list) and len(whole) >= len(part) and all(map(contains, whole, part))
     return bool(whole == part)
+
+
+def test_the_version_to_cite_is_that_of_the_collection() -> None:
+    citation = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+    text = (ROOT / "corpus" / "collection.yml").read_text(encoding="utf-8")
+    assert citation["version"] == yaml.load(text, Loader=yaml.BaseLoader)["version"]
