@@ -79,14 +79,15 @@ def take_dataset(config: MkDocsConfig, dataset: Dataset) -> None:
         config.site_url = ""
 
 
-def agree(config: MkDocsConfig, collection: Collection) -> None:
+def agree(config: MkDocsConfig, collection: Collection, *, served: bool = False) -> None:
     """Take from the collection what the settings leave open: description, address and footer.
 
-    Raises SiteError, with the line to change, where both say something else of the address or the licence.
+    `served`: the address is that of a development server. Raises SiteError, with the line to change, where both say
+    something else of the address or the licence.
     """
     if not config.site_description:
         config.site_description = collection.description
-    home, own = collection.homepage or "", config.site_url or ""
+    home, own = collection.homepage if not served else None, config.site_url or ""
     if home and own and home.rstrip("/") != own.rstrip("/"):
         raise _disagreement(config, "site_url", f"homepage of collection.yml, {home}", own)
     if home and not own:

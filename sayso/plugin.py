@@ -166,7 +166,7 @@ class Sayso(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def _agree(self, config: MkDocsConfig, collection: Collection) -> None:
         try:
-            generator.agree(config, collection)
+            generator.agree(config, collection, served=self.serving)
         except generator.SiteError as error:
             raise PluginError(str(error)) from error
 

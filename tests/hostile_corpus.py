@@ -130,7 +130,8 @@ COLLECTION = {
     "licence": FREE,
     "rights_note": FREE,
     "creators": [FREE, FREE],
-    "homepage": "https://collection.example/words/",
+    "homepage": "https://site.example/words/",
+    "contact": FREE,
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import threading
 from collections.abc import Iterator
@@ -9,6 +10,8 @@ from contextlib import contextmanager
 from functools import lru_cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
@@ -27,7 +30,33 @@ class Quiet(SimpleHTTPRequestHandler):
 
 @contextmanager
 def serving(folder: Path) -> Iterator[str]:
-    """The address at which the files of a folder are served; a new one each time, so that nothing of it is stored."""
+    """The address at which the files of a folder are served; a new one each time, so that nothing of it is stored.
+
+    A site that is published below a path is served below that path, as its host would do it.
+    """
+    with TemporaryDirectory() as root:
+        path = path_of(folder)
+        if path:
+            (Path(root) / path).parent.mkdir(parents=True, exist_ok=True)
+            (Path(root) / path).symlink_to(folder.resolve())
+        with serving_root(Path(root) if path else folder) as address:
+            yield f"{address}{path}"
+
+
+def path_of(site: Path) -> str:
+    """The path below which a site is published, by the canonical address of its first page; empty where it has none."""
+    page = site / "index.html"
+    canonical = (
+        re.search(r'<link rel="canonical" href="([^"]+)"', page.read_text(encoding="utf-8"))
+        if page.is_file()
+        else None
+    )
+    return urlsplit(canonical[1]).path.lstrip("/") if canonical else ""
+
+
+@contextmanager
+def serving_root(folder: Path) -> Iterator[str]:
+    """The address of a server of a folder's files."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
     while server.server_port in PORTS:
         server.server_close()

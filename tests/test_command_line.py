@@ -413,7 +413,13 @@ def test_progress_is_shown_on_a_terminal_and_nowhere_else(
     ours, theirs = pty.openpty()
     try:
         process = subprocess.Popen(
-            [sys.executable, "build_data.py", "--corpus", GOLDEN / "corpus", "--build", tmp_path / "shown"],
+            [
+                sys.executable,
+                "build_data.py",
+                *map(str, ("--config", SETTINGS, "--corpus", GOLDEN / "corpus")),
+                "--build",
+                tmp_path / "shown",
+            ],
             cwd=ROOT,
             env={**os.environ, "SAYSO_TEXTS": str(GOLDEN / "texts")},
             stdin=subprocess.DEVNULL,

@@ -4,19 +4,15 @@ works under it, and nothing that gets into a page can run or fetch."""
 from __future__ import annotations
 
 import base64
-import functools
 import hashlib
 import shutil
-import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from http.server import ThreadingHTTPServer
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
 import pytest
 from playwright.sync_api import Browser, Page, Route
-from served_site import Quiet
+from served_site import serving
 from test_browser import PAGES, one_of_each_kind, watch
 from test_site import pages_of, parse
 
@@ -220,27 +216,17 @@ def test_a_page_without_its_encoding_is_refused() -> None:
 TELL = "document.addEventListener('securitypolicyviolation', event => console.error(`policy: ${event.violatedDirective} ${event.blockedURI}`))"
 
 
-@contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """A folder's address on a server."""
-    handler = functools.partial(Quiet, directory=str(folder))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
-
-
 @pytest.fixture
 def visit(browser: Browser, built: Path) -> Iterator[tuple[Page, str]]:
     """A browser's page that notes each fault and each violation of the policy, and the address of the site."""
-    with served(built.resolve()) as address:
+    with serving(built / "site") as address:
         context = browser.new_context(viewport={"width": 1280, "height": 900})
         context.grant_permissions(["clipboard-read", "clipboard-write"])
         context.add_init_script(TELL)
         page = context.new_page()
         faults: list[str] = []
         watch(page, address, faults)
-        yield page, f"{address}site/"
+        yield page, address
         context.close()
     assert faults == []
 
@@ -256,8 +242,8 @@ def test_each_kind_of_page_loads_without_a_violation(visit: tuple[Page, str], bu
 
 
 def test_the_page_of_errors_loads_without_a_violation(browser: Browser, built: Path) -> None:
-    """Its links start from the root of the host, so it is served there."""
-    with served((built / "site").resolve()) as address:
+    """Its links start from the root of the host."""
+    with serving(built / "site") as address:
         context = browser.new_context()
         context.add_init_script(TELL)
         page = context.new_page()
@@ -418,7 +404,7 @@ def test_nothing_injected_runs_or_fetches(
     """With the policy nothing happens; in a browser that is told to disregard it, everything does."""
     page_address = attacked(golden_build, tmp_path)
     seen = {}
-    with served(tmp_path) as address:
+    with serving(tmp_path) as address:
         for bypass in (True, False):
             context = browser.new_context(bypass_csp=bypass)
             context.add_init_script(NOTE)

@@ -135,7 +135,7 @@ def test_how_many_is_true_of_the_data() -> None:
 
 def test_code_in_descriptions_is_shown_as_code(golden_build: Path) -> None:
     pages = dict(pages_of(golden_build / "site"))
-    for address in ("data/format/", "contributing/"):
+    for address in ("data/format/", "annotating/"):
         for name in ("td", "th", "p"):
             assert not any("`" in text_of(element) for element in pages[address].iter(name)), address
     rev = next(

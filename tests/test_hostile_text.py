@@ -84,6 +84,9 @@ class Pair:
         self.title = TITLES[part]
         config = folder / "mkdocs.yml"
         settings = SETTINGS.read_text(encoding="utf-8").replace('site_url: ""', f"site_url: {SITE_URL}")
+        settings = re.sub(
+            "^copyright: .*", "", settings, flags=re.MULTILINE
+        )  # the footer comes from the collection
         settings = settings.replace("docs_dir: ", f"docs_dir: {GOLDEN}/")
         config.write_text(settings, encoding="utf-8")
         self.built = {

@@ -202,6 +202,6 @@ def test_what_the_settings_let_browsers_fetch_is_read_off_them(tmp_path: Path) -
 def test_each_page_has_the_file_that_it_was_written_in() -> None:
     config = site_config(SETTINGS, Path("site"))
     sources = sources_of(get_files(config))
-    assert sources["about/index.html"] == "docs/about.md"
-    assert sources["index.html"] == "docs/index.md"
+    assert sources["about/index.html"] == "tests/golden/docs/about.md"
+    assert sources["index.html"] == "tests/golden/docs/index.md"
     assert "frames/claim/index.html" not in sources

@@ -133,7 +133,8 @@ def test_the_two_locks_agree() -> None:
 # ---- how they are installed --------------------------------------------------------------------------------
 
 PIP = re.compile(
-    r"-m pip install (?:--quiet |--disable-pip-version-check )*--require-hashes -r requirements(-test)?\.lock$"
+    r"-m pip install (?:--quiet |--disable-pip-version-check )*"
+    r"(?:--require-hashes -r requirements(-test)?\.lock|--no-deps --no-build-isolation --editable \.)$"
 )
 NPM = re.compile(r"\bnpm ci (?:--silent )?--ignore-scripts (?:--no-[a-z]+ ?)*$")
 OTHER_WAYS = re.compile(
@@ -142,7 +143,7 @@ OTHER_WAYS = re.compile(
 
 
 def faults_of_installing(script: str) -> Iterator[str]:
-    """Packages come by `pip install --require-hashes` from a lock, and by `npm ci --ignore-scripts`."""
+    """Packages come by `pip install --require-hashes` from a lock, the program from its own folder, the rest by `npm ci`."""
     for line in map(str.strip, script.splitlines()):
         by_pip = re.search(r"\bpip3? (?:install|download|wheel)\b", line) and not PIP.search(line)
         by_npm = re.search(r"\bnpm ci\b", line) and not NPM.search(line)
@@ -169,6 +170,8 @@ def test_each_lock_is_installed() -> None:
         ".venv/bin/python -m pip install sentencex",
         ".venv/bin/python -m pip install --quiet --require-hashes -r requirements.lock sentencex",
         ".venv/bin/python -m pip install -r requirements.lock",
+        ".venv/bin/python -m pip install --no-deps --editable .",
+        ".venv/bin/python -m pip install --no-deps --no-build-isolation --editable . sentencex",
         ".venv/bin/pip install --upgrade pip",
         "uv pip install -r requirements.lock",
         "cd tests/web && npm ci --silent",
