@@ -16,6 +16,7 @@ import pytest
 import sayso.corpus.checks
 from sayso.corpus.checks import ARTICLE_RULES, SPAN_RULES, TEXT_RULES, Case, Rule
 from sayso.corpus.corpus import join, read_corpus
+from sayso.history.reading import read_input
 from sayso.model.problems import Complaint, report, stopping
 
 BROKEN = Path(__file__).parent / "broken"
@@ -64,7 +65,8 @@ def all_files(folder: Path) -> dict[str, tuple[bytes, int]]:
 def test_tells_all_problems_word_for_word_and_writes_nothing(folder: Path, tmp_path: Path) -> None:
     lay_over(folder, tmp_path / "corpus")
     before = all_files(tmp_path)
-    corpus = read_corpus(tmp_path / "corpus", [tmp_path / "corpus" / "texts", tmp_path / "withheld"])
+    texts = [tmp_path / "corpus" / "texts", tmp_path / "withheld"]
+    corpus = read_input(tmp_path / "corpus", texts).corpus
     told = report(corpus.problems)
     assert told + "\n" * bool(told) == (folder / "problems.txt").read_text(encoding="utf-8")
     assert all_files(tmp_path) == before
@@ -125,7 +127,7 @@ def test_every_rule_is_broken_by_a_case(tmp_path: Path, monkeypatch: pytest.Monk
     for folder in FOLDERS:
         corpus = tmp_path / folder.name / "corpus"
         lay_over(folder, corpus)
-        read_corpus(corpus, [corpus.parent / "withheld"])
+        read_input(corpus, [corpus.parent / "withheld"])
     assert broken == {rule.__name__ for rule in RULES}
 
 

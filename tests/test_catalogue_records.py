@@ -244,8 +244,8 @@ REFUSED = [
         id="080-record-taken-away",
         spoil=add("live actor pilot 1.0\n", REGISTER),
         told=(
-            "corpus/ids.lock:14:1: E-LOST actor `pilot` was published and must not be lost\n"
-            "    put it back, or add a line: withdrawn actor pilot RELEASE DATE REASON, or: merged-into actor pilot RELEASE OTHER-ID"
+            "corpus/ids.lock:14:1: E-LOCK the register must hold the ids of the corpus; no file and no release has `pilot`\n"
+            "    run: sayso lock, or to rename it everywhere: sayso rename OLD NEW"
         ),
     ),
 ]

@@ -121,7 +121,7 @@ LAWFUL = (add, add, edit, retire)
 def lose(random: Random, world: World) -> str:
     id_ = one_of(random, world)
     del world.names[world.kinds[id_]][id_]
-    return "E-LOST"
+    return "E-LOST" if id_ in world.released else "E-LOCK"
 
 
 def lose_the_line_of_a_live_id(random: Random, world: World) -> str:
@@ -140,7 +140,7 @@ def change_the_kind(random: Random, world: World) -> str:
     kind = world.kinds[id_]
     other = random.choice(sorted(FILES.keys() - {kind}))
     world.names[other][id_] = world.names[kind].pop(id_)
-    return "E-IDREUSE"
+    return "E-IDREUSE" if id_ in world.released else "E-LOCK"
 
 
 def change_the_kind_in_the_register_too(random: Random, world: World) -> str:
@@ -162,14 +162,14 @@ def use_again(random: Random, world: World) -> str:
 
 def register_again(random: Random, world: World) -> str:
     id_, kind = random.choice(sorted((world.retired | world.kinds).items()))
-    world.lines.append(f"live {kind} {id_} 1.{world.version}")
+    world.lines.append(f"live {kind} {id_} 9.{world.version}")
     return "E-LOCK"
 
 
 def lose_the_line_of_a_retirement(random: Random, world: World) -> str:
     id_ = random.choice(sorted(world.retired))
     world.lines = [line for line in world.lines if line.startswith(("#", "live")) or line.split()[2] != id_]
-    return "E-LOST"
+    return "E-LOST" if id_ in world.released else "E-LOCK"
 
 
 def lose_all_lines_of_a_released_id(random: Random, world: World) -> str:
@@ -191,11 +191,6 @@ def merge_into_nothing(random: Random, world: World) -> str:
     others = sorted(other for other, of in world.kinds.items() if of != kind)
     target = random.choice([id_, "nowhere", "harbour-berths/no-claim", *others])
     world.lines.append(f"merged-into {kind} {id_} 1.{world.version} {target}")
-    return "E-LOCK"
-
-
-def retire_what_never_was(random: Random, world: World) -> str:
-    world.lines.append(f"withdrawn actor {new_id(random, world)} 1.0 2031-05-01 no more")
     return "E-LOCK"
 
 
@@ -223,7 +218,6 @@ UNLAWFUL = (
     lose_all_lines_of_a_released_id,
     give_twice,
     merge_into_nothing,
-    retire_what_never_was,
     change_a_released_version,
     go_back,
 )
@@ -256,7 +250,7 @@ def published_ids_are_kept(world: World, read: Input) -> None:
     """Whatever was done to a corpus that passes: each id ever released is there as what it was, or registered as gone."""
     register, problems = read_register("ids.lock", "\n".join(world.lines))
     assert problems == []
-    present = read.corpus.present
+    present = read.corpus.ids.present
     for id_, kind in world.released.items():
         assert register[id_].kind == kind, id_
         assert (id_ in present) is (register[id_].state == "live"), id_
@@ -270,6 +264,7 @@ def release(world: World, read: Input, folder: Path) -> None:
     (folder / "releases").mkdir(exist_ok=True)
     (folder / "releases" / f"1.{world.version}.json").write_text(release_text(made), encoding="utf-8")
     world.released |= {id_: one.kind for id_, one in made.ids.items()}
+    world.released |= {id_: one.kind for id_, one in made.retired.items()}
     world.is_new = False
 
 

@@ -37,8 +37,9 @@ from sayso.anchoring.texts import NormalisedText, create_text, digest, find_text
 from sayso.corpus.article_files import read_article_file
 from sayso.corpus.corpus import Corpus, article_input, join, read_corpus
 from sayso.corpus.files import find_files
-from sayso.corpus.ids import REGISTER, lines_for_new
+from sayso.corpus.ids import REGISTER
 from sayso.corpus.locking import lock_article
+from sayso.corpus.registering import register_text, updated
 from sayso.exports import write_dataset
 from sayso.files.checksums import LIST_NAME, compare_checksums
 from sayso.model.annotation import ArticleFile, Selector, WrittenClaim
@@ -108,9 +109,9 @@ def renew_locks() -> list[str]:
         changed += write_if_new(CORPUS / f"articles/{id_}.lock.json", lock.encode())
     corpus = read_corpus(CORPUS, ALL_TEXTS)
     assert corpus.collection is not None, report(corpus.problems)
-    lines = lines_for_new(corpus.register, corpus.present, corpus.collection.version)
-    register = CORPUS / REGISTER
-    return changed + write_if_new(register, register.read_bytes() + lines.encode())
+    register, entries = CORPUS / REGISTER, updated(corpus.register, corpus.ids, corpus.collection.version)
+    text = register_text(register.read_text(encoding="utf-8"), entries.values())
+    return changed + write_if_new(register, text.encode())
 
 
 def renew_data(built: dict[str, bytes]) -> list[str]:

@@ -9,16 +9,15 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from sayso.corpus.ids import (
     FORMS,
-    HEADER,
     KINDS,
     Entry,
     Present,
-    compare_with_register,
+    conflicts_are_settled,
     is_id,
-    lines_for_new,
     live_successors,
     read_register,
 )
+from sayso.corpus.registering import HEADER, Ids, compare_with_register, register_text, updated
 from sayso.model.problems import Position, nearest
 
 LIVE = "live actor port 1.0\n"
@@ -33,11 +32,16 @@ def here(kind: str, line: int = 1) -> Present:
     return Present(kind=kind, file=f"{kind}s.yml", position=Position(line, 1))
 
 
-def told(register: str, present: dict[str, Present]) -> list[str]:
+def ids_of(register: str, present: dict[str, Present]) -> Ids:
+    """A corpus whose registered ids have all been released."""
+    return Ids(present=present, released=frozenset(read_register("ids.lock", register)[0]))
+
+
+def told(register: str, present: dict[str, Present], ids: Ids | None = None) -> list[str]:
     """What the comparison of a corpus with a sound register tells, as `file:line CODE`."""
     entries, problems = read_register("ids.lock", register)
     assert problems == []
-    found = compare_with_register("ids.lock", entries, present)
+    found = compare_with_register("ids.lock", entries, ids or ids_of(register, present))
     return [f"{problem.file}:{problem.line} {problem.code}" for problem in found]
 
 
@@ -115,7 +119,6 @@ LINE_FORMS = {
     "live actor port 1.1": "2: `port` must be registered once; it is in line 1 already",
     "live place port 1.1": "2: `port` must stay of one kind; it was registered as an actor in line 1",
     "withdrawn place port 1.1 2031-05-01 gone": "2: `port` must stay of one kind; it was registered as an actor in line 1",
-    "withdrawn actor one 1.1 2031-05-01 gone": "2: `one` must have been live before it is withdrawn",
     "merged-into actor port 1.1 quay": "2: `port` must lead to a live id of its kind in the end; `quay` is not registered",
     "merged-into actor port 1.1 port": "2: `port` must lead to a live id of its kind in the end; it leads back to `port`",
 }
@@ -187,7 +190,9 @@ def test_80_a_lost_id_is_told_with_what_it_may_be_called_now() -> None:
     entries, _ = read_register("ids.lock", "live actor port-company 1.0\n")
     lost = [
         problem
-        for problem in compare_with_register("ids.lock", entries, {"port-companies": here("actor")})
+        for problem in compare_with_register(
+            "ids.lock", entries, Ids(present={"port-companies": here("actor")}, released=entries.keys())
+        )
         if problem.code == "E-LOST"
     ]
     assert [problem.sentence for problem in lost] == [
@@ -197,14 +202,14 @@ def test_80_a_lost_id_is_told_with_what_it_may_be_called_now() -> None:
 
 def test_136_new_ids_are_told_once_a_file() -> None:
     present = {f"new-{number}": here("actor", 9 - number) for number in range(5)} | {"place": here("place")}
-    problems = list(compare_with_register("ids.lock", {}, present))
+    problems = list(compare_with_register("ids.lock", {}, Ids(present=present)))
     assert [(problem.file, problem.line) for problem in problems] == [("actors.yml", 5), ("places.yml", 1)]
     assert (
         problems[0].sentence == "each id must be registered; new here: `new-4`, `new-3`, `new-2` and 2 more"
     )
 
 
-def test_lines_for_new_ids_are_in_order_and_make_the_register_sound() -> None:
+def test_a_register_is_sorted_by_id_and_sound_once_it_is_updated() -> None:
     present = {
         "b": here("actor"),
         "a": here("event"),
@@ -212,10 +217,79 @@ def test_lines_for_new_ids_are_in_order_and_make_the_register_sound() -> None:
         "art": here("article"),
         "p": here("place"),
     }
-    entries, _ = read_register("ids.lock", "live actor b 1.0\n")
-    lines = lines_for_new(entries, present, "1.1")
-    assert lines == "live article art 1.1\nlive claim art/z 1.1\nlive place p 1.1\nlive event a 1.1\n"
-    assert told("live actor b 1.0\n" + lines, present) == []
+    former = (
+        "# Ours\nlive actor b 1.0\nlive actor old 1.0\nmerged-into actor old 1.1 b\nlive actor gone 1.0\n"
+        "withdrawn actor never 1.1 2031-05-01 x  y\nlive place a 1.0\n"
+    )
+    entries, _ = read_register("ids.lock", former)
+    ids = Ids(present=present)
+    text = register_text(former, updated(entries, ids, "1.1").values())
+    assert text == (
+        f"{HEADER}# Ours\nlive event a 1.1\nlive article art 1.1\nlive claim art/z 1.1\nlive actor b 1.0\n"
+        "withdrawn actor never 1.1 2031-05-01 x  y\nmerged-into actor old 1.1 b\nlive place p 1.1\n"
+    )
+    assert told(text, present, ids) == []
+    assert register_text(text, read_register("ids.lock", text)[0].values()) == text
+    assert told(former, present, ids) == [
+        "articles.yml:1 E-LOCK",
+        "claims.yml:1 E-LOCK",
+        "events.yml:1 E-LOCK",
+        "places.yml:1 E-LOCK",
+        "ids.lock:5 E-LOCK",
+    ]
+
+
+def test_a_provisional_id_comes_goes_and_changes_its_kind_freely() -> None:
+    register = "live actor one 1.0\nmerged-into actor two 1.0 one\n"
+    assert told(register, {}, Ids(present={})) == ["ids.lock:1 E-LOCK"]
+    place = Ids(present={"one": here("place", 7)})
+    assert told(register, {}, place) == ["places.yml:7 E-LOCK"]
+    entries, _ = read_register("ids.lock", register)
+    assert updated(entries, place, "1.1")["one"].kind == "place"
+    back = list(
+        compare_with_register("ids.lock", entries, Ids(present={"two": here("actor"), "one": here("actor")}))
+    )
+    assert [(problem.code, problem.fix) for problem in back] == [
+        ("E-IDREUSE", "choose another id, or take line 2 out of ids.lock, since no release holds it")
+    ]
+
+
+def test_a_released_id_of_a_draft_is_lost() -> None:
+    register = "live article art 1.0\nlive claim art/one 1.0\n"
+    present = {"art": here("article"), "art/one": here("claim")}
+    ids = Ids(present=present, drafts=present, released=frozenset({"art"}))
+    assert told(register, present, ids) == ["ids.lock:1 E-LOST"]
+
+
+def test_ids_of_files_that_cannot_be_read_stay() -> None:
+    register = "live actor one 1.0\nlive claim art/one 1.0\n"
+    entries, _ = read_register("ids.lock", register)
+    ids = Ids(present={}, released=frozenset({"one"}), unread={("article", "art"), ("actor", "")})
+    assert told(register, {}, ids) == []
+    assert updated(entries, ids, "1.1") == entries
+
+
+def test_both_sides_of_a_conflict_are_read() -> None:
+    register = (
+        "live actor a 1.0\n<<<<<<< HEAD\nlive actor b 1.0\nlive actor c 1.0\n=======\nlive actor b 1.0\n"
+        "live actor d 1.0\n>>>>>>> ben\n"
+    )
+    entries, problems = read_register("ids.lock", register)
+    assert (list(entries), problems) == (["a", "b", "c", "d"], [])
+    assert [str(one) for one in conflicts_are_settled("ids.lock", register)] == [
+        "ids.lock:2:1: E-LOCK a merge must be settled, and here a conflict begins\n"
+        "    run: sayso lock, which keeps the lines of both sides"
+    ]
+
+
+def test_a_long_trail_is_followed() -> None:
+    ids = [f"c{number}" for number in range(1500)]
+    register = "live actor z 1.0\n" + "".join(
+        f"merged-into actor {one} 1.0 {other}\n" for one, other in zip(ids, [*ids[1:], "z"], strict=True)
+    )
+    entries, problems = read_register("ids.lock", register)
+    assert problems == []
+    assert live_successors("c0", entries) == ["z"]
 
 
 def test_nearest() -> None:
@@ -263,7 +337,7 @@ class History(RuleBasedStateMachine):
         entries, problems = read_register("ids.lock", register)
         return [
             *(p.code for p in problems),
-            *(p.code for p in compare_with_register("ids.lock", entries, present)),
+            *(p.code for p in compare_with_register("ids.lock", entries, ids_of(register, present))),
         ]
 
     @rule(id_=st.sampled_from(ids), kind=st.sampled_from(KINDS[2:]))
@@ -273,7 +347,8 @@ class History(RuleBasedStateMachine):
             assert self.check(self.register, tried) == ["E-LOCK"]
             entries, _ = read_register("ids.lock", self.register)
             self.release += 1
-            self.register += lines_for_new(entries, tried, f"1.{self.release}")
+            fresh = updated(entries, ids_of(self.register, tried), f"1.{self.release}")
+            self.register = register_text(self.register, fresh.values())
             self.present, self.kinds[id_] = tried, kind
         elif id_ in self.present and kind == self.kinds[id_]:
             assert self.check(self.register, tried) == []

@@ -242,7 +242,6 @@ def test_an_id_is_missed_at_the_release_that_had_it_first(corpus_folder: Path) -
         [
             (REGISTER, line, "")
             for line in (
-                f"live claim {MONOPOLIST} 1.0\n",
                 f"withdrawn claim {MONOPOLIST} 1.0 2031-05-02 the union denied it\n",
                 "live actor harbour-post 1.0\n",
             )

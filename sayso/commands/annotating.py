@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
 
 from sayso.anchoring.texts import UnreadableText, create_text
 from sayso.commands.paths import Paths
-from sayso.commands.terminal import stop, tell_problems, today
-from sayso.corpus.corpus import article_input
+from sayso.commands.terminal import chosen, stop, tell_problems, today
+from sayso.corpus.corpus import Corpus, article_input, of_drafts
 from sayso.corpus.files import RESERVED, find_files
-from sayso.corpus.ids import HEADER, REGISTER, compare_with_register, is_id, lines_for_new, read_register
+from sayso.corpus.ids import REGISTER, Entry, conflicts_are_settled, is_id, trails_end
 from sayso.corpus.locking import lock_article
+from sayso.corpus.registering import compare_with_register, register_text, updated
 from sayso.corpus.scaffold import create_scaffold
 from sayso.files.whole_files import remove_parts, write_whole
 from sayso.history.reading import read_input
@@ -32,7 +34,7 @@ def lock(paths: Paths, articles: tuple[str, ...]) -> None:
     problems: list[Problem] = []
     for folder in (paths.corpus, paths.corpus / "articles"):
         remove_parts(folder)
-    for id_ in _chosen(articles, list(files.articles)):
+    for id_ in chosen(articles, list(files.articles)):
         given = article_input(files, id_, paths.texts())
         if given.text is None:
             click.echo(f"{id_}: its text is not at hand, so its lock stays as it is")
@@ -94,30 +96,29 @@ def new(paths: Paths, article: str, text_file: Path, language: str, rights: str)
         )
 
 
-def _chosen(articles: tuple[str, ...], known: list[str]) -> list[str]:
-    if unknown := [article for article in articles if article not in known]:
-        stop(f"there is no article {', '.join(unknown)}; there are {', '.join(known)}")
-    return list(articles) or known
-
-
 def _register(paths: Paths) -> None:
-    """Add the ids that are new to the register, once the corpus has no other problem."""
+    """Let the register follow the corpus, once this has no other problem."""
     read = read_input(paths.corpus, paths.texts())
     corpus = read.corpus
     version = corpus.collection.version if corpus.collection else "0"
-    lines = lines_for_new(corpus.register, corpus.present, version)
     name, former = corpus.files.content(REGISTER)
-    addition = (HEADER if not former else "" if former.endswith(b"\n") else "\n") + lines
-    register = former.decode(errors="replace") + addition
-    unregistered = compare_with_register(name, corpus.register, corpus.present, {})
-    left = compare_with_register(name, read_register(name, register)[0], corpus.present, {})
-    others = set(corpus.problems) - (set(unregistered) - set(left))
-    tell_problems(others, "no id was registered")
-    if lines and (reason := reason_against(version, read.history.releases)):
+    lines = former.decode(errors="replace")
+    entries = updated(corpus.register, corpus.ids, version)
+    mended = {*conflicts_are_settled(name, lines), *_problems(name, corpus.register, corpus)}
+    tell_problems(
+        (set(corpus.problems) - mended) | _problems(name, entries, corpus),
+        "the register of ids stays as it is",
+    )
+    added, dropped = len(entries.keys() - corpus.register), len(corpus.register.keys() - entries)
+    if added and (reason := reason_against(version, read.history.releases)):
         stop(
             f"{reason}; write the next version into {paths.corpus / 'collection.yml'}, since the new ids begin with it"
         )
-    if lines:
-        register_file = paths.corpus / REGISTER
-        write_whole(register_file, register_file.read_bytes() + addition.encode())
-    click.echo(f"{len(lines.splitlines())} new ids registered; locks are up to date")
+    write_whole(paths.corpus / REGISTER, register_text(lines, entries.values()).encode())
+    gone = f", {dropped} dropped that no file has any more" if dropped else ""
+    click.echo(f"{added} new ids registered{gone}; locks are up to date")
+
+
+def _problems(name: str, entries: Mapping[str, Entry], corpus: Corpus) -> set[Problem]:
+    """What is wrong with the register as far as it follows from its entries."""
+    return {*of_drafts(compare_with_register(name, entries, corpus.ids), corpus), *trails_end(name, entries)}

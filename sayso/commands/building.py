@@ -9,8 +9,9 @@ from pathlib import Path
 import click
 
 from sayso.commands.paths import Paths
-from sayso.commands.reading import read_for_command
-from sayso.commands.terminal import MACHINE_FAILED, progress, publishing, stop
+from sayso.commands.reading import read_for_command, read_quietly
+from sayso.commands.terminal import MACHINE_FAILED, chosen, progress, publishing, stop, tell_problems
+from sayso.corpus.concerns import problems_of
 from sayso.corpus.corpus import uncovered
 from sayso.corpus.preview import create_preview
 from sayso.exports import EXTRAS, Exporter, MissingExtra, exporters_with, write_dataset
@@ -25,14 +26,22 @@ from sayso.site.page import StampError
 
 
 @click.command()
+@click.argument("articles", nargs=-1)
 @click.pass_obj
-def check(paths: Paths) -> None:
-    """Check everything and tell what is not yet annotated; write nothing."""
-    corpus = read_for_command(paths, cache=False).corpus
+def check(paths: Paths, articles: tuple[str, ...]) -> None:
+    """Check everything and tell what is not yet annotated; write nothing.
+
+    If ARTICLES are named, only their problems are told, and those of what they refer to.
+    """
+    corpus = read_quietly(paths, cache=False).corpus
+    among = chosen(articles, [output.id for output in corpus.outputs])
+    tell_problems(problems_of(among, corpus) if articles else corpus.problems)
     for article, sentences, open_ones in uncovered(corpus):
-        click.echo(f"{article}: {sentences - open_ones} of {sentences} sentences covered")
-    count = len(corpus.outputs)
-    click.echo(f"{count} article{'s' if count != 1 else ''} checked, no error")
+        if article in among:
+            click.echo(f"{article}: {sentences - open_ones} of {sentences} sentences covered")
+    drafts = sum(output.draft and output.id in among for output in corpus.outputs)
+    count = f"{len(among)} article{'s' if len(among) != 1 else ''}"
+    click.echo(f"{count} checked, no error{f'; {drafts} of them drafts' if drafts else ''}")
 
 
 with_extras = click.option(

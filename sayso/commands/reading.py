@@ -17,15 +17,20 @@ MANY = 64
 
 def read_for_command(paths: Paths, *, cache: bool = True) -> Input:
     """The input of a command. Prints all problems, and ends the program if one of them stops the build."""
+    read = read_quietly(paths, cache=cache)
+    tell_problems(read.corpus.problems)
+    return read
+
+
+def read_quietly(paths: Paths, *, cache: bool = True) -> Input:
+    """The input of a command, with all its problems."""
     count = len(list((paths.corpus / "articles").glob("*"))) // 2
     workers: Any = ProcessPoolExecutor() if count >= MANY else nullcontext()
     with workers as executor, progress("articles") as tell:
-        read = read_input(
+        return read_input(
             paths.corpus,
             paths.texts(),
             executor=executor,
             cache=Cache(paths.build / "cache") if cache else None,
             progress=tell,
         )
-    tell_problems(read.corpus.problems)
-    return read

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import NoReturn
@@ -43,6 +43,13 @@ def tell_problems(problems: Iterable[Problem], outcome: str = "nothing was built
     if errors := stopping(found):
         count = len(set(errors))
         stop(f"{count} error{'' if count == 1 else 's'}; {outcome}")
+
+
+def chosen(articles: Sequence[str], known: Sequence[str]) -> list[str]:
+    """The articles that are named, or all; ends the program if there is none of a name."""
+    if unknown := [article for article in articles if article not in known]:
+        stop(f"there is no article {', '.join(unknown)}; there are {', '.join(known)}")
+    return list(articles or known)
 
 
 def stop(message: str, code: int = INPUT_IS_WRONG) -> NoReturn:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
@@ -13,8 +14,10 @@ from sayso.corpus.reader import Document, read
 from sayso.model.annotation import ArticleFile
 from sayso.model.problems import Complaint, Path, Position, Problem, create_problem
 from sayso.model.shape import Reference, shape
+from sayso.model.vocabulary import ArticleStatus
 
 T = TypeVar("T")
+DRAFT_LINE = re.compile(rb"""^[ \t]+["']?status["']?:[ \t]*["']?draft["']?,?[ \t\r]*$""", re.MULTILINE)
 REFUSED_VALUES = frozenset({"E-ALIAS", "E-TAG", "E-LONG", "E-CHAR"})
 """Codes that the reader reports at the position of a value; later complaints at that position are dropped."""
 
@@ -111,6 +114,29 @@ def located(document: Document, reference: Reference, article: str = "") -> Loca
         file=document.file,
         position=document.locate(reference.path, key=reference.at_key),
     )
+
+
+def parts_of(document: Document) -> list[tuple[Position, str]]:
+    """Where the parts of an article file begin, by their paths: the head, and each aside, claim and label."""
+    places = [(document.keys[path], path) for path in document.keys if len(path) <= 2]
+    places += [
+        (document.values[path], path)
+        for path in document.values
+        if (path[:2] == ("article", "asides") and len(path) == 3)
+        or (path[:1] == ("labels",) and len(path) == 2)
+    ]
+    return [
+        (at, "/".join(map(str, path if path[0] != "article" or len(path) == 3 else path[:1])))
+        for at, path in places
+    ]
+
+
+def is_draft(document: Document, data: bytes) -> bool:
+    """Whether an article file says `status: draft`; of a file that can't be read, whether a line of it does."""
+    if document.data is None:
+        return DRAFT_LINE.search(data) is not None
+    head = document.data.get("article") if isinstance(document.data, dict) else None
+    return isinstance(head, dict) and head.get("status") == ArticleStatus.DRAFT
 
 
 def gives_ids(document: Document) -> bool:

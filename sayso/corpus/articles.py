@@ -18,7 +18,9 @@ from sayso.corpus.article_files import (
     Reading,
     gives_ids,
     ids_in,
+    is_draft,
     located,
+    parts_of,
     read_article_file,
 )
 from sayso.corpus.article_texts import ArticleInput, lock_at_hand, spans_at_hand, text_at_hand
@@ -26,7 +28,7 @@ from sayso.corpus.checks import ARTICLE_RULES, SPAN_RULES, TEXT_RULES, Case, che
 from sayso.corpus.compile import ArticleRecords, Source, compile_article
 from sayso.corpus.ids import Present
 from sayso.model.annotation import ArticleFile
-from sayso.model.problems import Problem, stopping
+from sayso.model.problems import Position, Problem, stopping
 from sayso.model.vocabulary import RightsMode, Verification
 
 
@@ -42,6 +44,9 @@ class ArticleOutput(msgspec.Struct, frozen=True, kw_only=True):
     references: list[LocatedReference] = []
     present: dict[str, Present] = {}
     unread: bool = False
+    draft: bool = False
+    parts: list[tuple[Position, str]] = []
+    """Where the parts of the file begin: its head, and each aside, claim and label."""
 
 
 def build_article(given: ArticleInput, unnamed: AbstractSet[str]) -> ArticleOutput:
@@ -55,6 +60,8 @@ def build_article(given: ArticleInput, unnamed: AbstractSet[str]) -> ArticleOutp
         references=[located(reading.document, reference, given.id) for reference in reading.references],
         present=ids_in(given.id, reading.document),
         unread=not gives_ids(reading.document),
+        draft=is_draft(reading.document, given.data),
+        parts=parts_of(reading.document),
     )
 
 

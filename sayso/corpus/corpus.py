@@ -10,9 +10,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from concurrent.futures import Executor
-from dataclasses import dataclass, field
-from functools import partial
+from dataclasses import dataclass, field, replace
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -20,10 +21,12 @@ from sayso.anchoring.texts import LARGEST, find_text
 from sayso.corpus.article_texts import ArticleInput
 from sayso.corpus.articles import ArticleOutput, build_article
 from sayso.corpus.cache import Cache
-from sayso.corpus.corpus_checks import Home, check_corpus
+from sayso.corpus.corpus_checks import check_corpus
 from sayso.corpus.files import Files, find_files
-from sayso.corpus.ids import REGISTER, Entry, Present, read_register
+from sayso.corpus.ids import REGISTER, Entry, conflicts_are_settled, read_register
+from sayso.corpus.omitting import attested_by, related_to
 from sayso.corpus.reader.text import decode
+from sayso.corpus.registering import Home, Ids
 from sayso.corpus.registries import (
     Registry,
     create_actors,
@@ -58,17 +61,31 @@ class Corpus:
     events: Registry[WrittenEvent]
     register: dict[str, Entry]
     outputs: list[ArticleOutput]
+    released: AbstractSet[str] = frozenset()
     problems: list[Problem] = field(default_factory=list)
 
     @property
-    def parts(self) -> list[Part]:
-        """All files that define ids."""
-        return [*self.outputs, self.actors, self.places, self.events]
+    def drafts(self) -> list[ArticleOutput]:
+        """The articles that are not published yet."""
+        return [output for output in self.outputs if output.draft]
 
     @property
-    def present(self) -> dict[str, Present]:
-        """Every id that the corpus defines, with its kind and position."""
-        return {id_: here for part in self.parts for id_, here in part.present.items()}
+    def parts(self) -> list[Part]:
+        """All files that define ids; drafts come last, so that an id given twice is a problem of theirs."""
+        settled = (output for output in self.outputs if not output.draft)
+        return [*settled, self.actors, self.places, self.events, *self.drafts]
+
+    @cached_property
+    def ids(self) -> Ids:
+        """Every id of the corpus."""
+        present = {id_: here for part in reversed(self.parts) for id_, here in part.present.items()}
+        drafts = (pair for draft in self.drafts for pair in draft.present.items())
+        return Ids(
+            present=present,
+            drafts={id_: here for id_, here in drafts if present[id_] is here},
+            released=self.released,
+            unread=unread_homes(self),
+        )
 
 
 def no_progress(done: int, total: int) -> None:
@@ -82,8 +99,12 @@ def read_corpus(
     executor: Executor | None = None,
     cache: Cache | None = None,
     progress: Progress = no_progress,
+    released: AbstractSet[str] = frozenset(),
 ) -> Corpus:
-    """Read and check a whole corpus; `texts` are the folders in which texts are looked up."""
+    """Read and check a whole corpus; `texts` are the folders in which texts are looked up.
+
+    `released` are the ids that a release holds.
+    """
     files = find_files(folder)
     collection, problems = read_collection(*files.content("collection.yml"))
     actors = read_actors(*files.content("actors.yml"))
@@ -91,9 +112,8 @@ def read_corpus(
     events = read_events(*files.content("events.yml"))
     register_name, register_data = files.content(REGISTER)
     decoded = decode(register_name, register_data, most_bytes=LARGEST)
-    register, register_problems = read_register(
-        register_name, decoded.text or register_data.decode(errors="replace")
-    )
+    register_lines = decoded.text or register_data.decode(errors="replace")
+    register, register_problems = read_register(register_name, register_lines)
     for registry in (actors, places, events):
         _allow_to_be_empty(registry, files, register)
     outputs = build_articles(files, texts, unnamed_actors(actors.entries), executor, cache, progress)
@@ -105,8 +125,10 @@ def read_corpus(
         events=events,
         register=register,
         outputs=outputs,
+        released=released,
         problems=[*files.problems, *problems, *decoded.problems, *register_problems],
     )
+    corpus.problems += conflicts_are_settled(register_name, register_lines)
     parts = corpus.parts
     corpus.problems += [problem for part in parts for problem in part.problems]
     corpus.problems += check_corpus(
@@ -114,9 +136,9 @@ def read_corpus(
         register if REGISTER in files.names else None,
         [part.present for part in parts],
         [reference for part in parts for reference in part.references],
-        unread_homes(corpus),
+        corpus.ids,
     )
-    corpus.problems = drop_redundant_problems(corpus.problems)
+    corpus.problems = of_drafts(drop_redundant_problems(corpus.problems), corpus)
     return corpus
 
 
@@ -128,6 +150,13 @@ def _allow_to_be_empty(registry: Registry[Any], files: Files, register: Mapping[
             files.complain_of_missing(name)
     elif name in files.missing or [one.code for one in registry.problems] == ["E-EMPTY"]:
         registry.problems, registry.unread = [], False
+
+
+def of_drafts(problems: Iterable[Problem], corpus: Corpus) -> list[Problem]:
+    """The problems, with those about the files of drafts told as such."""
+    files = {problem.file for draft in corpus.drafts for problem in draft.problems}
+    files |= {corpus.files.shown(corpus.files.articles[draft.id]) for draft in corpus.drafts}
+    return [replace(problem, draft=True) if problem.file in files else problem for problem in problems]
 
 
 def unread_homes(corpus: Corpus) -> set[Home]:
@@ -183,16 +212,18 @@ def article_input(files: Files, id_: str, texts: Iterable[Path]) -> ArticleInput
 
 
 def join(corpus: Corpus) -> Dataset:
-    """The dataset of a corpus. Raises ValueError if a problem stops the build."""
+    """The dataset of a corpus, without its drafts. Raises ValueError if a problem stops the build."""
     if corpus.collection is None or stopping(corpus.problems):
         raise ValueError("a corpus with problems can't become a dataset")
-    records = [output.records for output in corpus.outputs if output.records is not None]
+    settled = (output.records for output in corpus.outputs if not output.draft)
+    records = [one for one in settled if one is not None]
+    claims = {claim.id for record in records for claim in record.claims}
     return Dataset(
         collection=corpus.collection,
         articles=tuple(record.article for record in records),
-        claims=tuple(claim for record in records for claim in record.claims),
+        claims=tuple(related_to(claims, (claim for record in records for claim in record.claims))),
         labels=tuple(label for record in records for label in record.labels),
-        actors=tuple(create_actors(corpus.actors.entries)),
+        actors=tuple(create_actors(attested_by(claims, corpus.actors.entries))),
         places=tuple(create_places(corpus.places.entries)),
         events=tuple(create_events(corpus.events.entries)),
         retired=tuple(create_retired(corpus.register)),

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 
 from sayso.corpus.article_files import LocatedReference
-from sayso.corpus.ids import Entry, Present, compare_with_register, live_successors
+from sayso.corpus.ids import Entry, Present, live_successors
+from sayso.corpus.registering import Ids, compare_with_register, home_of
 from sayso.model.problems import Problem, a, create_problem, nearest
-
-Home = tuple[str, str]
-"""The file that defines an id: `("article", its id)` for an article's file, `(kind, "")` for a registry."""
 
 
 def check_corpus(
@@ -18,24 +15,18 @@ def check_corpus(
     register: Mapping[str, Entry] | None,
     parts: Sequence[Mapping[str, Present]],
     references: Iterable[LocatedReference],
-    unread: AbstractSet[Home] = frozenset(),
+    ids: Ids,
 ) -> Iterator[Problem]:
-    """All problems between the files of a corpus, apart from ids of files that couldn't be read (`unread`).
+    """All problems between the files of a corpus, apart from ids of files that couldn't be read.
 
     `register` is None if it is missing, which is reported elsewhere.
     """
-    present = {id_: here for part in reversed(parts) for id_, here in part.items()}
-    told = (one for one in references if not unread & {home_of(kind, one.id) for kind in one.kinds})
+    told = [one for one in references if not ids.unread & {home_of(kind, one.id) for kind in one.kinds}]
     yield from ids_are_given_once(parts)
-    yield from references_lead_somewhere(told, present, register or {})
+    yield from references_lead_somewhere(told, ids.present, register or {})
+    yield from nothing_published_needs_a_draft(told, ids)
     if register is not None:
-        known = {id_: entry for id_, entry in register.items() if home_of(entry.kind, id_) not in unread}
-        yield from compare_with_register(register_name, register, present, lost_among=known)
-
-
-def home_of(kind: str, id_: str) -> Home:
-    """The file that defines an id of a kind."""
-    return ("article", id_.partition("/")[0]) if kind in ("article", "claim") else (kind, "")
+        yield from compare_with_register(register_name, register, ids)
 
 
 def ids_are_given_once(parts: Sequence[Mapping[str, Present]]) -> Iterator[Problem]:
@@ -73,6 +64,16 @@ def references_lead_somewhere(
             yield _unmet(
                 reference, sentence, nearest(reference.id, ids) or f"add it to {_file_of(reference)}"
             )
+
+
+def nothing_published_needs_a_draft(references: Iterable[LocatedReference], ids: Ids) -> Iterator[Problem]:
+    """A reference that leads into a draft is left out of what is published, until the draft is published, too."""
+    files = {here.file for here in ids.drafts.values()}
+    for reference in references:
+        if reference.id in ids.drafts and reference.file not in files:
+            sentence = f"`{reference.id}` is of a draft; what is published leaves this reference out"
+            fix = "nothing needs to be done; it comes back once the draft is published"
+            yield create_problem(reference.file, "W-DRAFT", sentence, fix, reference.position)
 
 
 def _retired(reference: LocatedReference, register: Mapping[str, Entry]) -> Problem:

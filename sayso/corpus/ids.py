@@ -1,8 +1,8 @@
-"""The register of ids: `corpus/ids.lock`, an append-only file.
+"""The register of ids: `corpus/ids.lock`, a line an id, sorted by id.
 
 A line is ``STATE KIND ID RELEASE``, for retired ids followed by ``TARGET`` (merged-into, split-into) or
-``DATE REASON…`` (withdrawn). A later line for an id replaces an earlier one. A published id keeps its kind and its
-meaning forever; losing or reusing one stops a build.
+``DATE REASON…`` (withdrawn). An id that a release holds keeps its kind and its meaning forever. Registers of earlier
+versions, to which lines were only added, are read as well: a later line for an id replaces an earlier one.
 """
 
 from __future__ import annotations
@@ -10,20 +10,18 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import NamedTuple
 
 from sayso.model.dates import is_day
 from sayso.model.fields import ID_PATTERN, VERSION_PATTERN
-from sayso.model.groups import group_by
-from sayso.model.problems import Position, Problem, a, create_problem, shown, some
+from sayso.model.problems import Position, Problem, a, create_problem, shown
 from sayso.model.vocabulary import Fate, RecordKind
 
 LIVE = "live"
 KINDS = tuple(kind.value for kind in RecordKind)
 REGISTER = "ids.lock"
-HEADER = "# Every id ever published: STATE KIND ID RELEASE. Lines are only added. Written by: sayso lock\n"
-
+CONFLICT = re.compile(r"(<<<<<<< |>>>>>>> |\|\|\|\|\|\|\| ).*|=======")
+"""The lines by which Git marks a conflict."""
 
 HEAD = "KIND ID RELEASE"
 
@@ -73,31 +71,46 @@ def is_id(text: str) -> bool:
 
 
 def read_register(file: str, text: str) -> tuple[dict[str, Entry], list[Problem]]:
-    """The last entry of each id, and a problem for each invalid line."""
+    """The last entry of each id, and a problem for each line and each trail that can't be."""
     entries: dict[str, Entry] = {}
     problems: list[Problem] = []
     for number, line in enumerate(text.split("\n"), 1):
-        if not line.strip() or line.startswith("#"):
+        if not line.strip() or line.startswith("#") or CONFLICT.fullmatch(line.rstrip()):
             continue
         entry = _entry(line, number)
         fault = _fault(entry, entries) if entry else _fault_of_form(line)
         if fault:
-            fix = "mend the line, or undo the change: lines are only added"
+            fix = "mend the line, or undo the change"
             problems.append(create_problem(file, "E-LOCK", fault, fix, Position(number, 1)))
         elif entry:
-            entries[entry.id] = entry
-    problems += [
-        create_problem(
-            file,
-            "E-LOCK",
-            f"`{entry.id}` must lead to a live id of its kind in the end; {fault}",
-            "name the id that took its place",
-            Position(entry.line, 1),
-        )
-        for entry in entries.values()
-        if (fault := _fault_of_targets(entry, entries))
-    ]
-    return entries, problems
+            entries.setdefault(entry.id, entry)
+            if entry.state != LIVE:
+                entries[entry.id] = entry
+    return entries, [*problems, *trails_end(file, entries)]
+
+
+def conflicts_are_settled(file: str, text: str) -> Iterator[Problem]:
+    """A register holds no marks of a conflict."""
+    marks = (number for number, line in enumerate(text.split("\n"), 1) if CONFLICT.fullmatch(line.rstrip()))
+    if number := next(marks, 0):
+        sentence = "a merge must be settled, and here a conflict begins"
+        fix = "run: sayso lock, which keeps the lines of both sides"
+        yield create_problem(file, "E-LOCK", sentence, fix, Position(number, 1))
+
+
+def trails_end(file: str, entries: Mapping[str, Entry]) -> Iterator[Problem]:
+    """A retired id leads to live ids of its kind in the end."""
+    for entry in entries.values():
+        if fault := _fault_of_targets(entry, entries):
+            sentence = f"`{entry.id}` must lead to a live id of its kind in the end; {fault}"
+            fix = "name the id that took its place"
+            yield create_problem(file, "E-LOCK", sentence, fix, Position(entry.line, 1))
+
+
+def line_of(entry: Entry) -> str:
+    """The line of an entry."""
+    rest = [*entry.targets, *filter(None, (entry.date, entry.reason))]
+    return " ".join([entry.state, entry.kind, entry.id, entry.release, *rest]) + "\n"
 
 
 def _entry(line: str, number: int) -> Entry | None:
@@ -134,8 +147,8 @@ def _is_id_of(kind: str, id_: str) -> bool:
 
 def _fault(entry: Entry, entries: Mapping[str, Entry]) -> str | None:
     former = entries.get(entry.id)
-    if former is None:
-        return None if entry.state == LIVE else f"`{entry.id}` must have been live before it is {entry.state}"
+    if former is None or line_of(former) == line_of(entry):
+        return None
     if former.kind != entry.kind:
         return (
             f"`{entry.id}` must stay of one kind; it was registered as {a(former.kind)} in line {former.line}"
@@ -148,74 +161,32 @@ def _fault(entry: Entry, entries: Mapping[str, Entry]) -> str | None:
 
 
 def _fault_of_targets(entry: Entry, entries: Mapping[str, Entry]) -> str | None:
-    for target in entry.targets:
-        try:
-            live_successors(target, entries, (entry.id,))
-        except LookupError as error:
-            return str(error)
-        if entries[target].kind != entry.kind:
-            return f"`{target}` is {a(entries[target].kind)}, not {a(entry.kind)}"
-    return None
+    try:
+        live_successors(entry.id, entries)
+    except LookupError as error:
+        return str(error.args[0])
+    strange = next((one for one in entry.targets if entries[one].kind != entry.kind), None)
+    return f"`{strange}` is {a(entries[strange].kind)}, not {a(entry.kind)}" if strange else None
 
 
-def live_successors(id_: str, entries: Mapping[str, Entry], seen: tuple[str, ...] = ()) -> list[str]:
+def live_successors(id_: str, entries: Mapping[str, Entry]) -> list[str]:
     """The live successors of an id; none if it was withdrawn. Raises LookupError for a missing or circular target."""
-    if id_ in seen:
-        raise LookupError(f"it leads back to `{id_}`")
-    if id_ not in entries:
-        raise LookupError(f"`{id_}` is not registered")
-    entry = entries[id_]
-    if entry.state == LIVE:
-        return [id_]
-    trails = (live_successors(target, entries, (*seen, id_)) for target in entry.targets)
-    return list(dict.fromkeys(live for trail in trails for live in trail))
-
-
-def compare_with_register(
-    file: str,
-    entries: Mapping[str, Entry],
-    present: Mapping[str, Present],
-    lost_among: Mapping[str, Entry] | None = None,
-) -> Iterator[Problem]:
-    """Ids of the corpus must be registered, of the same kind and live; live ones must be in the corpus.
-
-    Only entries in `lost_among` are missed, where it is given.
-    """
-    yield from _unregistered({id_: here for id_, here in present.items() if id_ not in entries})
-    for id_, here in present.items():
-        entry = entries.get(id_)
-        if entry is None:
-            continue
-        if entry.kind != here.kind:
-            fault = f"`{id_}` must stay what it was, {a(entry.kind)}; here it is {a(here.kind)}"
-        elif entry.state != LIVE:
-            fault = f"`{id_}` was retired ({entry.state}) and must not come back"
-        else:
-            continue
-        yield create_problem(here.file, "E-IDREUSE", fault, "choose another id", here.position)
-    for id_, entry in (entries if lost_among is None else lost_among).items():
-        if entry.state == LIVE and id_ not in present:
-            near = get_close_matches(id_, [other for other in present if other not in entries], n=1)
-            renamed = f" (was it renamed to `{near[0]}`?)" if near else ""
-            yield create_problem(
-                file,
-                "E-LOST",
-                f"{entry.kind} `{id_}` was published and must not be lost{renamed}",
-                f"put it back, or add a line: withdrawn {entry.kind} {id_} RELEASE DATE REASON, or: merged-into {entry.kind} {id_} RELEASE OTHER-ID",
-                Position(entry.line, 1),
-            )
-
-
-def _unregistered(new: Mapping[str, Present]) -> Iterator[Problem]:
-    """One problem per file with new ids, at the first one, so that a new article doesn't have one per claim."""
-    order = sorted(new, key=lambda id_: (new[id_].file, new[id_].position))
-    for ids in group_by(lambda id_: [new[id_].file], order).values():
-        here, named = new[ids[0]], some([f"`{id_}`" for id_ in ids])
-        sentence = f"each id must be registered; new here: {named}"
-        yield create_problem(here.file, "E-LOCK", sentence, "run: sayso lock", here.position)
-
-
-def lines_for_new(entries: Mapping[str, Entry], present: Mapping[str, Present], release: str) -> str:
-    """The register lines for new ids, sorted by kind and id."""
-    new = sorted((KINDS.index(here.kind), id_) for id_, here in present.items() if id_ not in entries)
-    return "".join(f"live {KINDS[kind]} {id_} {release}\n" for kind, id_ in new)
+    lives: list[str] = []
+    known: set[str] = set()
+    on_the_way: set[str] = set()
+    ahead = [(id_, False)]
+    while ahead:  # not recursive, since a trail may be long
+        step, walked = ahead.pop()
+        if walked:
+            on_the_way.remove(step)
+        elif step in on_the_way:
+            raise LookupError(f"it leads back to `{step}`")
+        elif step not in entries:
+            raise LookupError(f"`{step}` is not registered")
+        elif step not in known:
+            known.add(step)
+            if entries[step].state == LIVE:
+                lives.append(step)
+            on_the_way.add(step)
+            ahead += [(step, True), *((target, False) for target in reversed(entries[step].targets))]
+    return lives

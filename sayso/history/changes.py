@@ -145,19 +145,24 @@ def _gone(id_: str, new: Edition) -> Gone:
     return Gone(
         kind=entry.kind,
         id=id_,
-        successors=list(dict.fromkeys(_live_successors(id_, new))),
+        successors=list(_live_successors(id_, new)),
         date=entry.date,
         reason=entry.reason,
     )
 
 
-def _live_successors(id_: str, new: Edition, seen: tuple[str, ...] = ()) -> Iterator[str]:
-    """The live successors of a retired id, possibly repeated."""
-    for target in new.retired[id_].targets:
-        if target not in new.retired:
-            yield target
-        elif target not in seen:
-            yield from _live_successors(target, new, (*seen, id_))
+def _live_successors(id_: str, new: Edition) -> Iterator[str]:
+    """The live successors of a retired id."""
+    ahead, known = [id_], set()
+    while ahead:
+        step = ahead.pop()
+        if step in known:
+            continue
+        known.add(step)
+        if step in new.retired:
+            ahead += reversed(new.retired[step].targets)
+        else:
+            yield step
 
 
 def _changed(kind: str, id_: str, old: Edition, new: Edition) -> Changed:

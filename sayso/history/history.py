@@ -1,7 +1,8 @@
 """History: read the releases of a corpus, and check the register of ids against them.
 
-1. `read_history` reads `corpus/releases/`; other files there are problems.
-2. `ids_of_releases_are_registered` finds released ids that were removed from the register.
+1. `read_releases` reads `corpus/releases/`; other files there are problems.
+2. `create_history` joins them to the register of ids.
+3. `ids_of_releases_are_registered` finds released ids that were removed from the register.
 """
 
 from __future__ import annotations
@@ -41,19 +42,41 @@ NO_HISTORY = History()
 
 def read_history(corpus: Path, register: Mapping[str, Entry]) -> History:
     """The history of a corpus folder; `register` is empty if the file is missing, and then not checked."""
-    found, problems = _read_releases(corpus)
-    releases = [release for release, _, _ in found]
-    if register:
-        problems += ids_of_releases_are_registered(found, register)
-    return History(
-        releases=tuple(sorted(releases, key=lambda release: order_of(release.version))),
-        register=register,
-        problems=tuple(problems),
-    )
+    return create_history(read_releases(corpus), register)
 
 
 Found = tuple[Release, str, str]
 """A release, its file as messages show it, and its text."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Releases:
+    """The releases of a corpus, and the problems with their files."""
+
+    found: list[Found]
+    problems: list[Problem]
+
+    @property
+    def ids(self) -> set[str]:
+        """Every id that a release holds, live or retired."""
+        return {id_ for release, _, _ in self.found for id_ in (*release.ids, *release.retired)}
+
+
+def create_history(releases: Releases, register: Mapping[str, Entry]) -> History:
+    """The history of releases; `register` is empty if the file is missing, and then not checked."""
+    held = ids_of_releases_are_registered(releases.found, register) if register else ()
+    versions = (release for release, _, _ in releases.found)
+    return History(
+        releases=tuple(sorted(versions, key=lambda release: order_of(release.version))),
+        register=register,
+        problems=(*releases.problems, *held),
+    )
+
+
+def read_releases(corpus: Path) -> Releases:
+    """The releases of a corpus folder."""
+    found, problems = _read_releases(corpus)
+    return Releases(found=found, problems=problems)
 
 
 def _read_releases(corpus: Path) -> tuple[list[Found], list[Problem]]:

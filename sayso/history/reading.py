@@ -8,7 +8,7 @@ from typing import Any
 
 from sayso.corpus.corpus import Corpus, join, read_corpus
 from sayso.history.editions import of_dataset
-from sayso.history.history import History, read_history
+from sayso.history.history import History, create_history, read_releases
 from sayso.history.version_checks import versions_are_kept
 from sayso.model.dataset import Dataset
 from sayso.model.problems import stopping
@@ -32,8 +32,9 @@ class Input:
 
 def read_input(folder: Path, texts: list[Path], **options: Any) -> Input:
     """Read and check a corpus folder and its releases; `options` are those of `read_corpus`."""
-    corpus = read_corpus(folder, texts, **options)
-    history = read_history(folder, corpus.register)
+    releases = read_releases(folder)
+    corpus = read_corpus(folder, texts, released=releases.ids, **options)
+    history = create_history(releases, corpus.register)
     corpus.problems += history.problems
     dataset = None if stopping(corpus.problems) else join(corpus)
     if dataset is not None:

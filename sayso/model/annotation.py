@@ -44,6 +44,7 @@ from sayso.model.fields import (
 from sayso.model.vocabulary import (
     Act,
     ActorKind,
+    ArticleStatus,
     AsideRole,
     Basis,
     Form,
@@ -125,6 +126,9 @@ class ArticleHead(Record, frozen=True, kw_only=True):
     rights: Annotated[Rights, describe("what of the text may be published")]
     text: Annotated[StoredText, describe("which text the offsets count in")]
     annotation: Annotated[AnnotationNote, describe("who annotated it, how and when")]
+    status: Annotated[ArticleStatus | None, describe("`draft` until it may be published; then left out")] = (
+        None
+    )
     asides: Annotated[list[Aside], describe("the passages that hold no claim")] = []
     note: Note = None
     extra: Extra | None = None

@@ -1,7 +1,7 @@
 """Problems: messages about what is wrong with a written file.
 
 A rule says *what* is wrong (`Complaint`); its caller adds file, line and column (`Problem`). Codes that begin with
-``E-`` stop a build, codes that begin with ``W-`` are warnings.
+``E-`` stop a build, unless they are about a draft; codes that begin with ``W-`` are warnings.
 """
 
 from __future__ import annotations
@@ -35,14 +35,17 @@ class Problem:
     code: str
     sentence: str
     fix: str = ""
+    draft: bool = False
+    """Whether it is about a draft, which is not published."""
 
     @property
     def stops(self) -> bool:
         """Whether it stops a build."""
-        return self.code.startswith("E-")
+        return self.code.startswith("E-") and not self.draft
 
     def __str__(self) -> str:
-        head = f"{visible(self.file)}:{self.line}:{self.column}: {self.code} {visible(self.sentence)}"
+        about = " (in a draft)" if self.draft else ""
+        head = f"{visible(self.file)}:{self.line}:{self.column}: {self.code} {visible(self.sentence)}{about}"
         return f"{head}\n    {visible(self.fix)}" if self.fix else head
 
 

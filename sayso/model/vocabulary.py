@@ -198,6 +198,12 @@ class RecordKind(Term):
     EVENT = "event", "an event"
 
 
+class ArticleStatus(Term):
+    """How far an article's annotation has come."""
+
+    DRAFT = "draft", "not yet to be published: its problems are told and stop no build"
+
+
 class Fate(Term):
     """What became of an id that is live no more."""
 

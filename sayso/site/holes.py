@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 
-from sayso.corpus import corpus_checks, ids, registries
+from sayso.corpus import corpus_checks, registering, registries
 from sayso.corpus.checks import ARTICLE_RULES, SPAN_RULES, TEXT_RULES
 from sayso.exports import EXPORTERS
 from sayso.exports.catalogue import published
@@ -40,7 +40,8 @@ CORPUS_RULES = (
     registries.no_place_lies_within_itself,
     corpus_checks.ids_are_given_once,
     corpus_checks.references_lead_somewhere,
-    ids.compare_with_register,
+    corpus_checks.nothing_published_needs_a_draft,
+    registering.compare_with_register,
 )
 
 
