@@ -14,11 +14,12 @@ from sayso.commands.beginning import init
 from sayso.commands.building import check, data, site
 from sayso.commands.paths import Paths
 from sayso.commands.releasing import diff, release, verify
+from sayso.commands.renaming import rename
 from sayso.commands.terminal import MACHINE_FAILED, publishing, stop
 from sayso.files.publish_target import telling_errors
 
 Command = TypeVar("Command", bound=Callable[..., Any])
-COMMANDS = (init, check, data, site, lock, new, verify, release, diff)
+COMMANDS = (init, check, data, site, lock, new, rename, verify, release, diff)
 
 
 def _path(option: str, default: str, meaning: str, *name: str) -> Callable[[Command], Command]:

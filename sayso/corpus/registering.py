@@ -57,7 +57,7 @@ def compare_with_register(file: str, entries: Mapping[str, Entry], ids: Ids) -> 
             yield _reused(entry, here, ids)
     for id_ in sorted(ids.released & entries.keys()):
         if entries[id_].state == LIVE and (id_ in ids.drafts or not ids.may_hold(entries[id_])):
-            yield _lost(file, entries[id_], entries, ids)
+            yield _lost(file, entries[id_], ids)
 
 
 def updated(entries: Mapping[str, Entry], ids: Ids, release: str) -> dict[str, Entry]:
@@ -119,13 +119,13 @@ def _reused(entry: Entry, here: Present, ids: Ids) -> Problem:
     return create_problem(here.file, "E-IDREUSE", fault, fix, here.position)
 
 
-def _lost(file: str, entry: Entry, entries: Mapping[str, Entry], ids: Ids) -> Problem:
+def _lost(file: str, entry: Entry, ids: Ids) -> Problem:
     at = Position(entry.line, 1)
     sentence = f"{entry.kind} `{entry.id}` was published and must not be lost"
     if entry.id in ids.drafts:
         fix = "take `status: draft` out of its article; what is published stays so"
         return create_problem(file, "E-LOST", f"{sentence}; its article is a draft", fix, at)
-    near = get_close_matches(entry.id, [other for other in ids.present if other not in entries], n=1)
+    near = get_close_matches(entry.id, sorted(ids.present.keys() - ids.released), n=1)
     renamed = f" (was it renamed to `{near[0]}`?)" if near else ""
     said = f"{entry.kind} {entry.id} RELEASE"
     fix = f"put it back, or add a line: withdrawn {said} DATE REASON, or: merged-into {said} OTHER-ID"
