@@ -30,7 +30,7 @@ from sayso.model.dataset import Dataset
 from sayso.model.problems import Position, create_problem, report
 from sayso.site.content_policy import Allowances, source_of
 from sayso.site.finish import finish_site
-from sayso.site.manifest import SITEMAP
+from sayso.site.manifest import SITEMAP, BuildManifest
 from sayso.site.private_pages import mark_private, marked
 from sayso.site.settings import Settings
 
@@ -186,12 +186,13 @@ def finish_pages(
     *,
     data: Path | None = None,
     policy: bool = True,
-) -> int:
+    inspect: bool = True,
+) -> BuildManifest:
     """Fill the built pages, and put the dataset beside them unless they are private.
 
     `data` is where the dataset is written already, and is then linked. `policy` says whether pages get their content
-    policy, which blocks the script of a development server. What came of it is inspected as a whole. Returns how
-    many record pages there are. Raises StampError.
+    policy, which blocks the script of a development server. What came of it is inspected as a whole, unless it is
+    the live preview of a server. Returns what was made, before it was marked as private. Raises StampError.
     """
     if data is not None:
         link_dataset(data, folder / "data")
@@ -210,8 +211,10 @@ def finish_pages(
         allowances=allowances,
         sources=sources,
     )
+    finished = made
     if dataset.private:
         mark_private(folder)
-        made = made.changed(marked, added={"robots.txt"}, gone={SITEMAP})
-    inspect_site(folder, dataset, made, history, progress=progress)
-    return made.records
+        finished = made.changed(marked, added={"robots.txt"}, gone={SITEMAP})
+    if inspect:
+        inspect_site(folder, dataset, finished, history, progress=progress)
+    return made

@@ -14,8 +14,10 @@ from __future__ import annotations
 import logging
 import os
 import sys
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 
@@ -23,6 +25,7 @@ from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
@@ -32,12 +35,14 @@ from sayso.anchoring.texts import folders_of_texts
 from sayso.corpus.cache import Cache
 from sayso.corpus.preview import create_preview
 from sayso.corpus.registries import read_collection
+from sayso.corpus.tolerant import Told, TolerantReader
 from sayso.history.history import NO_HISTORY, History
-from sayso.history.reading import read_input
+from sayso.history.reading import read_input, read_private
 from sayso.inspect.inspection import FaultySite
 from sayso.model.annotation import Collection
 from sayso.model.dataset import Dataset
 from sayso.model.problems import report
+from sayso.site.live_pages import LivePages
 from sayso.site.page import StampError
 from sayso.site.recipes import fill_recipes
 
@@ -69,6 +74,9 @@ class Sayso(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.files = Files([])
         self.serving = False
         self.private = False
+        self.reader: TolerantReader | None = None
+        self.told: list[Told] = []
+        self.live: LivePages | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Note whether a server runs, which has the former dataset to go on with and may show what is private."""
@@ -102,6 +110,9 @@ class Sayso(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             return
         folder = self._corpus(config)
         cache = Cache(Path(config.config_file_path).parent / "build" / "cache")
+        if self.private:
+            self._read_private(folder, cache)
+            return
         read = read_input(folder, folders_of_texts(folder), cache=cache)
         problems = report(read.corpus.problems)
         if read.joined is None:
@@ -113,9 +124,20 @@ class Sayso(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             return
         for line in problems.splitlines():
             logging.getLogger("mkdocs.plugins.sayso").info(line)
-        dataset = read.joined
-        self.dataset = create_preview(dataset, folders_of_texts(folder)) if self.private else dataset
-        self.history = read.history
+        self.dataset, self.history = read.joined, read.history
+
+    def _read_private(self, folder: Path, cache: Cache) -> None:
+        """Read what of the corpus can be shown; problems are told, and shown on the pages."""
+        texts = folders_of_texts(folder)
+        day = datetime.now(UTC).date().isoformat()
+        self.reader = self.reader or TolerantReader(folder=folder, texts=texts, cache=cache, day=day)
+        read, history = read_private(self.reader)
+        problems = report(one.problem for one in read.told)
+        if read.dataset is None:
+            raise PluginError(f"the corpus has problems\n\n{problems}\n")
+        if problems:
+            print(problems, file=sys.stderr)
+        self.dataset, self.history, self.told = create_preview(read.dataset, texts), history, read.told
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the default pages, the frames and the assets of the program, where the collection has none of the name.
@@ -149,9 +171,18 @@ class Sayso(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         if self.dataset is None:
             raise PluginError("the corpus was not compiled before the pages were built")
         try:
-            generator.finish_pages(
-                Path(config.site_dir), self.dataset, self.history, config, policy=not self.serving
+            folder = Path(config.site_dir)
+            made = generator.finish_pages(
+                folder,
+                self.dataset,
+                self.history,
+                config,
+                policy=not self.serving,
+                inspect=not self.private,
             )
+            if self.private:
+                self.live = LivePages(folder=folder, made=made, dataset=self.dataset, history=self.history)
+                self.live.show(self.dataset, self.history, self.told)
         except FaultySite as error:
             if not self.serving:
                 raise PluginError(str(error)) from error
@@ -159,6 +190,46 @@ class Sayso(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             print(f"{error}\n\nthe site is shown all the same; no build would publish it", file=sys.stderr)
         except (generator.SiteError, StampError) as error:
             raise PluginError(str(error)) from error
+
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
+    ) -> LiveReloadServer:
+        """Let the private preview follow an edit of the corpus at once: what is asked for is made then."""
+        if not self.private:
+            return server
+        app: Any = server.get_app()
+        build_all: Any = server.builder
+        corpus = self._corpus(config).resolve()
+        watched = filter(
+            None, (config.docs_dir, config.config_file_path, config.theme.custom_dir, *config.watch)
+        )
+        others = [Path(path) for path in watched if Path(path).resolve() != corpus]
+        seen = newest(others)
+
+        def answer(environ: Any, start_response: Any) -> Any:
+            path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore")
+            if self.live and path.startswith(server.mount_path):
+                self.live.freshen(path.removeprefix(server.mount_path))
+            return app(environ, start_response)
+
+        def build() -> None:
+            nonlocal seen
+            now = newest(others)
+            if now != seen or self.live is None:
+                seen = now
+                build_all()
+                return
+            try:
+                self.on_pre_build(config=config)
+            except PluginError as error:  # the pages stay as they were
+                print(error, file=sys.stderr)
+                return
+            assert self.dataset is not None
+            self.live.show(self.dataset, self.history, self.told)
+
+        server.set_app(answer)
+        server.builder = build
+        return server
 
     def _templates(self, config: MkDocsConfig) -> Path | None:
         """The folder of the owner's templates of records."""
@@ -172,3 +243,9 @@ class Sayso(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def _corpus(self, config: MkDocsConfig) -> Path:
         return generator.from_here(Path(config.config_file_path).parent / self.config.corpus)
+
+
+def newest(paths: Iterable[Path]) -> tuple[int, int]:
+    """When a file of some folders was changed last, and how many there are."""
+    files = [file for path in paths for file in (path.rglob("*") if path.is_dir() else (path,))]
+    return max((file.stat().st_mtime_ns for file in files if file.is_file()), default=0), len(files)

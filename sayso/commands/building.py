@@ -10,18 +10,24 @@ import click
 
 from sayso.commands.paths import Paths
 from sayso.commands.reading import read_for_command, read_quietly
-from sayso.commands.terminal import MACHINE_FAILED, chosen, progress, publishing, stop, tell_problems
+from sayso.commands.terminal import MACHINE_FAILED, chosen, progress, publishing, stop, tell_problems, today
+from sayso.corpus.cache import Cache
 from sayso.corpus.concerns import problems_of
 from sayso.corpus.corpus import uncovered
 from sayso.corpus.preview import create_preview
+from sayso.corpus.tolerant import TolerantReader
 from sayso.exports import EXTRAS, Exporter, MissingExtra, exporters_with, write_dataset
 from sayso.exports.archive import write_archive
 from sayso.files.publish import create_notice, publish, staging
 from sayso.files.publish_target import PublishError
 from sayso.generator import SiteError, build_pages, finish_pages, site_config, take_dataset
 from sayso.history.history import History
+from sayso.history.reading import read_private
 from sayso.model.dataset import Dataset
+from sayso.model.problems import report
 from sayso.model.vocabulary import Verification
+from sayso.site.live_pages import LivePages
+from sayso.site.manifest import BuildManifest
 from sayso.site.page import StampError
 
 
@@ -92,14 +98,14 @@ def data(paths: Paths, extras: tuple[str, ...], archive: bool) -> None:
 def site(paths: Paths, private: bool, extras: tuple[str, ...]) -> None:
     """Check, and build dataset and site (what happens without a command, too)."""
     exporters = _exporters(extras)
+    if private:
+        _build_private(paths)
+        return
     read = read_for_command(paths)
     dataset, history = read.dataset, read.history
-    if private:
-        _build_private(paths, create_preview(dataset, paths.texts()), history)
-        return
     with publishing(), staging(paths.build) as stage:
         files = write_dataset(dataset, stage / "data", exporters)
-        pages = _build_site(paths, dataset, history, stage / "site", stage / "data")
+        pages = _build_site(paths, dataset, history, stage / "site", stage / "data").records
         publish(stage, paths.build)
     click.echo(f"dataset: {len(files) + 1} files in {paths.build / 'data'}")
     click.echo(f"site:    {pages} record pages; open {paths.build / 'site' / 'index.html'}")
@@ -107,8 +113,8 @@ def site(paths: Paths, private: bool, extras: tuple[str, ...]) -> None:
 
 def _build_site(
     paths: Paths, dataset: Dataset, history: History, folder: Path, data: Path | None = None
-) -> int:
-    """Build the site into a folder; `data` is the written dataset to link. Returns the number of record pages."""
+) -> BuildManifest:
+    """Build the site into a folder; `data` is the written dataset to link."""
     try:
         config = site_config(paths.config, folder)
         take_dataset(config, dataset)
@@ -119,20 +125,37 @@ def _build_site(
         stop(str(error))
 
 
-def _build_private(paths: Paths, dataset: Dataset, history: History) -> None:
-    """Build the private preview in place of the former one; nothing published is touched."""
+def _build_private(paths: Paths) -> None:
+    """Build the private preview in place of the former one, with all problems; nothing published is touched."""
+    cache = Cache(paths.build / "cache")
+    reader = TolerantReader(folder=paths.corpus, texts=paths.texts(), cache=cache, day=today())
+    read, history = read_private(reader)
+    problems = [one.problem for one in read.told]
+    if read.dataset is None:
+        tell_problems(problems)
+        stop("nothing was built")
+    if problems:
+        click.echo(report(problems), err=True)
+    dataset = create_preview(read.dataset, paths.texts())
     target = paths.build / "private"
     with publishing(), staging(paths.build) as stage:
         if os.path.lexists(target) and (target.is_symlink() or not target.is_dir()):
             raise PublishError(
                 target, "E-TARGET", "it is not a folder made by an earlier preview", "move it elsewhere"
             )
-        pages = _build_site(paths, dataset, history, stage / "private")
+        folder = stage / "private"
+        made = _build_site(paths, dataset, history, folder)
+        live = LivePages(folder=folder, made=made, dataset=dataset, history=history)
+        live.show(dataset, history, read.told)
+        for page in list(live.told):
+            live.freshen(page)
         if target.is_dir():
             os.rename(target, stage / "former")
         os.rename(stage / "private", target)
     shown = len(dataset.texts) + len(dataset.withheld)
-    click.echo(f"private: {pages} record pages, {shown} of {len(dataset.articles)} articles with their texts")
+    click.echo(
+        f"private: {made.records} record pages, {shown} of {len(dataset.articles)} articles with their texts"
+    )
     click.echo(f"         not for publication; open {target / 'index.html'}")
 
 

@@ -26,7 +26,7 @@ from sayso.corpus.files import Files, find_files
 from sayso.corpus.ids import REGISTER, Entry, conflicts_are_settled, read_register
 from sayso.corpus.omitting import attested_by, related_to
 from sayso.corpus.reader.text import decode
-from sayso.corpus.registering import Home, Ids
+from sayso.corpus.registering import Home, Ids, updated
 from sayso.corpus.registries import (
     Registry,
     create_actors,
@@ -100,12 +100,14 @@ def read_corpus(
     cache: Cache | None = None,
     progress: Progress = no_progress,
     released: AbstractSet[str] = frozenset(),
+    files: Files | None = None,
+    following: bool = False,
 ) -> Corpus:
     """Read and check a whole corpus; `texts` are the folders in which texts are looked up.
 
-    `released` are the ids that a release holds.
+    `released` are the ids that a release holds; `files` are those found, `following` lets the register follow them.
     """
-    files = find_files(folder)
+    files = files or find_files(folder)
     collection, problems = read_collection(*files.content("collection.yml"))
     actors = read_actors(*files.content("actors.yml"))
     places = read_places(*files.content("places.yml"))
@@ -129,11 +131,13 @@ def read_corpus(
         problems=[*files.problems, *problems, *decoded.problems, *register_problems],
     )
     corpus.problems += conflicts_are_settled(register_name, register_lines)
+    if following:
+        corpus.register = updated(register, corpus.ids, collection.version if collection else "0")
     parts = corpus.parts
     corpus.problems += [problem for part in parts for problem in part.problems]
     corpus.problems += check_corpus(
         register_name,
-        register if REGISTER in files.names else None,
+        corpus.register if REGISTER in files.names else None,
         [part.present for part in parts],
         [reference for part in parts for reference in part.references],
         corpus.ids,
@@ -211,12 +215,12 @@ def article_input(files: Files, id_: str, texts: Iterable[Path]) -> ArticleInput
     )
 
 
-def join(corpus: Corpus) -> Dataset:
-    """The dataset of a corpus, without its drafts. Raises ValueError if a problem stops the build."""
+def join(corpus: Corpus, *, drafts: bool = False) -> Dataset:
+    """The dataset of a corpus, without its drafts or with them. Raises ValueError if a problem stops the build."""
     if corpus.collection is None or stopping(corpus.problems):
         raise ValueError("a corpus with problems can't become a dataset")
-    settled = (output.records for output in corpus.outputs if not output.draft)
-    records = [one for one in settled if one is not None]
+    shown = (output.records for output in corpus.outputs if drafts or not output.draft)
+    records = [one for one in shown if one is not None]
     claims = {claim.id for record in records for claim in record.claims}
     return Dataset(
         collection=corpus.collection,

@@ -33,6 +33,8 @@ class Files:
     missing: set[str] = field(default_factory=set)
     """Registries that are not there: without entries, unless ids of theirs are registered."""
     problems: list[Problem] = field(default_factory=list)
+    instead: dict[str, bytes] = field(default_factory=dict)
+    """Bytes that are read in place of a file's own."""
 
     def shown(self, name: str) -> str:
         """A file's name for messages, with the name of the corpus folder."""
@@ -41,6 +43,8 @@ class Files:
     def content(self, name: str) -> tuple[str, bytes]:
         """A file's name for messages and its bytes; empty, with a problem added, if it can't be read."""
         here = self.shown(name)
+        if name in self.instead:
+            return here, self.instead[name]
         data = self.bytes_of(self.folder / name, here) if name in self.names else b""
         if data is None:
             self.names.discard(name)

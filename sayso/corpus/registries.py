@@ -35,7 +35,7 @@ NAME_RULES = (names_tell_apart, words_of_names_are_of_one_script)
 
 @dataclass(kw_only=True)
 class Registry(Generic[T]):
-    """The entries of one registry by their ids, with its problems and references.
+    """The entries of one registry that fit their type, by their ids, with its problems and references.
 
     `unread`: the file couldn't be read well enough to know which ids it defines.
     """
@@ -74,7 +74,7 @@ def _read(
 ) -> Registry[Any]:
     reading = read_file(name, data, of)
     document, plain = reading.document, reading.document.data
-    registry: Registry[Any] = Registry(kind=kind, entries=reading.file or {}, problems=reading.problems)
+    registry: Registry[Any] = Registry(kind=kind, entries={}, problems=reading.problems)
     registry.references = [located(document, reference) for reference in reading.references]
     registry.unread = not isinstance(plain, dict)
     if isinstance(plain, dict):
@@ -84,7 +84,8 @@ def _read(
         }
         faulty = {found.path[0] for found in reading.complaints}
         fitting, _ = shape({id_: one for id_, one in plain.items() if id_ not in faulty}, of)
-        reading.tell(chain.from_iterable(rule(fitting or {}) for rule in rules))
+        registry.entries = fitting or {}
+        reading.tell(chain.from_iterable(rule(registry.entries) for rule in rules))
     return registry
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from sayso.corpus.corpus import Corpus, join, read_corpus
+from sayso.corpus.tolerant import Told, TolerantReader, Tolerated
 from sayso.history.editions import of_dataset
 from sayso.history.history import History, create_history, read_releases
 from sayso.history.version_checks import versions_are_kept
@@ -28,6 +29,14 @@ class Input:
         if self.joined is None:
             raise ValueError("a corpus with problems can't become a dataset")
         return self.joined
+
+
+def read_private(reader: TolerantReader) -> tuple[Tolerated, History]:
+    """What of a corpus can be shown to its annotators, and its releases."""
+    releases = read_releases(reader.folder)
+    read = reader.read(releases.ids)
+    history = create_history(releases, read.corpus.register)
+    return replace(read, told=[*read.told, *(Told(problem=one) for one in history.problems)]), history
 
 
 def read_input(folder: Path, texts: list[Path], **options: Any) -> Input:

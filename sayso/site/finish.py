@@ -63,11 +63,12 @@ def finish_site(
     shutil.rmtree(folder / FRAMES)
     files = _files_in(folder)
     shells = _fill_pages(folder, dataset, settings, history, guard, sources)
+    by_hand = set(shells)
     files |= write_explorer(folder, dataset, claim_pages=settings.claim_pages)
     found: list[dict[str, str]] = []
     addresses: list[str] = []
     for page in create_pages(dataset, settings):
-        shells |= _write_page(folder, frames[page.frame], page)
+        shells |= write_page(folder, frames[page.frame], page)
         addresses.append(page.address)
         if len(found) < settings.search_records:
             found.append(_search_entry(page))
@@ -84,10 +85,12 @@ def finish_site(
         site_url=site_url,
         settings=settings,
         found=len(found),
+        frames=frames,
+        by_hand=by_hand,
     )
 
 
-def _write_page(folder: Path, frame: Frame, page: Page) -> dict[str, Shell]:
+def write_page(folder: Path, frame: Frame, page: Page) -> dict[str, Shell]:
     """Write a page of a record. Returns its file with its shell."""
     target = folder / page.address / "index.html"
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -108,7 +111,7 @@ def _keep_retired(
     unlisted = replace(frame, html=frame.html.replace(HEAD_HOLE, NOINDEX + HEAD_HOLE))
     shells: dict[str, Shell] = {}
     for page in create_retired_pages(dataset, history, settings):
-        shells |= _write_page(folder, unlisted, page)
+        shells |= write_page(folder, unlisted, page)
     redirects = create_redirects(history, claim_pages=settings.claim_pages)
     text = json.dumps(redirects, ensure_ascii=False, indent=1, sort_keys=True)
     (folder / REDIRECTS).write_text(text + "\n", encoding="utf-8", newline="\n")
@@ -141,7 +144,6 @@ def _fill_pages(
 ) -> dict[str, Shell]:
     """Fill the holes of the hand-written pages, each after its policy is made. Returns their shells by file."""
     shells: dict[str, Shell] = {}
-    holes: dict[str, Hole] = {**HOLES, "changes": partial(changes, history=history)}
     for path in sorted(folder.rglob("*.html")):
         file = path.relative_to(folder).as_posix()
         page = file.removesuffix("index.html")
@@ -149,8 +151,14 @@ def _fill_pages(
         html = path.read_text(encoding="utf-8")
         html = guarded(html, page, allowances) if allowances is not None else html
         shells[file] = Shell(html=html, source=sources.get(file))
-        path.write_text(fill_holes(html, page, links, holes), encoding="utf-8", newline="\n")
+        path.write_text(filled(html, page, links, history), encoding="utf-8", newline="\n")
     return shells
+
+
+def filled(html: str, page: str, links: Links, history: History) -> str:
+    """A hand-written page with its holes filled. Raises StampError."""
+    holes: dict[str, Hole] = {**HOLES, "changes": partial(changes, history=history)}
+    return fill_holes(html, page, links, holes)
 
 
 def _search_entry(page: Page) -> dict[str, str]:

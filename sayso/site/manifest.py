@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from sayso.site.content_policy import NO_ALLOWANCES, Allowances
 from sayso.site.settings import DEFAULT, Settings
 from sayso.site.shell import Shell
+from sayso.site.stamp import Frame
 
 DATA = "data/"
 """The folder of the dataset in the site."""
@@ -22,7 +23,8 @@ class BuildManifest:
     """The pages with their shells and the other files except the dataset's, by path below the site's folder.
 
     `records`: the number of record pages; `guarded`: whether pages have content policies (not under `mkdocs serve`);
-    `allowances`: what these allow besides files of the site; `found`: the number of record pages in the search index.
+    `allowances`: what these allow besides files of the site; `found`: the number of record pages in the search index;
+    `frames`: the frames that the record pages were stamped into, by kind; `by_hand`: the files of pages of docs/.
     """
 
     records: int
@@ -33,6 +35,8 @@ class BuildManifest:
     site_url: str = ""
     settings: Settings = DEFAULT
     found: int = 0
+    frames: Mapping[str, Frame] = field(default_factory=dict)
+    by_hand: AbstractSet[str] = frozenset()
 
     def changed(
         self, change: Callable[[str], str], *, added: AbstractSet[str], gone: AbstractSet[str]

@@ -34,6 +34,17 @@ def create_pages(dataset: Dataset, settings: Settings) -> Iterator[Page]:
                 yield create(row, Links(dataset=dataset, page=address(kind, row.id), settings=settings))
 
 
+def create_page(place: str, dataset: Dataset, settings: Settings) -> Page | None:
+    """The page of a record at an address; None if no record has it."""
+    tables: Mapping[str, Mapping[str, Any]] = {kind: getattr(dataset, kind) for kind in PAGES}
+    kind, _, id_ = place.partition("/")
+    kind, id_ = kind.removesuffix("s"), id_.removesuffix("/")
+    row = tables.get(kind, {}).get(id_)
+    if row is None or place != address(kind, id_, claim_pages=settings.claim_pages):
+        return None
+    return PAGES[kind](row, Links(dataset=dataset, page=place, settings=settings))
+
+
 def _article(article: Article, links: Links) -> Page:
     dataset = links.dataset
     outlet = dataset.actor[article.publisher].name
