@@ -27,7 +27,7 @@ SOUND = Path(__file__).parent / "broken" / "_sound"
 SLOW = {
     "builds sites": (
         *("careless_changes", "catalogue_kept", "owners_site", "private", "read_back"),
-        *("seeded_faults_program", "serve", "site", "templates", "transcripts"),
+        *("seeded_faults_program", "serve", "site", "templates", "tolerant", "transcripts"),
     ),
     "runs commands": (
         *(
@@ -36,8 +36,10 @@ SLOW = {
             "catalogue_publishing",
             "command_line",
             "corrections",
+            "drafts",
             "publish",
             "releases",
+            "renaming",
         ),
     ),
     "writes and reads all formats, many of them with other programs": (

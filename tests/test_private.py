@@ -284,3 +284,50 @@ def test_mkdocs_serve_shows_what_is_private_and_leaves_nothing_in_the_project(
             urlopen(f"{address}data/claims.json", timeout=5)
     assert betrayed(project / "build") == {}
     assert betrayed(project / "corpus") == {}
+
+
+def wait_for(address: str, words: str, *, gone: str = "") -> str:
+    """The page at an address, once it has some words, and others no more."""
+    end = time.monotonic() + LIMIT
+    while time.monotonic() < end:
+        page = page_of(address)
+        if words in page and not (gone and gone in page):
+            return page
+        time.sleep(0.1)
+    pytest.fail(f"{address} does not show {words!r}")
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert text.count(old) == 1, old
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def test_the_preview_follows_edits_and_shows_mistakes_where_they_are(project: Path, tmp_path: Path) -> None:
+    corpus = project / "corpus"
+    article = corpus / "articles" / "bridge-vote.yml"
+    locks = {path: path.read_bytes() for path in (*corpus.glob("articles/*.lock.json"), corpus / "ids.lock")}
+    edit(article, "act: predict", "act: Predict")  # it begins with a mistake
+    with serving(project, tmp_path) as address:
+        page = wait_for(f"{address}articles/bridge-vote/", "E-SCHEMA")
+        assert "“Predict” is none" in page
+        text = page[page.index('class="article-text"') :]
+        assert 'class="private-problem" role="note"' in text
+        assert "E-SCHEMA" in page_of(address)
+        assert "E-SCHEMA" not in page_of(f"{address}articles/ferry-broadcast/")
+
+        edit(article, "act: Predict", "act: predict")
+        edit(article, "\nclaims:", "\n  status: draft\nclaims:")
+        page = wait_for(f"{address}articles/bridge-vote/", "W-DRAFT", gone="E-SCHEMA")
+        edit(article, "passage: who both live on the north bank", "passage: both live on the north bank")
+        edit(corpus / "events.yml", "bridge-built:", "bridge-fair:\n  name: A fair\nbridge-built:")
+        wait_for(f"{address}events/bridge-fair/", "A fair")
+        page = page_of(f"{address}articles/bridge-vote/")
+        assert "E-LOCK" not in page
+        assert ">both live on the north bank" in page
+
+        edit(article, "article:\n", "article: [\n")
+        page = wait_for(f"{address}articles/bridge-vote/", "E-SYNTAX")
+        assert ">both live on the north bank" in page
+        assert "E-SYNTAX" in page_of(f"{address}")
+    assert {path: path.read_bytes() for path in locks} == locks

@@ -22,8 +22,8 @@ from sayso.model.problems import a, nearest, shown
 
 
 @click.command()
-@click.argument("old")
-@click.argument("new")
+@click.argument("old", help="An id of the corpus; of a claim behind its article's and a slash.")
+@click.argument("new", help="The id that takes its place.")
 @click.pass_obj
 def rename(paths: Paths, old: str, new: str) -> None:
     """Give OLD, the id of an article, claim, actor, place or event, the id NEW wherever the corpus writes it.

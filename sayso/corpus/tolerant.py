@@ -28,7 +28,10 @@ from sayso.corpus.partial import compile_without, start_of
 from sayso.corpus.reader import read
 from sayso.corpus.registries import Registry, read_collection, unnamed_actors
 from sayso.model.dataset import Dataset
-from sayso.model.problems import Problem
+from sayso.model.problems import Problem, create_problem
+
+NOT_PUBLISHED = "this article is a draft and is not published"
+SETTLE = "take `status: draft` out of its head once it may be"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -150,7 +153,11 @@ class TolerantReader:
         return None
 
     def _told(self, corpus: Corpus, concerns: Concerns) -> list[Told]:
-        found: list[Told] = []
+        found = [
+            Told(problem=create_problem(here.file, "W-DRAFT", NOT_PUBLISHED, SETTLE), kind="article", id=id_)
+            for id_, here in corpus.ids.drafts.items()
+            if here.kind == "article"
+        ]
         kinds = {id_: here.kind for id_, here in corpus.ids.present.items()}
         for problem in sorted(set(corpus.problems)):
             concern = concerns.of(problem)
