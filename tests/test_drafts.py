@@ -8,6 +8,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from built_site import SETTINGS
 from test_changes import ARTICLE, CLOSE, MONOPOLIST, REGISTER, edit, lock, run
 from test_releases import released
 
@@ -76,9 +77,11 @@ def test_a_draft_is_checked_and_not_published(drafted: Path) -> None:
     assert done.exit_code == 0, done.output
     assert codes(done.stderr) == ["W-DRAFT", "W-DRAFT"] + ["W-UNCOVERED"] * done.stderr.count("W-UNCOVERED")
     assert done.stdout.endswith("2 articles checked, no error; 1 of them drafts\n")
-    assert run(drafted, "data").exit_code == 0
-    data = drafted.parent / "build" / "data"
-    for path in (path for path in data.rglob("*") if path.is_file()):
+    assert run(drafted, "--config", SETTINGS, "site").exit_code == 0
+    built = (drafted.parent / "build" / "current").resolve()
+    files = [path for path in built.rglob("*") if path.is_file()]
+    assert {"claims.json", "search_index.json"} <= {path.name for path in files}
+    for path in files:
         assert not [word for word in WORDS if word.encode() in path.read_bytes()], path
     done = run(drafted, "verify")
     assert done.exit_code == 0, done.output

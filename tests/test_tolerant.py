@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from random import Random
 
 import html5lib
 import pytest
@@ -13,6 +14,9 @@ from test_drafts import DRAFT, TEXT, draft_of
 
 from sayso.corpus.tolerant import TolerantReader, Tolerated
 from sayso.history.reading import read_private
+from sayso.site.private_problems import by_page, with_problems
+from sayso.site.record_pages import create_pages
+from sayso.site.settings import DEFAULT
 
 
 @pytest.fixture
@@ -49,6 +53,14 @@ def files_of(folder: Path) -> dict[Path, bytes]:
     return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
+FILES = (
+    "actors.yml",
+    "places.yml",
+    "events.yml",
+    "collection.yml",
+    "ids.lock",
+    ARTICLE.replace(".yml", ".lock.json"),
+)
 ALL = [CLOSE, DONE, MONOPOLIST, "quay-talks/quay-safe"]
 
 
@@ -172,3 +184,40 @@ def test_pages_show_the_problems_that_concern_them(corpus: Path) -> None:
     assert "<b>Condemns" not in page
     text = page[page.index('class="article-text"') :]
     assert text.index("The dockers") > text.index("E-SCHEMA") > text.index("by the middle of June")
+
+
+def spoil(random: Random, text: str) -> str:
+    """A text with a line lost, doubled, moved or changed."""
+    lines = text.split("\n")
+    at, to = (random.randrange(len(lines)) for _ in range(2))
+    match random.randrange(5):
+        case 0:
+            del lines[at]
+        case 1:
+            lines.insert(at, lines[to])
+        case 2:
+            lines[at], lines[to] = lines[to], lines[at]
+        case 3:
+            words = lines[at].split(" ")
+            words[-1] = random.choice(("nobody", "[]", "{}", "null", "port-company", "", "["))
+            lines[at] = " ".join(words)
+        case _:
+            lines[at] = f"  {lines[at]}"
+    return "\n".join(lines)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_whatever_is_spoilt_every_page_of_the_rest_can_be_made(corpus: Path, seed: int) -> None:
+    random = Random(seed)
+    texts = [corpus / "texts", corpus / "withheld"] if seed % 3 else []
+    reader = TolerantReader(folder=corpus, texts=texts, cache=None, day="2031-05-19")
+    if seed % 2:
+        reader.read(frozenset())
+    for _ in range(3):
+        path = corpus / random.choice((*FILES, ARTICLE, DRAFT))
+        path.write_text(spoil(random, path.read_text(encoding="utf-8")), encoding="utf-8")
+        read, _ = read_private(reader)
+        if read.dataset is not None:
+            told = by_page(read.told, read.dataset)
+            for page in create_pages(read.dataset, DEFAULT):
+                with_problems(page.body, page.address, told[page.address], read.dataset)

@@ -32,8 +32,10 @@ def compile_without(
 ) -> ArticleRecords | None:
     """The records of an article without some parts, named by their paths; None if the rest can't be compiled."""
     text = _text_of(given)
-    plain = _without(read(given.file, given.data).data, parts, whole=text is None)
-    file, _ = shape(plain, ArticleFile)
+    plain: Any = read(given.file, given.data).data
+    if not isinstance(plain, dict) or not isinstance(plain.get("article"), dict):
+        return None
+    file, _ = shape(_without(plain, parts, whole=text is None), ArticleFile)
     lock = _lock_of(given, file, text) if file else None
     if file is None or lock is None or lock.text != file.article.text:
         return None
@@ -87,7 +89,7 @@ def _lock_of(given: ArticleInput, file: ArticleFile, text: NormalisedText | None
     return lock if lock.anchors.keys() >= {key_of(path) for path, _, _ in anchors_of(file)} else None
 
 
-def _without(plain: Any, parts: AbstractSet[str], *, whole: bool) -> Any:
+def _without(plain: dict[str, Any], parts: AbstractSet[str], *, whole: bool) -> Any:
     """The data of an article file without some parts; `whole` takes a list out where it lacks one, as indexes shift."""
     head = dict(plain["article"])
     left = {**plain, "article": head}
@@ -97,6 +99,7 @@ def _without(plain: Any, parts: AbstractSet[str], *, whole: bool) -> Any:
             holder.pop(name, None)
         else:
             holder[name] = [one for index, one in enumerate(holder[name]) if f"{at}/{index}" not in out]
-    claims = {} if "claims" in parts else plain.get("claims", {})
-    left["claims"] = {id_: one for id_, one in claims.items() if f"claims/{id_}" not in parts}
+    claims = plain.get("claims")
+    kept = claims if isinstance(claims, dict) and "claims" not in parts else {}
+    left["claims"] = {id_: one for id_, one in kept.items() if f"claims/{id_}" not in parts}
     return left

@@ -143,14 +143,9 @@ class TolerantReader:
             self._records[output.id] = made
             return made
         former = self._records.get(output.id)
-        known = corpus.ids.present
-        if former and all(
-            one.id in known and Concern(one.id) not in out
-            for one in former.references
-            if one.kinds != ("claim",)
-        ):
-            return former
-        return None
+        known = {*corpus.actors.entries, *corpus.places.entries, *corpus.events.entries}
+        needed = {one.id for one in former.references if one.kinds != ("claim",)} if former else set()
+        return former if all(id_ in known and Concern(id_) not in out for id_ in needed) else None
 
     def _told(self, corpus: Corpus, concerns: Concerns) -> list[Told]:
         found = [
@@ -173,12 +168,14 @@ class TolerantReader:
 def left_out(corpus: Corpus, concerns: Concerns) -> set[Concern]:
     """What problems concern that stop a build, drafts' too, and whatever refers to that otherwise than by a relation."""
     out = {concerns.of(one) for one in corpus.problems if one.code.startswith("E-")} - {NOTHING}
+    known = {*corpus.actors.entries, *corpus.places.entries, *corpus.events.entries}
     references = [
         (concerns.at(one.file, one.position), Concern(one.id))
         for part in corpus.parts
         for one in part.references
         if one.kinds != ("claim",)
     ]
+    out |= {here for here, there in references if there.id not in known}
     while more := {here for here, there in references if there in out and here not in out}:
         out |= more
     return out
