@@ -156,7 +156,7 @@ def test_check_of_an_article_tells_what_concerns_it(drafted: Path) -> None:
     done = run(drafted, "check", "quay-talks")
     assert done.exit_code == 0, done.output
     assert codes(done.stderr) == ["E-SCHEMA"]
-    assert done.stdout == "1 articles checked, no error; 1 of them drafts\n"
+    assert done.stdout == "1 article checked, no error; 1 of them drafts\n"
     edit(drafted, [("places.yml", "name: ''", "name: [")])
     assert "E-SYNTAX" in run(drafted, "check", "harbour-berths").stderr
     assert "E-SYNTAX" not in run(drafted, "check", "quay-talks").stderr

@@ -12,7 +12,8 @@ import click
 from sayso.commands.annotating import lock
 from sayso.commands.paths import Paths
 from sayso.commands.terminal import stop
-from sayso.corpus.ids import HEADER, REGISTER
+from sayso.corpus.ids import REGISTER
+from sayso.corpus.registering import HEADER
 from sayso.files.whole_files import write_whole
 
 STARTER = Path(__file__).parent.parent / "starter"
