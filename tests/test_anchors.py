@@ -11,8 +11,9 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from sayso.anchoring.anchors import ELLIPSIS, Unanchored, cuts_word, resolve
+from sayso.anchoring.anchors import Unanchored, cuts_word, resolve
 from sayso.anchoring.differences import FOLDS, difference, difference_of_offsets
+from sayso.anchoring.marks import ELLIPSIS
 from sayso.anchoring.texts import create_text, sentences_of
 from sayso.model.annotation import Anchor, Selector
 from sayso.model.fields import Span
@@ -99,7 +100,7 @@ REFUSED: dict[str, tuple[Anchor, str]] = {
     "89 wrong prefix": (Selector(words="close", prefix="never"), "not between the prefix and suffix given"),
     "90 straight quotation marks": (
         '"by May"',
-        "differs in quotation marks (curly against straight): the text has U+201C, U+201D",
+        'a quotation must be written without its marks; this is “"by May"”',
     ),
     "91 space for NBSP": ("the chief", "differs in white space: the text has U+00A0"),
     "91 NBSP for space": ("Two\u00a0berths", "differs in white space: it has U+00A0"),

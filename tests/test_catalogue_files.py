@@ -42,7 +42,7 @@ REFUSED = [
         spoil=actor("__search"),
         told=(
             "corpus/actors.yml:18:1: E-KEY a key must be 1 to 64 of a–z, 0–9, “-” and “_”, with a letter; here is “__search”\n"
-            "    rename it"
+            "    write search"
         ),
     ),
     Bad(
@@ -51,7 +51,7 @@ REFUSED = [
         spoil=actor("getElementById"),
         told=(
             "corpus/actors.yml:18:1: E-KEY a key must be 1 to 64 of a–z, 0–9, “-” and “_”, with a letter; here is “getElementById”\n"
-            "    rename it"
+            "    write getelementbyid"
         ),
     ),
     Bad(
@@ -144,7 +144,7 @@ REFUSED = [
         spoil=actor("Pilot"),
         told=(
             "corpus/actors.yml:18:1: E-KEY a key must be 1 to 64 of a–z, 0–9, “-” and “_”, with a letter; here is “Pilot”\n"
-            "    rename it"
+            "    write pilot"
         ),
     ),
     Bad(
@@ -162,7 +162,7 @@ REFUSED = [
         spoil=actor("-pilot"),
         told=(
             "corpus/actors.yml:18:1: E-KEY a key must be 1 to 64 of a–z, 0–9, “-” and “_”, with a letter; here is “-pilot”\n"
-            "    rename it"
+            "    write pilot"
         ),
     ),
     Bad(
@@ -171,7 +171,7 @@ REFUSED = [
         spoil=actor("pilot-"),
         told=(
             "corpus/actors.yml:18:1: E-ID `pilot-` must be lower-case ASCII words joined by hyphens, at most 64 characters, such as “harbour-office”; this is “pilot-”\n"
-            "    write lower-case ASCII words joined by hyphens, at most 64 characters, such as “harbour-office”"
+            "    write pilot"
         ),
     ),
     Bad(

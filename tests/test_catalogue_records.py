@@ -40,7 +40,7 @@ REFUSED = [
         spoil=swap(UNION, "actors: [Dockers' union]"),
         told=(
             "corpus/articles/harbour-berths.yml:46:34: E-REF an item of `actors` must be an id (lower-case ASCII words joined by hyphens, at most 64 characters, such as “harbour-office”); this is “Dockers' union”\n"
-            "    write an id (lower-case ASCII words joined by hyphens, at most 64 characters, such as “harbour-office”)"
+            "    write dockers-union"
         ),
     ),
     Bad(

@@ -228,7 +228,9 @@ REFUSED = [
             "corpus/articles/harbour-berths.yml:2:10: E-TAG a value must have no tag; here is “tag:yaml.org,2002:binary”\n"
             "    remove the tag; quote text that begins with “!”\n"
             "corpus/articles/harbour-berths.yml:9:20: E-TAG a value must have no tag; here is “tag:yaml.org,2002:set”\n"
-            "    remove the tag; quote text that begins with “!”"
+            "    remove the tag; quote text that begins with “!”\n"
+            "corpus/articles/harbour-berths.yml:9:27: E-SYNTAX entries in {} must be keys with values, parted by commas; “a1” has no value\n"
+            "    write “: ” and its value behind it"
         ),
     ),
     Bad(
@@ -260,7 +262,7 @@ REFUSED = [
         spoil=swap(TITLE, 'title: "Two berths'),
         told=(
             'corpus/articles/harbour-berths.yml:2:10: E-SYNTAX a quotation mark must be closed on its line; here is “"Two berths”\n'
-            "    add the closing quotation mark"
+            "    add the closing quotation mark, the same as the opening one"
         ),
     ),
     Bad(
@@ -294,7 +296,7 @@ REFUSED = [
         spoil=write(b"article\n"),
         told=(
             "corpus/articles/harbour-berths.yml:1:1: E-SCHEMA the file must be fields with names; this is “article”\n"
-            "    write fields with names"
+            "    write {article: …}"
         ),
     ),
     Bad(
@@ -317,8 +319,8 @@ REFUSED = [
         id="056-file-cut-in-a-bracket",
         spoil=write(b"{sche"),
         told=(
-            "corpus/articles/harbour-berths.yml:1:1: E-SYNTAX entries in brackets must be parted by “,” and end with the bracket; here is “{sche”\n"
-            "    write “,” or the bracket that is missing"
+            "corpus/articles/harbour-berths.yml:1:1: E-SYNTAX a bracket must be closed, and this one isn't, up to the end of the file; here is “{sche”\n"
+            "    add “}” where it ends"
         ),
     ),
 ]

@@ -19,7 +19,7 @@ import pytest
 from sizes import EDITS, MUTANTS, spread
 from test_locks import DAY, FILE, GIVEN
 
-from sayso.anchoring.anchors import ELLIPSIS, Unanchored, cuts_word, resolve
+from sayso.anchoring.anchors import Unanchored, cuts_word, resolve
 from sayso.anchoring.locks import (
     compare_with_lock,
     compare_with_text,
@@ -28,6 +28,7 @@ from sayso.anchoring.locks import (
     read_lock,
     resolve_all,
 )
+from sayso.anchoring.marks import ELLIPSIS
 from sayso.anchoring.texts import NormalisedText, create_text, digest
 from sayso.corpus.articles import build_article
 from sayso.corpus.locking import lock_article
@@ -141,6 +142,9 @@ def variants_are_refused_by_name(random: Random, text: str, span: Span) -> str:
         return "not another way to write them"
     found = tried(variant, text)
     assert isinstance(found, Unanchored)
+    if "must be written without" in found.sentence:
+        assert not variant[0].isalnum() or not variant[-1].isalnum()
+        return "refused, with marks around the words"
     assert f"and differs in {name}" in found.sentence.replace("its ", "").replace("an ", ""), (variant, words)
     return "refused, with the difference named"
 

@@ -31,7 +31,7 @@ title: About
 Words, [a link](other.md#there), <a href="nowhere/">one to nowhere</a>.
 
 ![A picture](https://elsewhere.example/a.png) and <img src="a b.png">
-<a href="#hear">x</a> &copy;
+<a href="#heer">x</a> &copy;
 """
 
 
@@ -168,7 +168,7 @@ LINKS = {
     "to no page": ('<a href="nowhere/">', ":6: a link must lead to a file of the site; <a> leads to “nowhere/”"),
     "to a page that is called otherwise": ('<a href="../othr/">', ": a link must lead to a file of the site; <a> leads to “../othr/”; did you mean `../other/`?"),
     "to a picture that is called otherwise": ('<img src="../c.png">', ": a link must lead to a file of the site; <img> leads to “../c.png”; did you mean `../a.png`?"),
-    "to no id of the page": ('<h2 id="here"></h2><a href="#hear">', ":9: a link must lead to an id; about/index.html has no “hear”; did you mean `here`?"),
+    "to no id of the page": ('<h2 id="here"></h2><a href="#heer">', ":9: a link must lead to an id; about/index.html has no “heer”; did you mean `here`?"),
     "to no id of another page": ('<a href="../other/#their">', ":6: a link must lead to an id; other/index.html has no “their”; did you mean `there`?"),
     "to two ids": ('<p id=a></p><p id=a></p><a href="#a">', ": a link must lead to one id; about/index.html has “a” twice"),
     "to two ids of another page": ('<a href="../other/#b">', ":6: a link must lead to one id; other/index.html has “b” twice"),

@@ -18,7 +18,8 @@ from sayso.corpus.ids import (
     read_register,
 )
 from sayso.corpus.registering import HEADER, Ids, compare_with_register, register_text, updated
-from sayso.model.problems import Position, nearest
+from sayso.model.meant import nearest
+from sayso.model.problems import Position
 
 LIVE = "live actor port 1.0\n"
 

@@ -93,7 +93,7 @@ REFUSED: dict[str, tuple[bytes | str, list[str]]] = {
     "43 deep blocks": ("- " * 50_000, [f"1:{2 * MOST_DEPTH + 1} E-DEPTH"]),
     "44 150,000 keys": ("".join(f"k{i}: v\n" for i in range(150_000)), ["50000:9 E-NODES"]),
     "45 object tag": ("a: !!python/object/apply:os.system [ls]\n", ["1:4 E-TAG"]),
-    "46 binary and set tags": ("a: !!binary eA==\nb: !!set {x}\nc: ! d\n", ["1:4 E-TAG", "2:4 E-TAG", "3:4 E-TAG"]),
+    "46 binary and set tags": ("a: !!binary eA==\nb: !!set {x}\nc: ! d\n", ["1:4 E-TAG", "2:4 E-TAG", "2:11 E-SYNTAX", "3:4 E-TAG"]),
     "46 tag on the line before": ("a: !!str\n  b\n", ["1:4 E-TAG"]),
     "47 directive": ("# c\n%YAML 1.1\n---\na: b\n", ["2:1 E-DIRECTIVE"]),
     "47 unknown directive": ("%X y\n---\na: b\n", ["1:1 E-DIRECTIVE"]),

@@ -13,15 +13,15 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-from sayso.anchoring.differences import difference, difference_of_offsets
+from msgspec.structs import replace
+
+from sayso.anchoring.differences import difference, difference_of_offsets, is_alike
+from sayso.anchoring.marks import ELLIPSIS, READINGS
 from sayso.anchoring.texts import is_unspaced
 from sayso.model.annotation import Anchor, Selector
 from sayso.model.fields import Span
 from sayso.model.problems import shown
 from sayso.model.spans import within
-
-ELLIPSIS = " … "
-"""The separator in “first words … last words”; its spaces distinguish it from an ellipsis of the text."""
 
 JOINER = "\u200d"
 
@@ -48,7 +48,10 @@ def resolve(anchor: Anchor, text: str, scope: Sequence[Span] | None = None) -> l
         raise Unanchored("an anchor must have words, and this has none", "write the words of the text")
     spans: list[Span] = []
     for fragment in fragments:
-        span = _resolve_one(fragment, text, scope or [(0, len(text))])
+        try:
+            span = _resolve_one(fragment, text, scope or [(0, len(text))])
+        except Unanchored as fault:
+            raise _written_as_offsets(fragments) or fault from None
         if spans and span[0] < spans[-1][1]:
             raise Unanchored(
                 f"fragments must stand in the order of the text without overlap; these stand at {_list([spans[-1], span])}",
@@ -66,13 +69,40 @@ def _resolve_one(fragment: Selector, text: str, scope: Sequence[Span]) -> Span:
     found = list(_occurrences(fragment.words, text, scope))
     if not found and ELLIPSIS in fragment.words:
         return _elided(fragment, text, scope)
+    if not found and (meant := _meant(fragment, text, scope)):
+        raise meant
     return _single_out(fragment, fragment.words, found, text, scope)
+
+
+def _meant(fragment: Selector, text: str, scope: Sequence[Span]) -> Unanchored | None:
+    """What must be written otherwise if the words are found without marks at their ends or with another ellipsis."""
+    words = fragment.words or ""
+    for sentence, read in READINGS[is_alike(words, text) :]:  # what is alike lacks no words
+        other = read(words)
+        if other == words or not other:
+            continue
+        try:
+            _resolve_one(replace(fragment, words=other), text, scope)
+        except Unanchored:
+            continue
+        return Unanchored(f"{sentence}; this is {shown(words)}", f"write {shown(other, len(other))}")
+    return None
+
+
+def _written_as_offsets(fragments: Sequence[Selector]) -> Unanchored | None:
+    """What must be written otherwise if there is nothing but two numbers."""
+    numbers = [fragment.words or "" for fragment in fragments]
+    if len(numbers) != 2 or not all(map(str.isdecimal, numbers)):
+        return None
+    written = f"[{', '.join(numbers)}]"
+    return Unanchored(f"offsets must be named as such; this is {written}", f"write {{offsets: {written}}}")
 
 
 def _at_offsets(fragment: Selector, offsets: Span, text: str, scope: Sequence[Span]) -> Span:
     start, end = offsets
     if not start < end:
-        raise Unanchored(f"a span must end after it starts; this is {start} to {end}", "write [start, end]")
+        fix = f"write [{end}, {start}]" if end < start else "write [start, end]"
+        raise Unanchored(f"a span must end after it starts; this is {start} to {end}", fix)
     if fragment.words is not None and text[start:end] != fragment.words:
         raise Unanchored(*difference_of_offsets(fragment.words, offsets, text))
     if end > len(text):

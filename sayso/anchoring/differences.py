@@ -44,6 +44,11 @@ def difference(words: str, text: str) -> tuple[str, str]:
     return f"{shown(words)} {how}", "copy the words from the text"
 
 
+def is_alike(words: str, text: str) -> bool:
+    """Whether the words stand in the text but for ways to write them."""
+    return _fold_all(words) in _fold_all(text)
+
+
 def _fold_all(text: str) -> str:
     for _, fold in FOLDS:
         text = fold(text)

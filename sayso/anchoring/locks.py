@@ -9,16 +9,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Annotated, NamedTuple
 
 import msgspec
 
-from sayso.anchoring.anchors import ELLIPSIS, Unanchored, fragments_of, resolve
+from sayso.anchoring.anchors import Unanchored, fragments_of, resolve
+from sayso.anchoring.marks import ELLIPSIS
 from sayso.anchoring.texts import NormalisedText, digest, sentences_of
 from sayso.model.annotation import Anchor, ArticleFile, StoredText
 from sayso.model.dates import is_day
 from sayso.model.fields import Day, Id, Record, Sha256, Span, describe
-from sayso.model.problems import Complaint, Path, shown
+from sayso.model.problems import RUN_LOCK, Complaint, Path, shown
 from sayso.model.spans import in_order, within
 
 FRAGMENTS_JOINED_BY = "\n"
@@ -85,15 +87,37 @@ def resolve_all(file: ArticleFile, text: NormalisedText) -> tuple[dict[str, list
     """The spans of each anchor by its key, and a complaint for each anchor that can't be resolved."""
     spans: dict[str, list[Span]] = {}
     complaints: list[Complaint] = []
+    written: dict[Path, Anchor] = {}
     for path, anchor, inside in anchors_of(file):
+        written[path] = anchor
         scope = spans.get(key_of(inside)) if inside else None
         if inside and scope is None:
             continue  # its passage is already complained of
         try:
             spans[key_of(path)] = resolve(anchor, text.words, scope)
         except Unanchored as fault:
-            complaints.append(Complaint(path, "E-ANCHOR", fault.sentence, fault.fix))
+            parted = (_parted(at, written[at], file, text.words) for at in (inside, path) if at)
+            told = Complaint(path, "E-ANCHOR", fault.sentence, fault.fix)
+            complaints.append(next(filter(None, parted), told))
     return spans, complaints
+
+
+def _parted(path: Path, anchor: Anchor, file: ArticleFile, text: str) -> Complaint | None:
+    """A complaint that a comma cuts words of the text in two entries of a list, if the anchor is of such a list."""
+    entries: Sequence[object] = anchor if isinstance(anchor, list) else []
+    if path[2:3] == ("quotes",):
+        entries = file.claims[str(path[1])].quotes
+    joined = [
+        f"{one}, {other}"
+        for one, other in pairwise(entries)
+        if isinstance(one, str) and isinstance(other, str)
+    ]
+    words = next((words for words in joined if words in text), None)
+    sentence, fix = (
+        f"a comma inside [] parts entries; here it cuts {shown(words or '')} in two",
+        f"write {json.dumps(words, ensure_ascii=False)}",
+    )
+    return Complaint(path, "E-ANCHOR", sentence, fix) if words else None
 
 
 def create_lock(
@@ -228,4 +252,4 @@ def _path_of(key: str) -> Path:
 
 def stale(path: Path, sentence: str) -> Complaint:
     """A complaint that the lock is not up to date."""
-    return Complaint(path, "E-LOCK", sentence, "run: sayso lock")
+    return Complaint(path, "E-LOCK", sentence, RUN_LOCK)

@@ -12,7 +12,7 @@ import msgspec
 from sayso.corpus.ids import Present, is_id
 from sayso.corpus.reader import Document, read
 from sayso.model.annotation import ArticleFile
-from sayso.model.problems import Complaint, Path, Position, Problem, create_problem
+from sayso.model.problems import Complaint, Path, Position, Problem, create_problem, stopping
 from sayso.model.shape import Reference, shape
 from sayso.model.vocabulary import ArticleStatus
 
@@ -35,7 +35,8 @@ class LocatedReference(msgspec.Struct, frozen=True, kw_only=True):
 class Reading(Generic[T]):
     """A file that was read: its typed content, references and problems.
 
-    If an article file doesn't fit its type, `file` holds the parts that do, and `whole` is false.
+    If an article file doesn't fit its type, `file` holds the parts that do. `whole` is false then, and where a part was
+    refused in reading.
     """
 
     document: Document
@@ -68,8 +69,9 @@ def read_file(name: str, data: bytes, of: type[T]) -> Reading[T]:
 def read_article_file(name: str, data: bytes) -> Reading[ArticleFile]:
     """Read an article file; if it doesn't fit its type, `file` holds the parts that do."""
     reading = read_file(name, data, ArticleFile)
+    reading.whole = reading.file is not None and not stopping(reading.document.problems)
     if reading.file is None:
-        reading.file, reading.whole = what_fits(reading.document.data, reading.complaints), False
+        reading.file = what_fits(reading.document.data, reading.complaints)
     return reading
 
 

@@ -20,7 +20,7 @@ from sayso.corpus.reader.steps import Fault
 from sayso.corpus.reader.text import CHARACTERS, Lines, point
 from sayso.model.annotation import ArticleFile
 from sayso.model.fields import Span
-from sayso.model.problems import Complaint, Path, Problem, create_problem
+from sayso.model.problems import RUN_LOCK, Complaint, Path, Problem, create_problem
 from sayso.model.vocabulary import RightsMode
 
 AT_TEXT: Path = ("article", "text")
@@ -99,7 +99,7 @@ def lock_at_hand(given: ArticleInput, reading: Reading[ArticleFile]) -> Lock | N
         return read_lock(given.id, given.lock)
     except UnreadableLock as fault:
         sentence = f"an article must have its lock; {fault}"
-        reading.complain(("article",), "E-LOCK", sentence, "run: sayso lock", at_key=True)
+        reading.complain(("article",), "E-LOCK", sentence, RUN_LOCK, at_key=True)
         return None
 
 

@@ -12,8 +12,9 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from sayso.anchoring.anchors import ELLIPSIS, fragments_of
+from sayso.anchoring.anchors import fragments_of
 from sayso.anchoring.locks import Lock, LockedAnchor, elided_words_at, key_of
+from sayso.anchoring.marks import ELLIPSIS
 from sayso.anchoring.texts import digest
 from sayso.model.annotation import Anchor, ArticleFile, WrittenClaim, WrittenLabel, WrittenLink, WrittenTime
 from sayso.model.canonical import rev_of

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from sayso.corpus.article_files import LocatedReference
 from sayso.corpus.ids import Entry, Present, live_successors
 from sayso.corpus.registering import Ids, compare_with_register, home_of
-from sayso.model.problems import Problem, a, create_problem, nearest
+from sayso.corpus.stubs import stub_of
+from sayso.model.groups import group_by
+from sayso.model.meant import nearest
+from sayso.model.problems import Problem, a, create_problem
 
 
 def check_corpus(
@@ -48,7 +52,11 @@ def ids_are_given_once(parts: Sequence[Mapping[str, Present]]) -> Iterator[Probl
 def references_lead_somewhere(
     references: Iterable[LocatedReference], present: Mapping[str, Present], register: Mapping[str, Entry]
 ) -> Iterator[Problem]:
-    """A reference names a record of the kind that its field asks for, and one that was not retired."""
+    """A reference names a record of the kind that its field asks for, and one that was not retired.
+
+    An id that is missing is told once, at its first use.
+    """
+    missing: list[LocatedReference] = []
     for reference in references:
         here = present.get(reference.id)
         if here is not None and here.kind in reference.kinds:
@@ -59,11 +67,25 @@ def references_lead_somewhere(
         elif reference.id in register and register[reference.id].state != "live":
             yield _retired(reference, register)
         else:
-            ids = [id_ for id_, there in present.items() if there.kind in reference.kinds]
-            sentence = f"`{reference.id}` must be {_kinds(reference)}, and there is none of that id"
-            yield _unmet(
-                reference, sentence, nearest(reference.id, ids) or f"add it to {_file_of(reference)}"
-            )
+            missing.append(reference)
+    for uses in group_by(
+        lambda one: [one.id], sorted(missing, key=lambda one: (one.file, one.position))
+    ).values():
+        yield _missing(uses, present)
+
+
+def _missing(uses: Sequence[LocatedReference], present: Mapping[str, Present]) -> Problem:
+    """The problem of an id that nothing has; it is asked for as the kind that its narrowest use allows."""
+    first, asked = uses[0], min(uses, key=lambda one: len(one.kinds))
+    files = len({one.file for one in uses})
+    sentence = f"`{first.id}` must be {_kinds(asked)}, and there is none of that id"
+    if len(uses) > 1:
+        sentence += f"; it is used {len(uses)} times" + (f" in {files} files" if files > 1 else "")
+    near = nearest(first.id, [id_ for id_, there in present.items() if there.kind in asked.kinds])
+    stub = "" if near else stub_of(first.id, asked.kinds)
+    return replace(
+        _unmet(first, sentence, near or f"add it to {_file_of(asked)}{':' * bool(stub)}"), stub=stub
+    )
 
 
 def nothing_published_needs_a_draft(references: Iterable[LocatedReference], ids: Ids) -> Iterator[Problem]:

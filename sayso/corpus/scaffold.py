@@ -7,7 +7,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from sayso.anchoring.anchors import ELLIPSIS, Unanchored, resolve
+from sayso.anchoring.anchors import Unanchored, resolve
+from sayso.anchoring.marks import ELLIPSIS
 from sayso.anchoring.texts import UNSPACED, NormalisedText, count_words, sentences_of
 from sayso.corpus.checks.rights import LONGEST_PASSAGE
 from sayso.corpus.reader import read

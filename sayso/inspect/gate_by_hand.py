@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import quote, unquote
 
 from sayso.inspect.gate_links import EXTERNAL, SPACE, Link, LinkCheck, LinkTarget, target_of
-from sayso.model.problems import nearest
+from sayso.model.meant import nearest
 from sayso.site.content_policy import may_fetch
 
 CALLS = re.compile(r"(?:mailto|tel):", re.IGNORECASE)

@@ -15,7 +15,7 @@ from functools import cached_property
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
-from sayso.model.problems import nearest
+from sayso.model.meant import nearest
 from sayso.site.manifest import NOT_FOUND, BuildManifest
 
 EXTERNAL = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|[/\\]")

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import NamedTuple
 
 Path = tuple[str | int, ...]
@@ -23,11 +22,25 @@ class Position(NamedTuple):
 
 
 TOP = Position(1, 1)
+RUN_LOCK = "run: sayso lock"
+"""The fix of what is so since the last lock, which is told last: often it follows from what is told before."""
+
+CAUSES_FIRST = (
+    "E-IO E-PATH E-CLASH E-UTF8 E-CHAR E-CR E-SIZE E-LONG E-DEPTH E-NODES E-EMPTY "
+    "E-SYNTAX E-DUPKEY E-KEY E-COMMENT E-FOLD E-ALIAS E-TAG E-DIRECTIVE E-MULTIDOC",
+    "E-SCHEMA E-ID E-URL",
+    "E-HASH E-TEXT",
+)
+"""Codes of what other problems may follow from, the first causes first; all other errors come after them."""
+_RANKS = {code: rank for rank, codes in enumerate(CAUSES_FIRST) for code in codes.split()}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True, order=True)
 class Problem:
-    """One problem, printed as ``file:line:column: CODE what must hold; what is there``, then the fix."""
+    """One problem, printed as ``file:line:column: CODE what must hold; what is there``, then the fix.
+
+    `stub` is YAML to paste, over several lines.
+    """
 
     file: str
     line: int
@@ -37,6 +50,14 @@ class Problem:
     fix: str = ""
     draft: bool = False
     """Whether it is about a draft, which is not published."""
+    stub: str = ""
+
+    @property
+    def rank(self) -> int:
+        """Where it is told among the problems of its file: causes, warnings, what the next lock mends."""
+        if self.fix == RUN_LOCK:
+            return len(CAUSES_FIRST) + 2
+        return _RANKS.get(self.code, len(CAUSES_FIRST)) if self.stops else len(CAUSES_FIRST) + 1
 
     @property
     def stops(self) -> bool:
@@ -46,7 +67,8 @@ class Problem:
     def __str__(self) -> str:
         about = " (in a draft)" if self.draft else ""
         head = f"{visible(self.file)}:{self.line}:{self.column}: {self.code} {visible(self.sentence)}{about}"
-        return f"{head}\n    {visible(self.fix)}" if self.fix else head
+        lines = ([self.fix] if self.fix else []) + self.stub.splitlines()
+        return "\n    ".join([head, *map(visible, lines)])
 
 
 def create_problem(file: str, code: str, sentence: str, fix: str = "", at: Position = TOP) -> Problem:
@@ -84,12 +106,6 @@ def shown(text: str, limit: int = 60) -> str:
     return f"“{text}”"
 
 
-def nearest(name: str, names: Iterable[str]) -> str:
-    """A question that suggests the most similar name; empty if none is similar."""
-    near = get_close_matches(name, list(names), n=1)
-    return f"did you mean `{near[0]}`?" if near else ""
-
-
 def some(names: Sequence[str]) -> str:
     """The first three of several names, and how many more there are."""
     return ", ".join(names[:3]) + (f" and {len(names) - 3} more" if names[3:] else "")
@@ -106,5 +122,10 @@ def stopping(problems: Iterable[Problem]) -> list[Problem]:
 
 
 def report(problems: Iterable[Problem]) -> str:
-    """All problems as text, sorted by file and line, each once; empty if there are none."""
-    return "\n".join(str(problem) for problem in sorted(set(problems)))
+    """All problems as text, each once, file by file; empty if there are none.
+
+    The first real fault never stands below what follows from it: files with causes come first, and in a file the causes.
+    """
+    found = sorted(set(problems), key=lambda problem: (problem.file, problem.rank, problem))
+    first = {problem.file: problem.rank for problem in reversed(found)}
+    return "\n".join(map(str, sorted(found, key=lambda problem: first[problem.file])))

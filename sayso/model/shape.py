@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
@@ -18,8 +19,9 @@ from msgspec import inspect
 
 from sayso.model.dates import BadDate, days_of
 from sayso.model.field_types import Type, meaning_of, type_of
+from sayso.model.meant import days_meant, id_of, nearest
 from sayso.model.names import is_visible
-from sayso.model.problems import Complaint, Path, nearest, shown
+from sayso.model.problems import Complaint, Path, shown
 from sayso.model.urls import fault_of_url
 
 T = TypeVar("T")
@@ -94,12 +96,15 @@ def _written_as(kind: Type) -> type | tuple[type, ...]:
 
 def _fit_struct(value: Any, kind: inspect.StructType, path: Path, shaped: Shaped, meta: Any) -> Any:
     if not isinstance(value, dict):
-        return _unfit(value, "fields with names", path, shaped)
+        return _unfit(value, "fields with names", path, shaped, _as_fields(value, kind))
     rest, fitted = dict(value), {}
+    names = [known.name for known in kind.fields]
+    missing = [known.name for known in kind.fields if known.required and known.name not in value]
+    meant = "".join(nearest(unknown, missing) for unknown in value if unknown not in names)
     for known in kind.fields:
         if known.name in rest:
             fitted[known.name] = _fit(rest.pop(known.name), known.type, (*path, known.name), shaped)
-        elif known.required:
+        elif known.required and f"`{known.name}`" not in meant:
             shaped.complain(
                 path,
                 "E-SCHEMA",
@@ -107,12 +112,12 @@ def _fit_struct(value: Any, kind: inspect.StructType, path: Path, shaped: Shaped
                 f"add `{known.name}:` ({meaning_of(known.type)})",
             )
     for unknown in rest:
-        _unknown(unknown, [known.name for known in kind.fields], (*path, unknown), shaped)
+        _unknown(unknown, missing, names, (*path, unknown), shaped)
     return fitted
 
 
-def _unknown(name: str, names: list[str], path: Path, shaped: Shaped) -> None:
-    fix = nearest(name, names) or f"the fields here are {', '.join(names)}"
+def _unknown(name: str, missing: list[str], names: list[str], path: Path, shaped: Shaped) -> None:
+    fix = nearest(name, missing) or nearest(name, names) or f"the fields here are {', '.join(names)}"
     shaped.complain(path, "E-SCHEMA", f"`{name}` is not a field of {_name(path[:-1])}", fix, at_key=True)
 
 
@@ -131,7 +136,8 @@ def _fit_dict(value: Any, kind: inspect.DictType, path: Path, shaped: Shaped, me
 
 def _fit_list(value: Any, kind: inspect.ListType, path: Path, shaped: Shaped, meta: Any) -> Any:
     if not isinstance(value, list):
-        return _unfit(value, "a list", path, shaped, "put it in brackets: [ … ]")
+        fix = f"put it in brackets: [{_written(value)}]" if isinstance(value, str) else "begin it with “- ”"
+        return _unfit(value, "a list", path, shaped, fix)
     return [_fit(item, kind.item_type, (*path, index), shaped) for index, item in enumerate(value)]
 
 
@@ -144,8 +150,7 @@ def _fit_tuple(value: Any, kind: inspect.TupleType, path: Path, shaped: Shaped, 
 
 def _fit_text(value: Any, kind: inspect.StrType, path: Path, shaped: Shaped, meta: Mapping[str, Any]) -> Any:
     if not isinstance(value, str):
-        fix = "one value is meant; quote a text that holds a comma, a bracket or a colon"
-        return _unfit(value, "one text", path, shaped, fix)
+        return _unfit(value, "one text", path, shaped, _as_one(value))
     if fault := _fault_of_text(value, kind, meta):
         sentence, fix = fault
         shaped.complain(path, meta.get("code", "E-SCHEMA"), f"{_name(path)} {sentence}", fix)
@@ -167,11 +172,19 @@ def _fault_of_text(value: str, kind: inspect.StrType, meta: Mapping[str, Any]) -
             WRITE_OR_LEAVE,
         )
     fault_of = FORMATS.get(meta.get("format", ""))
-    if fault_of and (fault := fault_of(value)):
-        return f"must be {rule}; this is {shown(value)}, and {fault}", f"write {rule}"
-    if not _is_like(value, kind):
-        return f"must be {rule}; this is {shown(value)}", f"write {rule}"
-    return None
+    fault = fault_of(value) if fault_of else None
+    if not fault and _is_like(value, kind):
+        return None
+    meant = [one for one in _meant(value, meta) if _is_like(one, kind)]
+    said = f"must be {rule}; this is {shown(value)}" + (f", and {fault}" if fault else "")
+    return said, f"write {' or '.join(meant) or rule}"
+
+
+def _meant(value: str, meta: Mapping[str, Any]) -> list[str]:
+    """What a text of another form may mean: a date in another format, or a name where an id stands."""
+    if meta.get("format") == "edtf":
+        return days_meant(value)
+    return [id_of(value)] if "joined by hyphens" in meta.get("rule", "") else []
 
 
 def _is_like(value: str, kind: inspect.StrType) -> bool:
@@ -196,8 +209,8 @@ def _fit_term(value: Any, kind: inspect.EnumType, path: Path, shaped: Shaped, me
     if isinstance(value, str) and value in terms:
         return value
     if not isinstance(value, str):
-        return _unfit(value, "one text", path, shaped)
-    fix = nearest(value.lower(), terms) or f"write one of {', '.join(terms)}"
+        return _unfit(value, "one text", path, shaped, _as_one(value))
+    fix = nearest(value, terms) or f"write one of {', '.join(terms)}"
     shaped.complain(path, "E-SCHEMA", f"{_name(path)} must be one of its terms; {shown(value)} is none", fix)
     return value
 
@@ -250,6 +263,35 @@ _FITTERS: dict[type[Type], Callable[[Any, Any, Path, Shaped, Any], Any]] = {
     inspect.BoolType: _fit_truth,
     inspect.AnyType: _keep,
 }
+
+
+def _written(text: str) -> str:
+    """A text as YAML writes it in brackets: quoted only where it must be."""
+    plain = re.fullmatch(r"[^\W_](?:[^][{},:#\n]*[^][{},:#\s])?", text)
+    return text if plain else json.dumps(text, ensure_ascii=False)
+
+
+def _as_one(value: Any) -> str:
+    """The fix for a list or mapping where one text is meant."""
+    match value:
+        case [str(one)]:
+            return f"write {_written(one)}"
+        case _:
+            return "one value is meant; quote a text that holds a comma, a bracket or a colon"
+
+
+def _as_fields(value: Any, kind: inspect.StructType) -> str:
+    """The fix for a text where a mapping is meant: its required fields, the text in the first that it fits."""
+    if not isinstance(value, str):
+        return ""
+    fields = []
+    for known in kind.fields if value else ():
+        if known.required:
+            trial = Shaped()
+            _fit(value, known.type, (), trial)
+            fields.append(f"{known.name}: {_written(value) if value and not trial.complaints else '…'}")
+            value = value if trial.complaints else ""
+    return f"write {{{', '.join(fields)}}}" if fields else ""
 
 
 def _unfit(value: Any, must: str, path: Path, shaped: Shaped, fix: str = "") -> Any:

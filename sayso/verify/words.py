@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from sayso.anchoring.anchors import ELLIPSIS
 from sayso.anchoring.locks import FRAGMENTS_JOINED_BY, elided_words_at, words_at
+from sayso.anchoring.marks import ELLIPSIS
 from sayso.anchoring.texts import count_words, digest, sentences_of
 from sayso.corpus.checks.rights import LONGEST_PASSAGE
 from sayso.model.fields import Span

@@ -35,7 +35,9 @@ from sayso.corpus.checks.quotes import (
 from sayso.corpus.checks.rights import own_words_are_own, words_stay_within_rights
 from sayso.corpus.checks.spans import (
     anchors_cut_no_word,
+    fragments_are_not_parted_by_a_comma,
     passages_begin_and_end_at_words,
+    quotations_are_told_apart,
     quotes_stand_in_quotation_marks,
     sentences_are_covered,
 )
@@ -74,6 +76,8 @@ TEXT_RULES: tuple[Rule, ...] = (
     anchors_cut_no_word,
     passages_begin_and_end_at_words,
     quotes_stand_in_quotation_marks,
+    quotations_are_told_apart,
+    fragments_are_not_parted_by_a_comma,
 )
 
 

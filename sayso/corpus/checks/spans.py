@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
+from itertools import pairwise
 
 from sayso.anchoring.anchors import cuts_word
 from sayso.anchoring.locks import anchors_of
+from sayso.anchoring.marks import CLOSERS, QUOTATION_MARKS, is_mark
 from sayso.corpus.checks.case import Case
 from sayso.model.problems import Complaint, shown
 from sayso.model.spans import uncovered_sentences
-
-QUOTATION_MARKS = "\"'“”„‟‘’‚‛«»‹›「」『』"
-
-
-CLOSERS = ".,;:!?…"
 
 
 def sentences_are_covered(case: Case) -> Iterator[Complaint]:
@@ -61,12 +59,16 @@ def passages_begin_and_end_at_words(case: Case) -> Iterator[Complaint]:
         for start, end in case.at(*path):
             words = text[start:end]
             if words[0] in marks or words[-1] in marks.replace("…", ""):
-                yield Complaint(
-                    path,
-                    "W-EDGE",
-                    f"a passage or quote should begin and end at a word; this is {shown(words)}",
-                    "leave the outer marks out",
+                marked = path[2:3] == ("quotes",) and {words[0], words[-1]} & {*QUOTATION_MARKS}
+                rule = (
+                    "a quote should stand without its marks"
+                    if marked
+                    else "a passage or quote should begin and end at a word"
                 )
+                fix = "leave the outer marks out"
+                if bare := words.strip(marks):
+                    fix += f": {shown(bare)}"
+                yield Complaint(path, "W-EDGE", f"{rule}; this is {shown(words)}", fix)
 
 
 def quotes_stand_in_quotation_marks(case: Case) -> Iterator[Complaint]:
@@ -74,12 +76,49 @@ def quotes_stand_in_quotation_marks(case: Case) -> Iterator[Complaint]:
     text = case.text or ""
     for path, _, _ in case.quotes():
         for start, end in case.at(*path):
-            before = text[:start][-1:]
-            after = text[end : end + 3].lstrip(CLOSERS)[:1]
-            if not (before and before in QUOTATION_MARKS) and not (after and after in QUOTATION_MARKS):
+            near = {
+                *text[max(0, start - 1) : start + 1],
+                text[end - 1],
+                *text[end : end + 3].lstrip(CLOSERS)[:1],
+            }
+            if not near & {*QUOTATION_MARKS}:
                 yield Complaint(
                     path,
                     "W-QUOTE",
                     "a quote should stand inside quotation marks of the text; no mark is next to this one",
                     "take the words from mark to mark",
+                )
+
+
+def quotations_are_told_apart(case: Case) -> Iterator[Complaint]:
+    """Between two quotes of a claim stands a quotation mark of the text: one pair of marks holds one quotation."""
+    text = case.text or ""
+    for path, claim in case.claims():
+        spans = [case.at(*path, "quotes", index) for index in range(len(claim.quotes))]
+        for index, (one, other) in enumerate(pairwise(spans)):
+            gap = range(one[-1][1], other[0][0]) if one and other else range(0)
+            if gap and not any(is_mark(text, at) for at in gap):
+                start, end = one[0][0], other[-1][1]
+                parted = text[gap.start : gap.stop].strip() == ","
+                comma = "a comma inside [] parts entries: " if parted else ""
+                yield Complaint(
+                    (*path, "quotes", index + 1),
+                    "W-QUOTE",
+                    f"two quotes should not stand inside one pair of marks; these do: {shown(text[start:end])}",
+                    f"{comma}write {json.dumps(text[start:end], ensure_ascii=False)}",
+                )
+
+
+def fragments_are_not_parted_by_a_comma(case: Case) -> Iterator[Complaint]:
+    """Between two fragments of an anchor stands more than a comma of the text."""
+    text = case.text or ""
+    for path, _, _ in anchors_of(case.file):
+        for one, other in pairwise(case.at(*path)):
+            if text[one[1] : other[0]].strip() == ",":
+                words = text[one[0] : other[1]]
+                yield Complaint(
+                    path,
+                    "W-COMMA",
+                    f"a comma inside [] parts entries; here it cuts {shown(words)} in two",
+                    f"write {json.dumps(words, ensure_ascii=False)}",
                 )

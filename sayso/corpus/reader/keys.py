@@ -13,6 +13,7 @@ from collections.abc import Mapping
 
 from sayso.corpus.reader.steps import Fault, Step
 from sayso.corpus.reader.text import Lines, point
+from sayso.model.meant import id_of
 from sayso.model.problems import shown
 
 KEY = re.compile(r"(?=[0-9_-]*[a-z])[a-z0-9][a-z0-9_-]{0,63}")
@@ -48,7 +49,8 @@ def spelling_fault(step: Step) -> Fault | None:
     strange = sorted({point(character) for character in step.text if not character.isascii()})
     here = f"a key must be 1 to 64 of a–z, 0–9, “-” and “_”, with a letter; here is {shown(step.text)}"
     listed = f" with {', '.join(strange[:5])}" if strange else ""
-    return Fault(step.start, "E-KEY", here + listed, "rename it, typed anew" if strange else "rename it")
+    anew = f"write {id_of(step.text)}" if id_of(step.text) else "rename it"
+    return Fault(step.start, "E-KEY", here + listed, "rename it, typed anew" if strange else anew)
 
 
 def duplicate_fault(step: Step, first: Mapping[str, int], lines: Lines) -> Fault | None:

@@ -35,11 +35,12 @@ class Fault(NamedTuple):
 
 
 class UnreadableError(Exception):
-    """Reading can't go on after this fault."""
+    """Reading can't go on after this fault, which is the cause of what was told from the offset `since` on."""
 
-    def __init__(self, fault: Fault) -> None:
+    def __init__(self, fault: Fault, since: int | None = None) -> None:
         super().__init__(fault)
         self.fault = fault
+        self.since = fault.offset if since is None else since
 
 
 def syntax(offset: int, sentence: str, fix: str) -> UnreadableError:

@@ -10,6 +10,7 @@ All scalars are text exactly as written; types come from the schema. Only an emp
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -17,7 +18,7 @@ from sayso.corpus.reader.keys import duplicate_fault, key_fault
 from sayso.corpus.reader.limits import long_text, refuse_overgrown
 from sayso.corpus.reader.steps import Fault, Step, UnreadableError
 from sayso.corpus.reader.text import CHARACTERS, SUSPECT, Lines, point
-from sayso.model.problems import Path, Position
+from sayso.model.problems import Path, Position, shown
 
 Plain = str | list["Plain"] | dict[str, "Plain"] | None
 """Data as read: all scalars are text, a missing value is None."""
@@ -35,6 +36,7 @@ class Open:
     first: dict[str, int] = field(default_factory=dict)  # where each key stood first
     key: str | None = None  # the key whose value comes next; None where it was refused
     wants_key: bool = True
+    parted: tuple[str, Fault] | None = None  # the key whose text a comma cut, and the fault
 
 
 class Tree:
@@ -57,7 +59,7 @@ class Tree:
                 self.take(step)
         except UnreadableError as error:
             self.data = None
-            elsewhere = [fault for fault in self.faults if fault.offset != error.fault.offset]
+            elsewhere = [fault for fault in self.faults if fault.offset < error.since]
             self.faults = [*elsewhere, error.fault]  # it is the cause of what was told at its place
         if self.data is None and not self.faults:
             here = "a file must hold data; this one holds none"
@@ -85,7 +87,11 @@ class Tree:
     def take_key(self, step: Step) -> None:
         """Take the key of the innermost mapping; the value of a refused one is checked but not kept."""
         mapping = self.opened[-1]
-        mapping.wants_key, mapping.key = False, None
+        latest, mapping.wants_key, mapping.key = mapping.key, False, None
+        if step.plain and self.text[step.end :].lstrip()[:1] in (",", "}"):
+            self.take_parted(step, mapping, latest)
+            return
+        mapping.parted = None
         if step.kind in {"list", "mapping"}:
             self.opened.append(Open([] if step.kind == "list" else {}, None))
         fault = key_fault(step) or duplicate_fault(step, mapping.first, self.lines)
@@ -96,6 +102,23 @@ class Tree:
             mapping.first[step.text] = step.start
             if mapping.path is not None:
                 self.keys[(*mapping.path, step.text)] = self.lines.position(step.start)
+
+    def take_parted(self, step: Step, mapping: Open, latest: str | None) -> None:
+        """Take what stands in braces without a value: mostly a comma of a text was read as one between entries.
+
+        `latest` is the key before it; the whole text becomes its value.
+        """
+        key, former = mapping.parted or (latest or "", None)
+        before = mapping.items.get(key) if isinstance(mapping.items, dict) else None
+        here = f"entries in {{}} must be keys with values, parted by commas; {shown(step.text)} has no value"
+        fault = Fault(step.start, "E-SYNTAX", here, "write “: ” and its value behind it")
+        if isinstance(before, str) and isinstance(mapping.items, dict):
+            whole = mapping.items[key] = f"{before}, {step.text}"
+            here = f"a comma inside {{}} parts entries; here it cuts {shown(whole)} in two"
+            fix = f"where it belongs to the text, write {key}: {json.dumps(whole, ensure_ascii=False)}"
+            fault = Fault(former.offset if former else step.start, "E-SYNTAX", here, fix)
+            mapping.parted = key, fault
+        self.faults = [*(one for one in self.faults if one is not former), fault]
 
     def take_value(self, step: Step) -> None:
         """Add a value; the next steps are inside it if it is a list or mapping."""

@@ -18,7 +18,7 @@ from collections.abc import Iterator
 import yaml
 
 from sayso.corpus.reader.steps import Fault, Kind, Step, UnreadableError, syntax
-from sayso.corpus.reader.yaml_syntax import span, syntax_fault
+from sayso.corpus.reader.yaml_syntax import span, syntax_error
 from sayso.model.problems import shown
 
 try:
@@ -52,7 +52,7 @@ def yaml_steps(text: str) -> Iterator[Step | Fault]:
             yield from event_faults(latest, text)
             yield from step_of(latest)
     except yaml.YAMLError as error:
-        raise UnreadableError(syntax_fault(error, latest, text)) from None
+        raise syntax_error(error, latest, text) from None
     except UnicodeDecodeError:  # libyaml lets half a surrogate pair pass in a tag, as in !%ED%A0%80
         raise syntax(span(latest)[1], "a tag must be UTF-8", "remove the tag") from None
 

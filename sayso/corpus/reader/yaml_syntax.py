@@ -1,8 +1,9 @@
 """YAML syntax errors in terms for annotators, at the position of the mistake.
 
 1. Find the phrase for libyaml's message (`PHRASES`); tabs and quotation marks need phrases of their own.
-2. Go back to the beginning of the text if the error is only noticed far behind it (`told_at`).
-3. Quote what is there (`syntax_fault`).
+2. Go back to where the mistake is if it is only noticed far behind it: to the beginning of the text (`told_at`), to the
+   bracket that is open (`open_bracket`), to the line whose colon or indentation is wrong (`out_of_line`).
+3. Quote what is there (`syntax_error`).
 
 Only the *index* of libyaml's marks is used (`span`): it counts code points, while their *line* is one too high at
 the end of a file without a final newline.
@@ -15,9 +16,10 @@ from typing import NamedTuple
 
 import yaml
 
-from sayso.corpus.reader.steps import Fault
+from sayso.corpus.reader.steps import Fault, UnreadableError
 from sayso.model.problems import shown
 
+NEWLINE = "\n"
 QUOTED = ("'", '"')
 
 
@@ -35,13 +37,26 @@ NO_START = Phrase("start any token", "unquoted text must not begin with @, ` or 
 OPEN_QUOTE = Phrase(
     "unexpected (end|document)",
     "a quotation mark must be closed on its line",
-    "add the closing quotation mark",
+    "add the closing quotation mark, the same as the opening one",
     at_opening=True,
 )
 INNER_QUOTE = Phrase(
     "nothing of the parser's",
     "nothing may follow the closing quotation mark",
-    "write \\\" for a quotation mark inside \"…\", and '' for one inside '…'",
+    "put '…' around the whole text; or write \\\" for a quotation mark inside \"…\", and '' for one inside '…'",
+)
+NO_COLON = Phrase(
+    "expected ':'", "a key must be followed by “: ”", "write “: ” behind it, or quote the text", True
+)
+OUT_OF_LINE = Phrase(
+    "expected key|mapping keys",
+    "each line of a mapping must begin with a key, indented like the keys beside it",
+    "indent the line like its neighbours, or quote the text",
+)
+PARTED = Phrase(
+    "expected ',' or",
+    "entries in brackets must be parted by “,” and end with the bracket",
+    "write “,” or the bracket that is missing",
 )
 PHRASES = (
     SPACES,
@@ -53,12 +68,8 @@ PHRASES = (
         "unquoted text must not hold “: ”, which marks a key",
         "quote it; where it is a key, indent it like the keys beside it",
     ),
-    Phrase("expected ':'", "a key must be followed by “: ”", "write “: ” behind it, or quote the text", True),
-    Phrase(
-        "expected key|mapping keys",
-        "each line of a mapping must begin with a key, indented like the keys beside it",
-        "indent the line like its neighbours, or quote the text",
-    ),
+    NO_COLON,
+    OUT_OF_LINE,
     Phrase(
         "expected '-'",
         "each line of a list must begin with “- ”, indented like the others",
@@ -67,11 +78,7 @@ PHRASES = (
     Phrase(
         "sequence entries", "a list must begin on a line of its own", "put “- ” on the next line, indented"
     ),
-    Phrase(
-        "expected ',' or",
-        "entries in brackets must be parted by “,” and end with the bracket",
-        "write “,” or the bracket that is missing",
-    ),
+    PARTED,
     Phrase(
         "escape|hexdecimal",
         'a backslash in "…" must begin an escape of a whole character, such as \\n or \\u00e9',
@@ -84,11 +91,66 @@ PHRASES = (
 """From specific to general; the last one matches everything."""
 
 
-def syntax_fault(error: yaml.YAMLError, latest: yaml.Event, text: str) -> Fault:
-    """The fault for a syntax error after the `latest` event."""
-    phrase, offset = told_at(error, latest, text)
-    here = text[offset:].partition("\n")[0].strip()
-    return Fault(offset, "E-SYNTAX", f"{phrase.sentence}; here is {shown(here)}", phrase.fix)
+def syntax_error(error: yaml.YAMLError, latest: yaml.Event, text: str) -> UnreadableError:
+    """The error for a syntax error after the `latest` event."""
+    phrase, offset, since = (
+        open_bracket(error, text)
+        or out_of_line(error, latest, text)
+        or (
+            *told_at(error, latest, text),
+            None,
+        )
+    )
+    here = f"{phrase.sentence}; here is {shown(text[offset:].partition(NEWLINE)[0].strip())}"
+    above = keys_above(text, offset) if phrase is OUT_OF_LINE else ""
+    return UnreadableError(Fault(offset, "E-SYNTAX", here + above, phrase.fix), since)
+
+
+def open_bracket(error: yaml.YAMLError, text: str) -> tuple[Phrase, int, int] | None:
+    """Where a bracket was opened that is still open on another line, or where another one is closed."""
+    opened, offset = getattr(error, "context_mark", None), index(getattr(error, "problem_mark", None))
+    if phrase_for(error) is not PARTED or opened is None:
+        return None
+    start, line = index(opened), text.count(NEWLINE, 0, offset) + 1
+    there = text[offset : offset + 1]
+    if there not in ("]", "}", "") and NEWLINE not in text[start:offset]:
+        return None
+    rest = text[offset:].partition(NEWLINE)[0].strip()
+    until = f"{shown(rest)} in line {line}" if rest else "the end of the file"
+    closer = "]" if text[start] == "[" else "}"
+    return (
+        Phrase(
+            "",
+            f"a bracket must be closed, and this one isn't, up to {until}",
+            f"add “{closer}” where it ends",
+        ),
+        start,
+        start,
+    )
+
+
+def out_of_line(error: yaml.YAMLError, latest: yaml.Event, text: str) -> tuple[Phrase, int, int] | None:
+    """Where text ran over from a line without its colon, or on into a line that is indented too far."""
+    start, end = span(latest)
+    runs_on = isinstance(latest, yaml.ScalarEvent) and not latest.style and NEWLINE in text[start:end]
+    if not runs_on or "mapping values" not in str(getattr(error, "problem", "")):
+        return None
+    if not text[text.rfind(NEWLINE, 0, start) + 1 : start].strip(" -"):
+        return NO_COLON, start, start
+    last = text.rfind(NEWLINE, 0, end) + 1
+    return OUT_OF_LINE, last + len(text[last:end]) - len(text[last:end].lstrip()), start
+
+
+def keys_above(text: str, offset: int) -> str:
+    """In which columns the lines above begin, nearest first, down to the left margin."""
+    *above, line = text[:offset].split(NEWLINE)
+    columns: list[tuple[int, int]] = []
+    for number, one in reversed([*enumerate(above, 1)]):
+        column = len(one) - len(one.lstrip()) + 1
+        if one.strip() and (not columns or column < columns[-1][0]):
+            columns.append((column, number))
+    told = " and ".join(f"column {column} (line {number})" for column, number in columns[:3])
+    return f" in column {len(line) + 1}; those above begin in {told}" if told else ""
 
 
 def told_at(error: yaml.YAMLError, latest: yaml.Event, text: str) -> tuple[Phrase, int]:

@@ -1,0 +1,31 @@
+"""Marks in texts and in what is written of them: quotation marks, closing punctuation, ellipses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+QUOTATION_MARKS = "\"'“”„‟‘’‚‛«»‹›「」『』"
+CLOSERS = ".,;:!?…"
+OUTSIDE = QUOTATION_MARKS + " "
+ELLIPSIS = " … "
+"""The separator in “first words … last words”; its spaces distinguish it from an ellipsis of the text."""
+
+READINGS: tuple[tuple[str, Callable[[str], str]], ...] = (
+    (
+        f"words that are left out must be marked by “{ELLIPSIS}”, one character between spaces",
+        lambda words: re.sub(r"\s*[\[(]?(?:\.{3,4}|…)[\])]?\s*", ELLIPSIS, words),
+    ),
+    ("a quotation must be written without its marks", lambda words: words.strip(OUTSIDE)),
+    (
+        "words must be written without the punctuation around them",
+        lambda words: re.sub(r"(?<!\.)[.,;:!?]$", "", words.strip(OUTSIDE)).strip(OUTSIDE),
+    ),
+)
+"""How words that don't stand in the text may be meant: what must hold, and the words as they are meant."""
+
+
+def is_mark(text: str, at: int) -> bool:
+    """Whether a quotation mark stands at an offset of a text; an apostrophe between letters is none."""
+    between = text[at - 1 : at].isalnum() and text[at + 1 : at + 2].isalnum()
+    return text[at] in QUOTATION_MARKS and not between

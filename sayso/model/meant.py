@@ -1,0 +1,131 @@
+"""What somebody probably meant who wrote another word, another spelling or another format: for the fixes of messages.
+
+A suggestion that is not near sends people astray, so that none is better than a far one.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from difflib import get_close_matches
+
+NEAR_IN_SPELLING = 0.8
+"""The least similarity (of `difflib`) of a misspelt name; less suggests names that merely share their beginning."""
+
+INFLECTED = "(y|e)?(s|d|es|ed|ies|ied|ing)"
+"""What other forms of an English verb end in."""
+
+MEANINGS: Mapping[str, str] = {
+    "assert": "said say says state stated told tell claim claimed add added note noted",
+    "deny": "reject rejected dispute refute denial",
+    "predict": "forecast expect prediction",
+    "report": "reported news narrate",
+    "infer": "conclude speculate",
+    "demand": "call-for insist",
+    "ask": "request question",
+    "promise": "pledge vow commit",
+    "condemn": "criticise criticize accuse accusation blame denounce",
+    "fear": "worry concern",
+    "direct": "quoted quotation verbatim",
+    "mixed": "partial partly",
+    "indirect": "paraphrase paraphrased reported-speech",
+    "narrated": "narration narrative own none",
+    "speaker": "source origin claimant said-by author",
+    "relay": "via intermediary reporter",
+    "medium": "channel website broadcaster",
+    "publisher": "outlet newspaper media",
+    "actors": "who names speaker source person",
+    "cue": "verb reporting-words reporting-verb",
+    "chain": "source sources speaker attribution links",
+    "quotes": "citation citations quotations quoted",
+    "passage": "text words sentence span excerpt",
+    "statement": "content summary proposition",
+    "about": "topics topic subject",
+    "time": "date when day",
+    "edtf": "date day",
+    "published": "date",
+    "title": "headline",
+    "mode": "rights",
+    "claim": "target id",
+    "by": "speaker",
+    "against": "negative contra critical",
+    "for": "positive pro",
+    "stated": "given explicit",
+    "resolved": "relative",
+    "inferred": "guessed estimated",
+    "media": "newspaper broadcaster outlet agency website",
+    "organization": "company party union organisation ngo association",
+    "government-body": "government ministry court council office",
+    "state": "country nation",
+    "military": "army navy",
+    "collective": "unnamed anonymous officials",
+    "person": "human man woman",
+    "boilerplate": "advertisement subscribe footer",
+    "credit": "author",
+}
+"""Terms and fields, each with other words by which people call them."""
+
+
+def nearest(name: str, names: Iterable[str]) -> str:
+    """A question that suggests the name that is meant; empty if none is near in meaning or in spelling."""
+    plain, known = re.sub(r"[\s_-]+", "-", name.casefold()), list(names)
+    near = next(_near(plain, {re.sub("_", "-", one.casefold()): one for one in known}), None)
+    return f"did you mean `{near}`?" if near else ""
+
+
+def _near(plain: str, known: Mapping[str, str]) -> Iterator[str]:
+    if plain in known:
+        yield known[plain]
+    yield from (known[one] for one, words in MEANINGS.items() if one in known and plain in words.split())
+    yield from (known[one] for one in known if re.fullmatch(re.escape(one.rstrip("ey")) + INFLECTED, plain))
+    yield from (known[one] for one in get_close_matches(plain, known, n=1, cutoff=NEAR_IN_SPELLING))
+    yield from (known[one] for one in known if len(plain) > 2 and _is_one_edit(plain, one))
+    whole = [one for one in known if one.rpartition("/")[2] == plain.rpartition("/")[2]]
+    parts = [one for one in known if {*plain.split("-")} < {*one.split("-")} and len(plain) > 2]
+    yield from (known[few[0]] for few in (whole, parts) if len(few) == 1)
+
+
+def _is_one_edit(one: str, other: str) -> bool:
+    """Whether two words differ by one letter more, less or other, or by two that changed places."""
+    shorter = min(len(one), len(other))
+    start = next((at for at in range(shorter) if one[at] != other[at]), shorter)
+    left, right = one[start:], other[start:]
+    while left and right and left[-1] == right[-1]:
+        left, right = left[:-1], right[:-1]
+    return max(len(left), len(right)) <= 1 or (len(left) == 2 and left == right[::-1])
+
+
+def id_of(name: str) -> str:
+    """A name in the form of an id: “Dockers' union” as `dockers-union`; empty where that is none."""
+    bare = re.sub(r"['’`]", "", unicodedata.normalize("NFKD", name)).encode("ascii", "ignore").decode()
+    words = re.findall(r"[a-z0-9]+", bare.lower())
+    id_ = "-".join(words)
+    return id_ if len(id_) <= 64 and any(map(str.isalpha, id_)) else ""
+
+
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_DATES = (
+    r"(?P<day>\d{1,2})(?:st|nd|rd|th)? (?P<name>[a-z]{3,9})\.?,? (?P<year>\d{4})",
+    r"(?P<name>[a-z]{3,9})\.? (?P<day>\d{1,2})(?:st|nd|rd|th)?,? (?P<year>\d{4})",
+    r"(?P<day>\d{1,2})[./-] ?(?P<month>\d{1,2})[./-] ?(?P<year>\d{4})",
+    r"(?P<month>\d{1,2})/(?P<day>\d{1,2})/(?P<year>\d{4})",
+    r"(?P<year>\d{4})[./-](?P<month>\d{1,2})[./-](?P<day>\d{1,2})",
+)
+
+
+def days_meant(text: str) -> list[str]:
+    """The days that a date in another format may mean, as ``YYYY-MM-DD``: two for 3/4/2031."""
+    days = []
+    for pattern in _DATES:
+        found = re.fullmatch(pattern, text.strip().lower(), re.ASCII)
+        parts = found.groupdict() if found else {}
+        month = parts.get("month") or next(
+            (str(at) for at, name in enumerate(MONTHS, 1) if parts.get("name", "-").startswith(name)), "0"
+        )
+        try:
+            days += [date(int(parts["year"]), int(month), int(parts["day"])).isoformat()] if parts else []
+        except ValueError:
+            continue  # there is no such day
+    return list(dict.fromkeys(days))
