@@ -16,6 +16,7 @@ from sayso.anchoring.anchors import fragments_of
 from sayso.anchoring.locks import Lock, LockedAnchor, elided_words_at, key_of
 from sayso.anchoring.marks import ELLIPSIS
 from sayso.anchoring.texts import digest
+from sayso.corpus.forms import form_of
 from sayso.model.annotation import Anchor, ArticleFile, WrittenClaim, WrittenLabel, WrittenLink, WrittenTime
 from sayso.model.canonical import rev_of
 from sayso.model.dates import days_of
@@ -37,7 +38,7 @@ from sayso.model.records import (
     Verified,
 )
 from sayso.model.spans import characters_of, uncovered_sentences, within
-from sayso.model.vocabulary import Naming, RightsMode, Role, Verification
+from sayso.model.vocabulary import Form, Naming, RightsMode, Role, Verification
 
 R = TypeVar("R", bound=Record)
 
@@ -109,6 +110,7 @@ def _claim(source: Source, claim_id: str, written: WrittenClaim) -> Claim:
             _quote(source, quote, source.locked(*base, "quotes", index))
             for index, quote in enumerate(written.quotes)
         ],
+        "form": written.form or _form(source, base, written),
         "act_class": written.act.act_class,
         "claimants": chain[0].actors,
         "chain": chain,
@@ -120,6 +122,26 @@ def _claim(source: Source, claim_id: str, written: WrittenClaim) -> Claim:
         "verified": source.verified,
     }
     return with_rev(Claim, fields)
+
+
+def _form(source: Source, base: Path, written: WrittenClaim) -> Form:
+    """The form of a claim that leaves it out."""
+    links = [
+        (*base, "chain", index, name)
+        for index, link in enumerate(written.chain)
+        for name in ("mention", "cue")
+        if getattr(link, name) is not None and not link.carried
+    ]
+    return form_of(
+        source.locked(*base, "passage").spans,
+        [
+            span
+            for index in range(len(written.quotes))
+            for span in source.locked(*base, "quotes", index).spans
+        ],
+        [span for link in links for span in source.locked(*link).spans],
+        sourced=any(link.role is not Role.PUBLISHER for link in written.chain),
+    )
 
 
 def _relation(article: str, relation_type: Any, target: str) -> Relation:

@@ -163,7 +163,10 @@ class WrittenClaim(Record, frozen=True, kw_only=True):
         None
     )
     act: Annotated[Act, describe("what the origin does by saying it")]
-    form: Annotated[Form, describe("how the article gives the content")]
+    form: Annotated[
+        Form | None,
+        describe("how the article gives the content; where left out, it follows from quotes and chain"),
+    ] = None
     chain: Annotated[
         list[WrittenLink], describe("the links, origin first; the publisher is added as the last")
     ] = []

@@ -91,10 +91,19 @@ def links_are_attributed(case: Case) -> Iterator[Complaint]:
 
 def form_fits_chain_and_quotes(case: Case) -> Iterator[Complaint]:
     """`narrated` claims have no link but the publisher and no quotes, `indirect` ones a link and no quotes,
-    `direct` and `mixed` ones a link and quotes."""
+    `direct` and `mixed` ones a link and quotes. A claim that leaves its form out has a link if it has quotes."""
     for path, claim in case.claims():
         sourced = any(link.role is not Role.PUBLISHER for link in claim.chain)
         at: Path = (*path, "form")
+        if claim.form is None:
+            if claim.quotes and not sourced:
+                yield Complaint(
+                    (*path, "quotes"),
+                    "E-ATTR",
+                    "a claim with quotes must say on whose word it stands; this names nobody",
+                    "add the chain, origin first",
+                )
+            continue
         if claim.form is Form.NARRATED and sourced:
             yield Complaint(
                 at,
