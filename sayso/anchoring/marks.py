@@ -29,3 +29,40 @@ def is_mark(text: str, at: int) -> bool:
     """Whether a quotation mark stands at an offset of a text; an apostrophe between letters is none."""
     between = text[at - 1 : at].isalnum() and text[at + 1 : at + 2].isalnum()
     return text[at] in QUOTATION_MARKS and not between
+
+
+PAIRS: dict[str, str] = {
+    "“": "”",
+    "„": "“”",
+    "‟": "”",
+    "«": "»",
+    "»": "«",
+    "‹": "›",
+    "›": "‹",
+    "‘": "’",
+    "‚": "‘’",
+    "「": "」",
+    "『": "』",
+    '"': '"',
+}
+"""Marks that begin a quotation, with those that may end it: “…”, „…“, «…», »…«, ‚…‘, 「…」."""
+
+
+def quotations_in(text: str) -> list[tuple[int, int]]:
+    """The spans of the quotations of a text, without their marks and the stop or comma before the closing one.
+
+    A quotation ends in its paragraph; one inside another is part of it. What is not closed is none.
+    """
+    found: list[tuple[int, int]] = []
+    start, closers = 0, ""
+    for at, character in enumerate(text):
+        if character == "\n":
+            closers = ""
+        elif closers and character in closers and is_mark(text, at):
+            bare = text[start:at].rstrip().rstrip(".,").rstrip()
+            lead = len(bare) - len(bare.lstrip())
+            found += [(start + lead, start + len(bare))] if bare.strip() else []
+            closers = ""
+        elif not closers and character in PAIRS and is_mark(text, at):
+            start, closers = at + 1, PAIRS[character]
+    return found

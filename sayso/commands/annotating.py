@@ -16,11 +16,13 @@ from sayso.corpus.files import RESERVED, find_files
 from sayso.corpus.ids import REGISTER, Entry, conflicts_are_settled, is_id, trails_end
 from sayso.corpus.locking import lock_article
 from sayso.corpus.registering import compare_with_register, register_text, updated
+from sayso.corpus.registries import read_actors
 from sayso.corpus.scaffold import create_scaffold
 from sayso.files.whole_files import remove_parts, write_whole
 from sayso.history.reading import read_input
 from sayso.history.releases import reason_against
 from sayso.model.fields import ID_RULE
+from sayso.model.names import look_of
 from sayso.model.problems import Problem, shown
 from sayso.model.vocabulary import RightsMode
 
@@ -81,7 +83,8 @@ def new(paths: Paths, article: str, text_file: Path, language: str, rights: str)
     published = paths.corpus / "texts" / f"{article}.txt"
     if mode is RightsMode.FULL and published.exists() and create_text(published.read_bytes()) != text:
         stop(f"{published} is there already, and is another text")
-    scaffold = create_scaffold(article, text, language, mode, today())
+    names = names_of_actors(paths.corpus)
+    scaffold = create_scaffold(article, text, language, mode, today(), names)
     target.parent.mkdir(parents=True, exist_ok=True)
     if mode is RightsMode.FULL:  # before the article, which can't be begun again once it is there
         published.parent.mkdir(exist_ok=True)
@@ -94,6 +97,15 @@ def new(paths: Paths, article: str, text_file: Path, language: str, rights: str)
         click.echo(
             f"keep the text as {article}.txt in a folder named in $SAYSO_TEXTS; it must not go into corpus/texts"
         )
+
+
+def names_of_actors(corpus: Path) -> dict[str, str]:
+    """The ids of the registered actors by the looks of their names and aliases; none where the file can't be read."""
+    try:
+        registry = read_actors("actors.yml", (corpus / "actors.yml").read_bytes())
+    except OSError:
+        return {}
+    return {look_of(name): id_ for id_, one in registry.entries.items() for name in (one.name, *one.aliases)}
 
 
 def _register(paths: Paths) -> None:
