@@ -96,7 +96,7 @@ def test_a_missing_id_is_told_once_with_an_entry_to_paste(tmp_path: Path) -> Non
         "    add it to actors.yml:\n"
         "    pilots-guild:\n"
         "      name: Pilots guild\n"
-        "      # kind: what kind of actor it is\n"
+        "      # kind: one of person, group, state, government-body, military, media, organization, people, collective\n"
         "      kind:"
     )
 

@@ -1,4 +1,5 @@
-"""Commands for annotators: `new` begins the file of an article, `lock` pins its words and registers its ids."""
+"""Commands for annotators: `new` begins the file of an article, `lock` pins its words and registers its ids, `actors`
+tells who is registered and who is still to be."""
 
 from __future__ import annotations
 
@@ -11,10 +12,11 @@ import click
 from sayso.anchoring.texts import UnreadableText, create_text
 from sayso.commands.paths import Paths
 from sayso.commands.terminal import chosen, stop, tell_problems, today
-from sayso.corpus.corpus import Corpus, article_input, of_drafts
+from sayso.corpus.corpus import Corpus, article_input, of_drafts, read_corpus
 from sayso.corpus.files import RESERVED, find_files
 from sayso.corpus.ids import REGISTER, Entry, conflicts_are_settled, is_id, trails_end
 from sayso.corpus.locking import lock_article
+from sayso.corpus.missing import missing_actors
 from sayso.corpus.registering import compare_with_register, register_text, updated
 from sayso.corpus.registries import read_actors
 from sayso.corpus.scaffold import create_scaffold
@@ -97,6 +99,25 @@ def new(paths: Paths, article: str, text_file: Path, language: str, rights: str)
         click.echo(
             f"keep the text as {article}.txt in a folder named in $SAYSO_TEXTS; it must not go into corpus/texts"
         )
+
+
+@click.command()
+@click.option(
+    "--missing", is_flag=True, help="Print entries for those whom articles name and actors.yml lacks."
+)
+@click.pass_obj
+def actors(paths: Paths, missing: bool) -> None:
+    """List the registered actors with their ids, or entries to paste for those who are missing."""
+    corpus = read_corpus(paths.corpus, paths.texts())
+    stubs = list(missing_actors(corpus)) if missing else []
+    if stubs:
+        click.echo(f"# Paste into {paths.corpus / 'actors.yml'}, and fill in what is empty.")
+    elif missing:
+        click.echo("every actor whom articles name is registered")
+    for stub in stubs:
+        click.echo(stub)
+    for id_, actor in sorted(corpus.actors.entries.items()) if not missing else ():
+        click.echo(f"{id_}: {actor.name}")
 
 
 def names_of_actors(corpus: Path) -> dict[str, str]:

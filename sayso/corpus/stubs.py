@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from msgspec import inspect
+
 from sayso.model.annotation import WrittenActor, WrittenEvent, WrittenPlace
-from sayso.model.field_types import fields_of, meaning_of
+from sayso.model.field_types import bare, fields_of, meaning_of
 
 ENTRIES: Mapping[str, type[Any]] = {"actor": WrittenActor, "place": WrittenPlace, "event": WrittenEvent}
 """The kinds of record that registries hold, and what is written of each."""
@@ -23,7 +26,12 @@ def stub_of(id_: str, kinds: Sequence[str], name: str = "", notes: Sequence[str]
     lines = [f"{id_}:", *(f"  # {note}" for note in notes)]
     for field in fields_of(of):
         if field.required and field.name == "name":
-            lines.append(f"  name: {name or id_.replace('-', ' ').capitalize()}")
+            lines.append(
+                f"  name: {json.dumps(name, ensure_ascii=False) if name else id_.replace('-', ' ').capitalize()}"
+            )
         elif field.required:
-            lines += [f"  # {field.name}: {meaning_of(field.type)}", f"  {field.name}:"]
+            kind, _ = bare(field.type)
+            terms = [str(term) for term in kind.cls] if isinstance(kind, inspect.EnumType) else []
+            told = f"one of {', '.join(terms)}" if terms else meaning_of(field.type)
+            lines += [f"  # {field.name}: {told}", f"  {field.name}:"]
     return "\n".join(lines)
