@@ -28,6 +28,7 @@ from sayso.inspect.inspection import inspect_site
 from sayso.model.annotation import Collection
 from sayso.model.dataset import Dataset
 from sayso.model.problems import Position, create_problem, report
+from sayso.site.annotate import TOLD
 from sayso.site.content_policy import Allowances, source_of
 from sayso.site.finish import finish_site
 from sayso.site.manifest import SITEMAP, BuildManifest
@@ -213,8 +214,8 @@ def finish_pages(
     )
     finished = made
     if dataset.private:
-        mark_private(folder)
-        finished = made.changed(marked, added={"robots.txt"}, gone={SITEMAP})
+        mark_private(folder, dataset)
+        finished = made.changed(marked, added={"robots.txt", TOLD}, gone={SITEMAP})
     if inspect:
         inspect_site(folder, dataset, finished, history, progress=progress)
     return made

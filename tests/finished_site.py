@@ -24,6 +24,7 @@ from sayso.generator import build_pages, site_config
 from sayso.history.history import NO_HISTORY, History
 from sayso.inspect.inspection import find_faults
 from sayso.model.dataset import Dataset
+from sayso.site.annotate import TOLD
 from sayso.site.finish import finish_site
 from sayso.site.manifest import SITEMAP, BuildManifest
 from sayso.site.private_pages import mark_private, marked
@@ -94,8 +95,8 @@ def finish(
         write_dataset(dataset, folder / "data")
     made = finish_site(folder, dataset, settings or Settings(), site_url, history=history)
     if dataset.private:
-        mark_private(folder)
-        made = made.changed(marked, added={"robots.txt"}, gone={SITEMAP})
+        mark_private(folder, dataset)
+        made = made.changed(marked, added={"robots.txt", TOLD}, gone={SITEMAP})
     return Finished(folder=folder, dataset=dataset, made=made, history=history)
 
 

@@ -29,6 +29,10 @@ class Language(NamedTuple):
     prefix: str = ""
     verb_first: bool = False
 
+    def acts(self) -> dict[str, Act | None]:
+        """The act that each reporting word tells."""
+        return {verb.replace("|", " "): act for act, verbs in self.verbs.items() for verb in verbs.split()}
+
 
 LANGUAGES: dict[str, Language] = {
     "en": Language(
@@ -103,6 +107,8 @@ LANGUAGES: dict[str, Language] = {
     ),
 }
 WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*['’]?")
+LEADING = ("according to", "laut", "selon")
+"""What reports and is no verb, but leads to its source."""
 MOST_WORDS = 7
 """Words that the description of a speaker has at most."""
 
@@ -119,7 +125,7 @@ def cues_in(text: str, language: str, quotations: Sequence[Span]) -> Iterator[Cu
     known = LANGUAGES.get(language.split("-")[0])
     if known is None:
         return
-    acts = {verb.replace("|", " "): act for act, verbs in known.verbs.items() for verb in verbs.split()}
+    acts = known.acts()
     longest_first = "|".join(map(re.escape, sorted(acts, key=len, reverse=True)))
     for found in re.finditer(rf"(?<!\w){known.prefix}({longest_first})(?!\w)", text, re.IGNORECASE):
         start, end = found.span(1)
@@ -130,14 +136,10 @@ def cues_in(text: str, language: str, quotations: Sequence[Span]) -> Iterator[Cu
 def speaker_beside(text: str, cue: Span, language: str) -> Span | None:
     """The words beside reporting words that seem to name who speaks; None where none do."""
     known = LANGUAGES[language.split("-")[0]]
+    leads = text[slice(*cue)].lower() in LEADING
     behind = text[: cue[0]].rstrip(" ,\u00a0\u202f")[-1:] in '”“»«"’،' and cue[0] > 0
-    sides = (_after, _before) if behind or known.verb_first or _leads(text, cue) else (_before, _after)
+    sides = (_after, _before) if behind or known.verb_first or leads else (_before, _after)
     return next(filter(None, (side(text, cue, known) for side in sides)), None)
-
-
-def _leads(text: str, cue: Span) -> bool:
-    """Whether what reports is no verb but leads to its source, as “according to”."""
-    return text[slice(*cue)].lower() in ("according to", "laut", "selon")
 
 
 def _after(text: str, cue: Span, known: Language) -> Span | None:

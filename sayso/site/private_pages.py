@@ -1,22 +1,29 @@
-"""Pages of the private preview: marked as private, closed to search engines, without links to downloads."""
+"""Pages of the private preview: marked as private, closed to search engines, without links to downloads.
+
+Each gets the script that makes a claim of selected words, which is told what it needs in a file of its own.
+"""
 
 from __future__ import annotations
 
 import re
 from pathlib import Path
 
+from sayso.model.dataset import Dataset
+from sayso.site.annotate import TOLD, create_told
 from sayso.site.phrases import phrase
 
 NOTICE = "Private preview – not for publication"
 _HEAD = re.compile(r"<head>", re.IGNORECASE)
 _BODY = re.compile(r"<body\b[^>]*>", re.IGNORECASE)
 _DOWNLOAD = re.compile(r'href="(?:\.{1,2}/)*data/(?:[^"#?]+\.[a-z]+|SHA256SUMS)"')
+_ASSETS = re.compile(r'(?:href|src)="([./]*)assets/')
 _ROBOTS = '<meta name="robots" content="noindex">'
 _BAND = f'<aside class="private-band" aria-label="Private preview">{NOTICE}</aside>'
 
 
-def mark_private(folder: Path) -> int:
+def mark_private(folder: Path, dataset: Dataset) -> int:
     """Mark every page of a site as private, in place. Returns the number of pages. Raises ValueError."""
+    (folder / TOLD).write_text(create_told(dataset), encoding="utf-8", newline="\n")
     pages = sorted(folder.rglob("*.html"))
     for path in pages:
         try:
@@ -32,7 +39,9 @@ def marked(html: str) -> str:
     """A page marked as private. Raises ValueError if it has no head or body."""
     robots = "" if _ROBOTS in html else _ROBOTS  # the page of a retired id has it already
     html, heads = _HEAD.subn(lambda found: found.group() + robots, html, count=1)
-    html, bodies = _BODY.subn(lambda found: found.group() + _BAND, html, count=1)
+    assets = _ASSETS.search(html)
+    script = f'<script defer src="{assets[1]}assets/annotate.js"></script>' if assets else ""
+    html, bodies = _BODY.subn(lambda found: found.group() + _BAND + script, html, count=1)
     if not heads or not bodies:
         raise ValueError("has no head or no body, so it can't be marked as private")
     return _DOWNLOAD.sub(f'title="{phrase("private.no-downloads")}"', html)
