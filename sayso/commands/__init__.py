@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 import click
 
-from sayso.commands.annotating import actors, lock, new
+from sayso.commands.annotating import actors, fields, lock, new
 from sayso.commands.beginning import init
 from sayso.commands.building import check, data, site
 from sayso.commands.paths import Paths
@@ -19,7 +19,7 @@ from sayso.commands.terminal import MACHINE_FAILED, publishing, stop
 from sayso.files.publish_target import telling_errors
 
 Command = TypeVar("Command", bound=Callable[..., Any])
-COMMANDS = (init, check, data, site, lock, new, actors, rename, verify, release, diff)
+COMMANDS = (init, check, data, site, lock, new, actors, fields, rename, verify, release, diff)
 
 
 def _path(option: str, default: str, meaning: str, *name: str) -> Callable[[Command], Command]:

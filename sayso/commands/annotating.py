@@ -1,5 +1,5 @@
 """Commands for annotators: `new` begins the file of an article, `lock` pins its words and registers its ids, `actors`
-tells who is registered and who is still to be."""
+tells who is registered and who is still to be, `fields` prints what may be written and is published."""
 
 from __future__ import annotations
 
@@ -27,6 +27,7 @@ from sayso.model.fields import ID_RULE
 from sayso.model.names import look_of
 from sayso.model.problems import Problem, shown
 from sayso.model.vocabulary import RightsMode
+from sayso.site.field_list import fields_as_markdown
 
 
 @click.command()
@@ -118,6 +119,12 @@ def actors(paths: Paths, missing: bool) -> None:
         click.echo(stub)
     for id_, actor in sorted(corpus.actors.entries.items()) if not missing else ():
         click.echo(f"{id_}: {actor.name}")
+
+
+@click.command()
+def fields() -> None:
+    """Print every field that is written and published, and every term, as Markdown."""
+    click.echo(fields_as_markdown(), nl=False)
 
 
 def names_of_actors(corpus: Path) -> dict[str, str]:
