@@ -13,8 +13,6 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-from msgspec.structs import replace
-
 from sayso.anchoring.differences import difference, difference_of_offsets, is_alike
 from sayso.anchoring.marks import ELLIPSIS, READINGS
 from sayso.anchoring.texts import is_unspaced
@@ -66,23 +64,28 @@ def _resolve_one(fragment: Selector, text: str, scope: Sequence[Span]) -> Span:
         return _at_offsets(fragment, fragment.offsets, text, scope)
     if not fragment.words:
         raise Unanchored("a selector must have `words` or `offsets`", "write the words of the text")
-    found = list(_occurrences(fragment.words, text, scope))
-    if not found and ELLIPSIS in fragment.words:
-        return _elided(fragment, text, scope)
-    if not found and (meant := _meant(fragment, text, scope)):
-        raise meant
-    return _single_out(fragment, fragment.words, found, text, scope)
+    try:
+        return _find(fragment, fragment.words, text, scope)
+    except Unanchored as fault:
+        there = any(_occurrences(fragment.words, text, scope))
+        raise (None if there else _meant(fragment, fragment.words, text, scope)) or fault from None
 
 
-def _meant(fragment: Selector, text: str, scope: Sequence[Span]) -> Unanchored | None:
+def _find(fragment: Selector, words: str, text: str, scope: Sequence[Span]) -> Span:
+    found = list(_occurrences(words, text, scope))
+    if not found and ELLIPSIS in words:
+        return _elided(fragment, words, text, scope)
+    return _single_out(fragment, words, found, text, scope)
+
+
+def _meant(fragment: Selector, words: str, text: str, scope: Sequence[Span]) -> Unanchored | None:
     """What must be written otherwise if the words are found without marks at their ends or with another ellipsis."""
-    words = fragment.words or ""
     for sentence, read in READINGS[is_alike(words, text) :]:  # what is alike lacks no words
         other = read(words)
         if other == words or not other:
             continue
         try:
-            _resolve_one(replace(fragment, words=other), text, scope)
+            _find(fragment, other, text, scope)
         except Unanchored:
             continue
         return Unanchored(f"{sentence}; this is {shown(words)}", f"write {shown(other, len(other))}")
@@ -163,16 +166,16 @@ def _stands_between(span: Span, fragment: Selector, text: str) -> bool:
     return before.rstrip().endswith(prefix) and after.lstrip().startswith(suffix)
 
 
-def _elided(fragment: Selector, text: str, scope: Sequence[Span]) -> Span:
+def _elided(fragment: Selector, words: str, text: str, scope: Sequence[Span]) -> Span:
     """The span from the first words to the last ones of “first … last”.
 
     The last words must follow in the same paragraph or the next one that has them, and occur only once there, so that
     a span can't end too early unnoticed. Raises Unanchored.
     """
-    first, _, last = (fragment.words or "").partition(ELLIPSIS)
+    first, _, last = words.partition(ELLIPSIS)
     if not first.strip() or not last.strip():
         raise Unanchored(
-            f"{shown(fragment.words or '')} must have words on both sides of “{ELLIPSIS}”, and lacks one side",
+            f"{shown(words)} must have words on both sides of “{ELLIPSIS}”, and lacks one side",
             "write the first words, … and the last words",
         )
     if "\n" in last:

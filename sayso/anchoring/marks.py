@@ -16,6 +16,7 @@ READINGS: tuple[tuple[str, Callable[[str], str]], ...] = (
         f"words that are left out must be marked by “{ELLIPSIS}”, one character between spaces",
         lambda words: re.sub(r"\s*[\[(]?(?:\.{3,4}|…)[\])]?\s*", ELLIPSIS, words),
     ),
+    ("words must be written without white space around them", str.strip),
     ("a quotation must be written without its marks", lambda words: words.strip(OUTSIDE)),
     (
         "words must be written without the punctuation around them",
@@ -48,6 +49,9 @@ PAIRS: dict[str, str] = {
 """Marks that begin a quotation, with those that may end it: “…”, „…“, «…», »…«, ‚…‘, 「…」."""
 
 
+_MARK_OR_LINE_BREAK = re.compile(f"[\n{''.join(sorted({*PAIRS, *''.join(PAIRS.values())}))}]")
+
+
 def quotations_in(text: str) -> list[tuple[int, int]]:
     """The spans of the quotations of a text, without their marks and the stop or comma before the closing one.
 
@@ -55,7 +59,8 @@ def quotations_in(text: str) -> list[tuple[int, int]]:
     """
     found: list[tuple[int, int]] = []
     start, closers = 0, ""
-    for at, character in enumerate(text):
+    for mark in _MARK_OR_LINE_BREAK.finditer(text):
+        at, character = mark.start(), mark[0]
         if character == "\n":
             closers = ""
         elif closers and character in closers and is_mark(text, at):

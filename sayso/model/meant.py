@@ -28,7 +28,7 @@ MEANINGS: Mapping[str, str] = {
     "promise": "pledge vow commit",
     "condemn": "criticise criticize accuse accusation blame denounce",
     "fear": "worry concern",
-    "direct": "quoted quotation verbatim",
+    "direct": "quote quotes quoted quotation verbatim",
     "mixed": "partial partly",
     "indirect": "paraphrase paraphrased reported-speech",
     "narrated": "narration narrative own none",
@@ -62,7 +62,10 @@ MEANINGS: Mapping[str, str] = {
     "military": "army navy",
     "collective": "unnamed anonymous officials",
     "person": "human man woman",
-    "boilerplate": "advertisement subscribe footer",
+    "possible": "maybe perhaps probably likely could might",
+    "alleged": "allegedly claimed",
+    "confirmed": "certain",
+    "boilerplate": "ad advert advertisement subscribe footer",
     "credit": "author",
 }
 """Terms and fields, each with other words by which people call them."""
@@ -116,8 +119,11 @@ _DATES = (
 
 
 def days_meant(text: str) -> list[str]:
-    """The days that a date in another format may mean, as ``YYYY-MM-DD``: two for 3/4/2031."""
+    """The days that a date in another format may mean, as ``YYYY-MM-DD``: two for 3/4/2031, an interval for two days."""
     days = []
+    ends = re.split(r" *(?:/| to | – | - ) *", text)
+    if len(ends) == 2 and all(len(days_meant(end)) == 1 for end in ends):
+        return ["/".join(days_meant(end)[0] for end in ends)]
     for pattern in _DATES:
         found = re.fullmatch(pattern, text.strip().lower(), re.ASCII)
         parts = found.groupdict() if found else {}

@@ -19,6 +19,7 @@ from msgspec import inspect
 
 from sayso.model.dates import BadDate, days_of
 from sayso.model.field_types import Type, meaning_of, type_of
+from sayso.model.fields import ID_PATTERN
 from sayso.model.meant import days_meant, id_of, nearest
 from sayso.model.names import is_visible
 from sayso.model.problems import Complaint, Path, shown
@@ -123,7 +124,8 @@ def _unknown(name: str, missing: list[str], names: list[str], path: Path, shaped
 
 def _fit_dict(value: Any, kind: inspect.DictType, path: Path, shaped: Shaped, meta: Any) -> Any:
     if not isinstance(value, dict):
-        return _unfit(value, "entries with ids", path, shaped)
+        fix = "write each id with its value, such as {harbour-office: …}"
+        return _unfit(value, "entries with ids", path, shaped, fix)
     fitted = {}
     for key, item in value.items():
         at_key = Shaped()
@@ -136,7 +138,9 @@ def _fit_dict(value: Any, kind: inspect.DictType, path: Path, shaped: Shaped, me
 
 def _fit_list(value: Any, kind: inspect.ListType, path: Path, shaped: Shaped, meta: Any) -> Any:
     if not isinstance(value, list):
-        fix = f"put it in brackets: [{_written(value)}]" if isinstance(value, str) else "begin it with “- ”"
+        fix = (
+            f"put it in brackets: [{_in_brackets(value)}]" if isinstance(value, str) else "begin it with “- ”"
+        )
         return _unfit(value, "a list", path, shaped, fix)
     return [_fit(item, kind.item_type, (*path, index), shaped) for index, item in enumerate(value)]
 
@@ -175,7 +179,7 @@ def _fault_of_text(value: str, kind: inspect.StrType, meta: Mapping[str, Any]) -
     fault = fault_of(value) if fault_of else None
     if not fault and _is_like(value, kind):
         return None
-    meant = [one for one in _meant(value, meta) if _is_like(one, kind)]
+    meant = [one for one in _meant(value, meta) if _is_like(one, kind) and not (fault_of and fault_of(one))]
     said = f"must be {rule}; this is {shown(value)}" + (f", and {fault}" if fault else "")
     return said, f"write {' or '.join(meant) or rule}"
 
@@ -269,6 +273,12 @@ def _written(text: str) -> str:
     """A text as YAML writes it in brackets: quoted only where it must be."""
     plain = re.fullmatch(r"[^\W_](?:[^][{},:#\n]*[^][{},:#\s])?", text)
     return text if plain else json.dumps(text, ensure_ascii=False)
+
+
+def _in_brackets(text: str) -> str:
+    """A text as the entries of a list: several, where it is nothing but ids with commas between."""
+    parts = re.split(r", *", text)
+    return ", ".join(parts) if all(map(re.compile(ID_PATTERN).match, parts)) else _written(text)
 
 
 def _as_one(value: Any) -> str:

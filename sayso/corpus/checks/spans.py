@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from sayso.anchoring.anchors import cuts_word
 from sayso.anchoring.locks import anchors_of
-from sayso.anchoring.marks import CLOSERS, QUOTATION_MARKS, is_mark
+from sayso.anchoring.marks import CLOSERS, QUOTATION_MARKS, is_mark, quotations_in
 from sayso.corpus.checks.case import Case
 from sayso.model.problems import Complaint, shown
 from sayso.model.spans import uncovered_sentences
@@ -72,8 +72,9 @@ def passages_begin_and_end_at_words(case: Case) -> Iterator[Complaint]:
 
 
 def quotes_stand_in_quotation_marks(case: Case) -> Iterator[Complaint]:
-    """A quote reaches to a quotation mark of the text on one side at least."""
+    """A quote reaches to a quotation mark of the text on one side at least, and no further than its quotation."""
     text = case.text or ""
+    quotations = quotations_in(text)
     for path, _, _ in case.quotes():
         for start, end in case.at(*path):
             near = {
@@ -87,6 +88,14 @@ def quotes_stand_in_quotation_marks(case: Case) -> Iterator[Complaint]:
                     "W-QUOTE",
                     "a quote should stand inside quotation marks of the text; no mark is next to this one",
                     "take the words from mark to mark",
+                )
+            inside = [text[low:high] for low, high in quotations if low < end and high > start]
+            if len(inside) > 1:
+                yield Complaint(
+                    path,
+                    "W-QUOTE",
+                    f"a quote should be one quotation; this runs over {len(inside)}: {shown(text[start:end])}",
+                    f"write each as a quote of its own: {', '.join(json.dumps(one, ensure_ascii=False) for one in inside)}",
                 )
 
 

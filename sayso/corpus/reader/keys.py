@@ -46,6 +46,9 @@ def spelling_fault(step: Step) -> Fault | None:
     """The fault of a key with other characters than the allowed ones, which are named if not ASCII."""
     if KEY.fullmatch(step.text):
         return None
+    if step.plain and re.match(r"-[{[\"']", step.text):
+        here = f"“-” must be followed by a space to begin an item of a list; here is {shown(step.text)}"
+        return Fault(step.start, "E-SYNTAX", here, "write “- ” with the space")
     strange = sorted({point(character) for character in step.text if not character.isascii()})
     here = f"a key must be 1 to 64 of a–z, 0–9, “-” and “_”, with a letter; here is {shown(step.text)}"
     listed = f" with {', '.join(strange[:5])}" if strange else ""
