@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
+from copy import deepcopy
+from html import escape
 from pathlib import Path
 from typing import Any
 
 import pytest
-from built_site import GOLDEN
+from built_site import GOLDEN, ROOT
 from playwright.sync_api import Browser, Page
 from served_site import serving, window
+from test_prefill import CASES
 from test_private import run, text_of
 
+import sayso
 from sayso.anchoring.anchors import resolve
 from sayso.anchoring.texts import sentences_of
 from sayso.corpus.prefill import prefill
@@ -20,6 +25,7 @@ from sayso.corpus.scaffold import trimmed
 from sayso.model.annotation import Anchor, WrittenClaim
 from sayso.model.fields import Span
 from sayso.model.shape import shape
+from sayso.site.annotate import create_told
 
 SELECT = """([start, end]) => {
   const walker = document.createTreeWalker(document.querySelector(".article-text"), NodeFilter.SHOW_TEXT,
@@ -150,3 +156,38 @@ def test_without_scripts_the_text_is_there(browser: Browser, preview: str) -> No
         page.goto(f"{preview}articles/bridge-vote/")
         assert page.locator(".annotate").count() == 0
         assert "The old bridge" in page.locator(".article-text").inner_text()
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]]:
+    """A folder with the script and what it is told, and its address; pages are put beside them."""
+    folder = tmp_path_factory.mktemp("pages")
+    (folder / "assets").mkdir()
+    shutil.copy(ROOT / "sayso" / "site" / "docs" / "assets" / "annotate.js", folder / "assets")
+    dataset = sayso.compile(GOLDEN / "corpus", [GOLDEN / "texts"])
+    (folder / "assets" / "annotate.json").write_text(create_told(dataset), encoding="utf-8")
+    with serving(folder) as base:
+        yield folder, base
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_it_guesses_as_the_scaffold_does_in_each_language(
+    browser: Browser, pages: tuple[Path, str], case: str
+) -> None:
+    folder, base = pages
+    language, sentence, expected = CASES[case]
+    name = f"{list(CASES).index(case)}.html"
+    (folder / name).write_text(
+        '<!doctype html><meta charset="utf-8"><article data-record="article/none"><div class="article-text" data-text>'
+        f'<p lang="{language}">{escape(sentence)}</p></div></article><script defer src="assets/annotate.js"></script>',
+        encoding="utf-8",
+    )
+    with window(browser) as page:
+        page.goto(base + name)
+        page.wait_for_load_state("networkidle")
+        claim = claim_of(select(page, (0, len(sentence)), sentence))
+    expected = deepcopy(expected)
+    for link in [*claim.get("chain", ()), *expected.get("chain", ())]:
+        link.pop("actors", None)  # the registries of the two differ
+    for field in ("quotes", "act", "chain"):
+        assert claim.get(field) == expected.get(field), field
