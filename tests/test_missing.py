@@ -63,6 +63,15 @@ def test_missing_actors_are_printed_as_entries_to_paste(tmp_path: Path) -> None:
     assert "E-REF" not in {problem.code for problem in problems}
 
 
+def test_an_actor_is_named_as_the_text_does_while_the_claim_is_still_open(tmp_path: Path) -> None:
+    corpus = corpus_with_two_articles(tmp_path)
+    article = corpus / "articles" / "quay-notes.yml"
+    link = "    chain: [{role: speaker, actors: [anna-weiss], mention: Anna Weiß, cue: said}]\n"
+    text = article.read_text(encoding="utf-8").replace("    form: narrated\n", f"    form:\n{link}")
+    article.write_text(text, encoding="utf-8")
+    assert '  name: "Anna Weiß"' in run(corpus, "--missing").splitlines()
+
+
 def test_where_all_are_registered_it_says_so_and_lists_them(tmp_path: Path) -> None:
     corpus = corpus_with_two_articles(tmp_path)
     assert run(corpus, "--missing") == "every actor whom articles name is registered\n"

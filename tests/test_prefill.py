@@ -88,7 +88,7 @@ CASES: dict[str, tuple[str, str, dict[str, Any]]] = {
     "German, other marks": (
         "de",
         "»Nein«, erklärte Anna Weiß.",
-        {"quotes": ["Nein"], "form": "direct", "chain": speaker("Anna Weiß", "erklärte", "anna-wei")},
+        {"quotes": ["Nein"], "form": "direct", "chain": speaker("Anna Weiß", "erklärte", "anna-weiss")},
     ),
     "German, part quoted": (
         "de",

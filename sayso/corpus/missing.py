@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
+from typing import Any
 
-from sayso.corpus.article_files import LocatedReference, read_article_file
+from sayso.corpus.article_files import LocatedReference
 from sayso.corpus.corpus import Corpus
+from sayso.corpus.reader import read
 from sayso.corpus.stubs import stub_of
 from sayso.model.groups import group_by
 from sayso.model.problems import some
@@ -22,15 +25,27 @@ def missing_actors(corpus: Corpus) -> Iterator[str]:
 
 
 def mentions_of(corpus: Corpus) -> dict[str, str]:
-    """The words by which articles first mention each actor who stands alone in a link, where they are spelled out."""
+    """The words by which articles first mention each actor who stands alone in a link, where they are spelled out.
+
+    Taken as they are written, since the rest of a claim may still be open.
+    """
     found: dict[str, str] = {}
     for name in sorted(corpus.files.articles.values()):
-        file = read_article_file(*corpus.files.content(name)).file
-        for claim in file.claims.values() if file else ():
-            for link in claim.chain:
-                if len(link.actors) == 1 and isinstance(link.mention, str):
-                    found.setdefault(link.actors[0], link.mention)
+        match read(*corpus.files.content(name)).data:
+            case {"claims": dict(claims)}:
+                for link in chain.from_iterable(map(_links, claims.values())):
+                    match link:
+                        case {"actors": [str(actor)], "mention": str(mention)}:
+                            found.setdefault(actor, mention)
     return found
+
+
+def _links(claim: Any) -> list[Any]:
+    match claim:
+        case {"chain": list(links)}:
+            return links
+        case _:
+            return []
 
 
 def _places(uses: list[LocatedReference]) -> str:

@@ -100,9 +100,16 @@ def _is_one_edit(one: str, other: str) -> bool:
     return max(len(left), len(right)) <= 1 or (len(left) == 2 and left == right[::-1])
 
 
+_WITHOUT_MARKS = str.maketrans(
+    {"ß": "ss", "æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "ı": "i"}
+)
+"""Letters that Unicode doesn't take apart, as they are written without marks."""
+
+
 def id_of(name: str) -> str:
     """A name in the form of an id: “Dockers' union” as `dockers-union`; empty where that is none."""
-    bare = re.sub(r"['’`]", "", unicodedata.normalize("NFKD", name)).encode("ascii", "ignore").decode()
+    plain = unicodedata.normalize("NFKD", name).translate(_WITHOUT_MARKS)
+    bare = re.sub(r"['’`]", "", plain).encode("ascii", "ignore").decode()
     words = re.findall(r"[a-z0-9]+", bare.lower())
     id_ = "-".join(words)
     return id_ if len(id_) <= 64 and any(map(str.isalpha, id_)) else ""

@@ -21,6 +21,7 @@
   const SHORT = 6, LONGEST = 12;
   const MARKS = "\"'“”„‟‘’‚‛«»‹›「」『』";
   const PAIRS = { "“": "”", "„": "“”", "‟": "”", "«": "»", "»": "«", "‹": "›", "›": "‹", "‘": "’", "‚": "‘’", "「": "」", "『": "』", '"': '"' };
+  const LETTERS = { "ß": "ss", "æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "ı": "i" };
   let helps = { languages: {}, names: [], articles: {} };
 
   // ---- where words stand ----------------------------------------------------------------------------------
@@ -180,7 +181,8 @@
   const look = (name) => Array.from(name.normalize("NFKD").toLowerCase()).filter(isLetter).join("");
 
   function idOf(name) {
-    const words = name.replace(/['’`]/g, "").normalize("NFKD").replace(/[^\x00-\x7f]/g, "").toLowerCase().match(/[a-z0-9]+/g) || [];
+    const plain = name.normalize("NFKD").replace(/[ßæÆœŒøØłŁı]/g, (one) => LETTERS[one]);
+    const words = plain.replace(/['’`]/g, "").replace(/[^\x00-\x7f]/g, "").toLowerCase().match(/[a-z0-9]+/g) || [];
     const id = words.join("-");
     return /[a-z]/.test(id) && id.length <= 64 ? id : "";
   }
