@@ -185,10 +185,10 @@ REFUSED = [
             actor("old-quay", "A keeper"),
         ),
         told=(
-            "corpus/actors.yml:18:1: E-LOCK each id must be registered; new here: `pilot`\n"
-            "    run: sayso lock\n"
             "corpus/actors.yml:19:1: E-IDREUSE `old-quay` must stay what it was, a place; here it is an actor\n"
-            "    choose another id, or take line 15 out of ids.lock, since no release holds it"
+            "    choose another id, or take line 15 out of ids.lock, since no release holds it\n"
+            "corpus/actors.yml:18:1: E-LOCK each id must be registered; new here: `pilot`\n"
+            "    run: sayso lock"
         ),
     ),
     Bad(

@@ -18,7 +18,8 @@ from sayso.files.whole_files import remove_parts, write_whole
 from sayso.history.reading import Input, read_input
 from sayso.history.releases import reason_against
 from sayso.model.fields import ID_RULE
-from sayso.model.problems import a, nearest, shown
+from sayso.model.meant import nearest
+from sayso.model.problems import a, shown
 
 
 @click.command()

@@ -16,7 +16,7 @@ from sayso.model.problems import some
 
 def missing_actors(corpus: Corpus) -> Iterator[str]:
     """The entries, by how often their ids are used; named as the first article that mentions them does."""
-    present, names = corpus.present, mentions_of(corpus)
+    present, names = corpus.ids.present, mentions_of(corpus)
     references = [one for part in corpus.parts for one in part.references if one.id not in present]
     used = group_by(lambda one: [one.id], sorted(references, key=lambda one: (one.file, one.position)))
     for id_, uses in sorted(used.items(), key=lambda item: (-len(item[1]), item[0])):

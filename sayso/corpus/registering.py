@@ -13,7 +13,7 @@ from difflib import get_close_matches
 
 from sayso.corpus.ids import LIVE, Entry, Present, line_of
 from sayso.model.groups import group_by
-from sayso.model.problems import Position, Problem, a, create_problem, some
+from sayso.model.problems import LOCK_OR_RENAME, RUN_LOCK, Position, Problem, a, create_problem, some
 
 HEADER = "# The ids of this collection, sorted: STATE KIND ID RELEASE. Written by: sayso lock\n"
 HEADERS = (
@@ -96,7 +96,7 @@ def _unregistered(entries: Mapping[str, Entry], ids: Ids) -> Iterator[Problem]:
     for named in group_by(lambda id_: [new[id_].file], order).values():
         here = new[named[0]]
         sentence = f"each id must be registered; new here: {_list(named)}"
-        yield create_problem(here.file, "E-LOCK", sentence, "run: sayso lock", here.position)
+        yield create_problem(here.file, "E-LOCK", sentence, RUN_LOCK, here.position)
 
 
 def _dropped(file: str, entries: Mapping[str, Entry], ids: Ids) -> Iterator[Problem]:
@@ -104,7 +104,7 @@ def _dropped(file: str, entries: Mapping[str, Entry], ids: Ids) -> Iterator[Prob
     gone = [one for one in entries.values() if one.state == LIVE and not ids.may_hold(one)]
     if provisional := [one for one in gone if one.id not in ids.released]:
         sentence = f"the register must hold the ids of the corpus; no file and no release has {_list([one.id for one in provisional])}"
-        fix = "run: sayso lock, or to rename it everywhere: sayso rename OLD NEW"
+        fix = LOCK_OR_RENAME
         yield create_problem(file, "E-LOCK", sentence, fix, Position(provisional[0].line, 1))
 
 

@@ -23,6 +23,7 @@ class Position(NamedTuple):
 
 TOP = Position(1, 1)
 RUN_LOCK = "run: sayso lock"
+LOCK_OR_RENAME = f"{RUN_LOCK}, or to rename it everywhere: sayso rename OLD NEW"
 """The fix of what is so since the last lock, which is told last: often it follows from what is told before."""
 
 CAUSES_FIRST = (
@@ -55,7 +56,7 @@ class Problem:
     @property
     def rank(self) -> int:
         """Where it is told among the problems of its file: causes, warnings, what the next lock mends."""
-        if self.fix == RUN_LOCK:
+        if self.fix in (RUN_LOCK, LOCK_OR_RENAME):
             return len(CAUSES_FIRST) + 2
         return _RANKS.get(self.code, len(CAUSES_FIRST)) if self.stops else len(CAUSES_FIRST) + 1
 
