@@ -5,7 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-QUOTATION_MARKS = "\"'“”„‟‘’‚‛«»‹›「」『』"
+QUOTATION_MARKS = "\"'“”„‟‘’‚‛«»‹›「」『』״＂"
+APOSTROPHES = "'‘’‛״"
+"""Quotation marks that are none between two letters."""
+SPACED_MARKS = "«»‹›"
+"""Quotation marks that may stand apart from the words, by a space of any width."""
 CLOSERS = ".,;:!?…"
 OUTSIDE = QUOTATION_MARKS + " "
 ELLIPSIS = " … "
@@ -29,7 +33,23 @@ READINGS: tuple[tuple[str, Callable[[str], str]], ...] = (
 def is_mark(text: str, at: int) -> bool:
     """Whether a quotation mark stands at an offset of a text; an apostrophe between letters is none."""
     between = text[at - 1 : at].isalnum() and text[at + 1 : at + 2].isalnum()
-    return text[at] in QUOTATION_MARKS and not between
+    return text[at] in QUOTATION_MARKS and not (between and text[at] in APOSTROPHES)
+
+
+_SPOKEN = re.compile(r"(?:^|\n)[^\S\n]*[—–―][^\S\n]*$")
+
+
+def is_marked(text: str, start: int, end: int) -> bool:
+    """Whether a quotation mark stands right before a span, at its edges, or right behind it and what closes it.
+
+    Marks of « and » may stand apart from the words. A dash that begins a paragraph marks what is spoken, too.
+    """
+    before, behind = text[max(0, start - 3) : start], text[end : end + 3].lstrip(CLOSERS)
+    near = {before[-1:], text[start], text[end - 1], behind[:1]} & {*QUOTATION_MARKS}
+    apart = {before.rstrip()[-1:], text[end : end + 4].lstrip().lstrip(CLOSERS).lstrip()[:1]} & {
+        *SPACED_MARKS
+    }
+    return bool(near or apart or _SPOKEN.search(text[max(0, start - 6) : start]))
 
 
 PAIRS: dict[str, str] = {
@@ -45,6 +65,8 @@ PAIRS: dict[str, str] = {
     "「": "」",
     "『": "』",
     '"': '"',
+    "״": "״",
+    "＂": "＂",
 }
 """Marks that begin a quotation, with those that may end it: “…”, „…“, «…», »…«, ‚…‘, 「…」."""
 

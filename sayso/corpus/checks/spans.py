@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from sayso.anchoring.anchors import cuts_word
 from sayso.anchoring.locks import anchors_of
-from sayso.anchoring.marks import CLOSERS, QUOTATION_MARKS, is_mark, quotations_in
+from sayso.anchoring.marks import CLOSERS, QUOTATION_MARKS, is_mark, is_marked, quotations_in
 from sayso.corpus.checks.case import Case
 from sayso.model.problems import Complaint, shown
 from sayso.model.spans import uncovered_sentences
@@ -77,12 +77,7 @@ def quotes_stand_in_quotation_marks(case: Case) -> Iterator[Complaint]:
     quotations = quotations_in(text)
     for path, _, _ in case.quotes():
         for start, end in case.at(*path):
-            near = {
-                *text[max(0, start - 1) : start + 1],
-                text[end - 1],
-                *text[end : end + 3].lstrip(CLOSERS)[:1],
-            }
-            if not near & {*QUOTATION_MARKS}:
+            if not is_marked(text, start, end):
                 yield Complaint(
                     path,
                     "W-QUOTE",

@@ -19,7 +19,7 @@
   const language = (lines[0] ? lines[0].lang : "").split("-")[0];
   const ELLIPSIS = " … ";
   const SHORT = 6, LONGEST = 12;
-  const MARKS = "\"'“”„‟‘’‚‛«»‹›「」『』";
+  const MARKS = "\"'“”„‟‘’‚‛«»‹›「」『』״＂", APOSTROPHES = "'’‘‛״";
   const PAIRS = { "“": "”", "„": "“”", "‟": "”", "«": "»", "»": "«", "‹": "›", "›": "‹", "‘": "’", "‚": "‘’", "「": "」", "『": "』", '"': '"' };
   const LETTERS = { "ß": "ss", "æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "ı": "i" };
   let helps = { languages: {}, names: [], articles: {} };
@@ -29,7 +29,8 @@
   const isLetter = (one) => one !== undefined && /[\p{L}\p{N}]/u.test(one);
   const isUnspaced = (one) => /[\u0E00-\u0EFF\u1000-\u109F\u1780-\u17FF\u3040-\u30FF\u3400-\u9FFF\uF900-\uFAFF]/u.test(one);
   const joined = (at) => isLetter(text[at - 1]) && isLetter(text[at]) && !isUnspaced(text[at - 1]) && !isUnspaced(text[at]);
-  const isMark = (at) => MARKS.includes(text[at]) && !(isLetter(text[at - 1]) && isLetter(text[at + 1]));
+  const isMark = (at) => MARKS.includes(text[at])
+    && !(APOSTROPHES.includes(text[at]) && isLetter(text[at - 1]) && isLetter(text[at + 1]));
 
   function occurrences(words, low, high) {
     // All places of the words between two offsets, or only those that cut no word if there are any.
