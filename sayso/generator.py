@@ -31,6 +31,7 @@ from sayso.model.problems import Position, create_problem, report
 from sayso.site.annotate import TOLD
 from sayso.site.content_policy import Allowances, source_of
 from sayso.site.finish import finish_site
+from sayso.site.language import speaking
 from sayso.site.manifest import SITEMAP, BuildManifest
 from sayso.site.private_pages import mark_private, marked
 from sayso.site.settings import Settings
@@ -122,7 +123,10 @@ def _plugin(config: MkDocsConfig) -> Any:
 
 
 def settings_of(config: MkDocsConfig) -> Settings:
-    """The settings of the site: the options of the plugin. Templates of overrides/records are used unless it names others."""
+    """The settings of the site: the options of the plugin, and the language of the theme.
+
+    Templates of overrides/records are used unless an option names others.
+    """
     given = _plugin(config).config
     own = Path(config.config_file_path).parent / "overrides" / "records"
     templates = Path(given.templates) if given.templates else own if own.is_dir() else None
@@ -130,6 +134,8 @@ def settings_of(config: MkDocsConfig) -> Settings:
         claim_pages=given.claim_pages,
         search_records=given.search_records,
         templates=templates,
+        language=config.theme.get("language") or "en",
+        translations=Path(given.translations) if given.translations else None,
     )
 
 
@@ -214,8 +220,9 @@ def finish_pages(
     )
     finished = made
     if dataset.private:
-        mark_private(folder, dataset)
-        finished = made.changed(marked, added={"robots.txt", TOLD}, gone={SITEMAP})
+        with speaking(settings.language, settings.translations):
+            mark_private(folder, dataset)
+            finished = made.changed(marked, added={"robots.txt", TOLD}, gone={SITEMAP})
     if inspect:
         inspect_site(folder, dataset, finished, history, progress=progress)
     return made

@@ -3,6 +3,7 @@
 1. `on_config` adds the program's theme, style sheets and scripts to the collection's settings.
 2. `on_pre_build` compiles the corpus.
 3. `on_files` adds the default pages, the frames and their assets, unless the collection has a file of the same path.
+   Pages are those of the theme's language; `on_page_content` marks those that are there in English only.
 4. `on_post_build` fills the built pages with records.
 
 The command line builds the same site by the same settings; it compiles and fills by itself, and says so by `filled`.
@@ -42,9 +43,11 @@ from sayso.inspect.inspection import FaultySite
 from sayso.model.annotation import Collection
 from sayso.model.dataset import Dataset
 from sayso.model.problems import report
+from sayso.site.language import ENGLISH, language_of
 from sayso.site.live_pages import LivePages
 from sayso.site.page import StampError
 from sayso.site.recipes import fill_recipes
+from sayso.site.shell import HOLE
 
 PROGRAM = Path(__file__).parent / "site"
 THEME, FILES, PAGES = PROGRAM / "theme", PROGRAM / "docs", PROGRAM / "pages"
@@ -54,13 +57,14 @@ EXTENSIONS = ("admonition", "pymdownx.superfences", "tables", "toc")
 
 
 class Options(Config):  # type: ignore[no-untyped-call]
-    """What `plugins: - sayso:` may say in mkdocs.yml; the last three are described in sayso/site/settings.py."""
+    """What `plugins: - sayso:` may say in mkdocs.yml; the last four are described in sayso/site/settings.py."""
 
     corpus = config_options.Type(str, default="corpus")
     """The folder of the annotated articles, beside mkdocs.yml."""
     claim_pages = config_options.Type(bool, default=True)
     search_records = config_options.Type(int, default=2000)
     templates = config_options.Optional(config_options.Dir(exists=True))
+    translations = config_options.Optional(config_options.Dir(exists=True))
 
 
 class Sayso(BasePlugin[Options]):  # type: ignore[no-untyped-call]
@@ -101,7 +105,8 @@ class Sayso(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             )  # its problems are told with all others
             if collection is not None:
                 self._agree(config, collection)
-        config.watch += [str(path) for path in (folder, self._templates(config)) if path]
+        watched = (folder, self._templates(config), self.config.translations)
+        config.watch += [str(path) for path in watched if path]
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
@@ -144,7 +149,7 @@ class Sayso(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
         A page that the collection's nav leaves out is there all the same, so that no link to it breaks.
         """
-        for folder in (FILES, PAGES / "en"):
+        for folder in (FILES, PAGES / self._language(config), PAGES / ENGLISH):
             for path in sorted(path for path in folder.rglob("*") if path.is_file()):
                 name = path.relative_to(folder).as_posix()
                 if files.get_file_from_path(name) is None:
@@ -163,6 +168,16 @@ class Sayso(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Let the recipes of the default pages name records of the collection."""
         is_default = Path(page.file.abs_src_path or "").is_relative_to(PAGES)
         return fill_recipes(markdown, self.dataset) if is_default and self.dataset is not None else markdown
+
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Mark a default page that is there in English only; what fills its holes is in the language of the site."""
+        language = self._language(config)
+        source = Path(page.file.abs_src_path or "")
+        if not source.is_relative_to(PAGES / ENGLISH) or language == ENGLISH:
+            return html
+        direction = config.theme.get("direction") or language_of(language).locale.text_direction
+        html = HOLE.sub(rf'<div lang="{language}" dir="{direction}">\g<0></div>', html)
+        return f'<div lang="en" dir="ltr">\n{html}\n</div>'
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Fill the built pages, and put the dataset beside them unless they are private."""
@@ -240,6 +255,9 @@ class Sayso(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             generator.agree(config, collection, served=self.serving)
         except generator.SiteError as error:
             raise PluginError(str(error)) from error
+
+    def _language(self, config: MkDocsConfig) -> str:
+        return config.theme.get("language") or ENGLISH
 
     def _corpus(self, config: MkDocsConfig) -> Path:
         return generator.from_here(Path(config.config_file_path).parent / self.config.corpus)

@@ -49,7 +49,7 @@ def test_every_command_is_documented() -> None:
             assert (
                 parameter.name == "folder"
                 or parameter.name == "articles"
-                or parameter.name == "article"
+                or parameter.name in ("article", "language")
                 or getattr(parameter, "help", None)
             )
 

@@ -468,5 +468,7 @@ def test_nothing_that_reads_files_or_runs_code_is_enabled_in_markdown() -> None:
 def test_no_part_of_the_program_says_that_a_text_is_markup() -> None:
     """Pages are put together from templates that escape; only the stamping joins finished parts, as plain strings."""
     for path in (ROOT / "sayso").rglob("*.py"):
+        if path.name == "foreign.py":  # escapes messages and their values; test_languages.py holds it to that
+            continue
         said = re.findall(r"\bMarkup\(|\|\s*safe\b|autoescape\s*=\s*False", path.read_text(encoding="utf-8"))
         assert said == [], path

@@ -90,7 +90,9 @@ def test_the_read_back_shares_no_view_and_no_template_with_the_pages() -> None:
     shared = {
         "content_policy",
         "environment",
+        "language",
         "manifest",
+        "messages",
         "page",
         "phrases",
         "settings",

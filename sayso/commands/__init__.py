@@ -16,10 +16,11 @@ from sayso.commands.paths import Paths
 from sayso.commands.releasing import diff, release, verify
 from sayso.commands.renaming import rename
 from sayso.commands.terminal import MACHINE_FAILED, publishing, stop
+from sayso.commands.translating import translate
 from sayso.files.publish_target import telling_errors
 
 Command = TypeVar("Command", bound=Callable[..., Any])
-COMMANDS = (init, check, data, site, lock, new, actors, fields, rename, verify, release, diff)
+COMMANDS = (init, check, data, site, lock, new, actors, fields, rename, verify, release, diff, translate)
 
 
 def _path(option: str, default: str, meaning: str, *name: str) -> Callable[[Command], Command]:

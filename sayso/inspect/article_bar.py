@@ -12,7 +12,7 @@ from sayso.inspect.names import Names
 from sayso.inspect.spans import Covered, runs
 from sayso.inspect.tokens import Drawn, Link, Say, Tokens, Within, numbers
 from sayso.inspect.values import own_id
-from sayso.inspect.words import content_of, sentence, share, voice
+from sayso.inspect.words import content_of, in_hundred, sentence, share, voice
 from sayso.model.records import Article, Claim
 from sayso.site.phrases import phrase
 
@@ -34,7 +34,8 @@ def _bar(article: Article, claims: list[Claim], names: Names) -> Bar:
     passages = {claim.id: claim.passage for claim in claims}
     quotes = {claim.id: [one.span for one in claim.quotes] for claim in claims}
     for start, length, name in _stretches(whole, {**passages, **asides}, by_id):
-        claim, role = by_id.get(name), name.partition(".")[2]
+        claim, term = by_id.get(name), name.partition(".")[2]
+        role = term and phrase(f"AsideRole.{term}")
         kind = voice(claim) if claim is not None else "aside" if role else "open"
         bar.shares[kind, names.whose(claim) if claim is not None else role] += length
         drawn = Drawn(f"bar-{kind}", (str(start), "0", str(length), "66"))
@@ -68,7 +69,7 @@ def _stretches(whole: int, spans: Covered, claims: Mapping[str, Claim]) -> Itera
 
 def _percents(bar: Bar, whole: int) -> dict[str, str]:
     sums = {kind: sum(count for (own, _), count in bar.shares.items() if own == kind) for kind in KINDS}
-    return {kind: f"{share(count, whole)} %" for kind, count in sums.items() if count}
+    return {kind: in_hundred(share(count, whole)) for kind, count in sums.items() if count}
 
 
 def _legend(bar: Bar, whole: int) -> Rows:
@@ -76,12 +77,12 @@ def _legend(bar: Bar, whole: int) -> Rows:
     rows: list[Tokens] = [
         [Drawn(f"key-{kind}"), Say(f"voice.{kind}"), Within(percent)] for kind, percent in shown.items()
     ]
-    return [*rows, [Drawn("key-quoted"), Say("voice.quoted"), Within(f"{share(bar.quoted, whole)} %")]]
+    return [*rows, [Drawn("key-quoted"), Say("voice.quoted"), Within(in_hundred(share(bar.quoted, whole)))]]
 
 
 def _described(bar: Bar, whole: int) -> Rows:
     told = [f"{phrase(f'voice-long.{kind}')} {percent}" for kind, percent in _percents(bar, whole).items()]
-    return [[*numbers(whole), *map(Within, told), Within(f"{share(bar.quoted, whole)} %")]]
+    return [[*numbers(whole), *map(Within, told), Within(in_hundred(share(bar.quoted, whole)))]]
 
 
 def _table(bar: Bar, whole: int) -> Rows:

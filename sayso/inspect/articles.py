@@ -107,7 +107,12 @@ def _choices(article: Article, at: At) -> Rows:
     whose = [
         (one, called[one], counts[one]) for one in sorted(counts, key=lambda one: (-counts[one], called[one]))
     ]
-    rows = [whole, *whose, whole, *((form.value, form.value, forms[form]) for form in Form if forms[form])]
+    rows = [
+        whole,
+        *whose,
+        whole,
+        *((one.value, phrase(f"Form.{one.value}"), forms[one]) for one in Form if forms[one]),
+    ]
     return [[f"={value}", f"{name} ({number})"] for value, name, number in rows]
 
 

@@ -12,6 +12,7 @@ from sayso.inspect.words import content_of, when
 from sayso.model.records import Claim
 from sayso.model.tex import TEX
 from sayso.model.vocabulary import TitleBasis
+from sayso.site.language import message
 
 IN_TEX = str.maketrans(TEX)
 
@@ -23,16 +24,38 @@ def _tex(text: str) -> str:
 def _text(claim: Claim, names: Names) -> str:
     """The citation in words."""
     collection = names.dataset.collection
-    whole = f"{', '.join(collection.creators)}, “{collection.title}”, version {collection.version}"
-    return f"{', '.join([whole, _record(claim, names), *_address(claim, names)])}."
+    comma = message(", ")
+    whole = message(
+        "{creators}, “{title}”, version {version}",
+        creators=comma.join(collection.creators),
+        title=collection.title,
+        version=collection.version,
+    )
+    on = message("on {report}", report=_report(claim, names))
+    return f"{comma.join([whole, _own(claim), on, *_address(claim, names)])}."
+
+
+def _own(claim: Claim) -> str:
+    return message("claim {id}, rev {rev}", id=claim.id, rev=claim.rev)
 
 
 def _record(claim: Claim, names: Names) -> str:
+    return message("{record}, on {report}", record=_own(claim), report=_report(claim, names))
+
+
+def _report(claim: Claim, names: Names) -> str:
     article = names.dataset.article[claim.article]
     stated = article.title_basis is TitleBasis.STATED
     title = f"“{article.title}”" if stated else f"[{article.title}]"
     publisher = names.dataset.actor[article.publisher].name
-    return f"claim {claim.id}, rev {claim.rev}, on {publisher}, {title}, {when(article.published)}"
+    return message(
+        "{publisher}, {title}, {time}", publisher=publisher, title=title, time=when(article.published)
+    )
+
+
+def _inside(names: Names) -> str:
+    collection = names.dataset.collection
+    return message("In: {title}, version {version}", title=collection.title, version=collection.version)
 
 
 def _address(claim: Claim, names: Names) -> list[str]:
@@ -46,7 +69,7 @@ def _bibtex(claim: Claim, names: Names) -> str:
     rows = [
         f"author = {{{creators}}}",
         f"title = {{{{{_tex(content_of(claim))}}}}}",
-        f"howpublished = {{{_tex(f'In: {collection.title}, version {collection.version}')}}}",
+        f"howpublished = {{{_tex(_inside(names))}}}",
         f"note = {{{_tex(_record(claim, names))}}}",
         *(f"url = {{{address}}}" for address in _address(claim, names)),
     ]

@@ -17,7 +17,8 @@ from sayso.inspect.values import said
 from sayso.inspect.words import content_of, shown_words, when
 from sayso.model.records import Claim
 from sayso.model.vocabulary import Act, ActClass, Form, Hedge, Naming, Stance, Term
-from sayso.site.phrases import phrase
+from sayso.site.language import plural
+from sayso.site.phrases import meaning, phrase
 
 FOLDER = "claims/explorer"
 PATH = f"{FOLDER}/columns.json"
@@ -144,10 +145,10 @@ def _faults_of_names(columns: dict[str, Any], names: Names) -> Iterator[str]:
             yield f"{PATH}: no {name} must be called by the phrase {NOBODY.get(name)}; it is “{facet['none']}”"
         keys = facet.get("keys", [])
         above = facet.get("within") or [0] * len(keys)
-        for key, shown, meaning, up in zip(
+        for key, shown, told, up in zip(
             keys, facet.get("names", []), facet.get("meanings", []), above, strict=True
         ):
-            seen, wanted_name = (shown, meaning), _called(name, key)
+            seen, wanted_name = (shown, told), _called(name, key)
             if seen != wanted_name:
                 yield f"{PATH}: the {name} {key} must be called {wanted_name}; it is {seen}"
             if (keys[up - 1] if up else None) != _within(name, key):
@@ -191,8 +192,9 @@ def _topic(id_: str, names: Names) -> tuple[str, str]:
     data = names.dataset
     if id_ in data.actor:
         actor = data.actor[id_]
-        return actor.name, "unnamed" if actor.naming is Naming.UNNAMED else ""
-    return (data.place[id_].name, "place") if id_ in data.place else (data.event[id_].name, "event")
+        return actor.name, phrase("Naming.unnamed") if actor.naming is Naming.UNNAMED else ""
+    kind, row = ("place", data.place) if id_ in data.place else ("event", data.event)
+    return row[id_].name, phrase(f"RecordKind.{kind}")
 
 
 def _words_of(claim: Claim, names: Names) -> list[Any]:
@@ -207,18 +209,19 @@ def _words_of(claim: Claim, names: Names) -> list[Any]:
 def _called(facet: str, key: str) -> tuple[str, str]:
     """What a value is called, and what it means."""
     if facet == "act":
-        terms = {term.value: term.meaning for vocabulary in (ActClass, Act) for term in vocabulary}
-        return key, terms[key]
+        name = next(f"{type(one).__name__}.{key}" for one in (*Act, *ActClass) if one.value == key)
+        return phrase(name), meaning(name) or ""
     if facet == "naming" and key == "unnamed-only":
         return phrase("unnamed-only"), ""
     if facet == "depth":
-        return phrase(f"depth.{key}") if key in ("0", "1") else f"{key} links", ""
+        links = "{number} link", "{number} links"
+        return phrase(f"depth.{key}") if key in ("0", "1") else plural(int(key), *links), ""
     if facet == "year":
         return phrase("none.year") if key == NONE else key, ""
     if key == NONE:
         return phrase("none.hedge"), ""
-    meaning = next(term.meaning for term in VOCABULARIES[facet] if term.value == key)
-    return phrase(f"speaks.{key}") if facet == "stance" else key, meaning
+    name = f"speaks.{key}" if facet == "stance" else f"{VOCABULARIES[facet].__name__}.{key}"
+    return phrase(name), meaning(name) or ""
 
 
 def _within(facet: str, key: str) -> str | None:

@@ -32,6 +32,7 @@ ELEMENTS: dict[str, frozenset[str]] = {
         "circle": f"cx cy r {_SHAPE}",
         "details": "open",
         "form": "name",
+        "g": "transform",
         "img": "alt height loading src width",
         "input": "autocapitalize autocomplete autocorrect checked disabled name placeholder required spellcheck type value",
         "label": "for",

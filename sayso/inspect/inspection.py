@@ -14,6 +14,7 @@ from sayso.history.history import NO_HISTORY, History
 from sayso.inspect.gate import faults_of_site
 from sayso.inspect.read_back import ReadBack
 from sayso.model.dataset import Dataset
+from sayso.site.language import speaking
 from sayso.site.manifest import BuildManifest
 from sayso.site.page import StampError
 
@@ -50,6 +51,7 @@ def find_faults(
     progress: Callable[[int], None] = lambda done: None,
 ) -> Iterator[str]:
     """Every fault of a finished site."""
-    read_back = ReadBack(dataset, made, history)
-    yield from faults_of_site(folder, made, progress, read_back.faults_of_page)
-    yield from read_back.faults_of_site(folder)
+    with speaking(made.settings.language, made.settings.translations):
+        read_back = ReadBack(dataset, made, history)
+        yield from faults_of_site(folder, made, progress, read_back.faults_of_page)
+        yield from read_back.faults_of_site(folder)

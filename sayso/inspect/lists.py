@@ -15,7 +15,8 @@ from sayso.inspect.tokens import Link, Say, numbers
 from sayso.inspect.words import sentence
 from sayso.model.records import Actor, Article, Claim, Event
 from sayso.model.vocabulary import ActorKind, Naming
-from sayso.site.phrases import NOUNS
+from sayso.site.language import message, plural
+from sayso.site.phrases import NOUNS, phrase
 
 TABLES = {
     "articles": "articles",
@@ -34,7 +35,7 @@ ORDERS = ("text", "claimant", "said", "act", "form", "depth", "article")
 
 def _counted(names: Names, table: str) -> str:
     rows, one = len(names.dataset.table(table)), "loaded word" if table == "labels" else table[:-1]
-    return f"{rows} {one if rows == 1 else NOUNS[one]}"
+    return f"{rows} {plural(rows, one, NOUNS[one], 'noun')}"
 
 
 def _unnamed(names: Names) -> int:
@@ -164,8 +165,8 @@ def _kinds(names: Names, at: At) -> Sequence[tuple[str, tuple[ActorKind, list[Ac
 
 KIND = Kind(
     fields={
-        "kind": lambda pair, at: [[sentence(pair[0].value.replace("-", " "))]],
-        "meaning": lambda pair, at: [[f"{sentence(pair[0].meaning)}."]],
+        "kind": lambda pair, at: [[sentence(phrase(f"ActorKind.{pair[0].value}").replace("-", " "))]],
+        "meaning": lambda pair, at: [[message("{meaning}.", meaning=sentence(message(pair[0].meaning)))]],
     },
     lists={"actors": (lambda pair, at: [(f"actor/{one.id}", one) for one in pair[1]], actors.ACTOR_ROW)},
 )

@@ -10,7 +10,7 @@ from sayso.inspect.figures import stacked
 from sayso.inspect.kinds import At, Kind, Rows, part
 from sayso.inspect.names import Names
 from sayso.inspect.tokens import Drawn, Link, Say, Token, Tokens, numbers
-from sayso.inspect.words import count
+from sayso.inspect.words import count, part_of
 from sayso.model.records import Label
 from sayso.site.phrases import phrase
 
@@ -75,10 +75,10 @@ def _title(group: Group, at: At) -> Rows:
 
 
 def _parts(group: Group, at: At) -> Rows:
-    own, uses = sum(_own(one, at.names) for one in group.labels), count(len(group.labels), "use")
-    parts = (("own", own), ("sourced", len(group.labels) - own))
+    own, uses = sum(_own(one, at.names) for one in group.labels), len(group.labels)
+    parts = (("own", own), ("sourced", uses - own))
     most = max(len(other.labels) for _, other in at.names.of_all(_groups))
-    return stacked([(kind, number, f"{number} of {uses}") for kind, number in parts], most)
+    return stacked([(kind, number, part_of(number, uses, "use")) for kind, number in parts], most)
 
 
 BAR = Kind(

@@ -10,6 +10,7 @@ from sayso.inspect.markup import Pieces, children, inside, words_in
 from sayso.inspect.matching import is_label
 from sayso.inspect.tokens import spaced
 from sayso.inspect.wording import WORD, Wording
+from sayso.site.language import Language, used
 from sayso.site.phrases import meaning, phrase
 
 
@@ -123,11 +124,15 @@ def cut(words: str) -> str:
     return words if len(words) <= 160 else f"{words[:160]}…"
 
 
-@lru_cache(maxsize=1 << 12)
 def fault_of_phrase(key: str, words: str) -> str | None:
     """What is wrong with the words of a phrase, which may begin with a capital."""
+    return _fault_of_phrase(key, words, used())
+
+
+@lru_cache(maxsize=1 << 12)
+def _fault_of_phrase(key: str, words: str, language: Language) -> str | None:
     try:
-        wanted = phrase(key)
+        wanted = spaced(phrase(key))
     except KeyError as error:
         return str(error.args[0])
     words = spaced(words)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from html import unescape
 from typing import NamedTuple
 
 from sayso.inspect.known import Known
 from sayso.inspect.tokens import Drawn
-from sayso.inspect.words import MONTHS
-from sayso.site.phrases import meaning
+from sayso.inspect.words import scale_words
+from sayso.site.language import Language, used
+from sayso.site.phrases import MEANINGS
 
 KINDS = re.compile(
     r"(?<!\S)(?:(?:voice|bar|key)-(?:own|named|unnamed|aside|open|quoted)|part-(?:direct|mixed|indirect|narrated|first-hand|relayed|own|named|sourced|unnamed)|step-(?:speaker|medium|relay|publisher|unnamed)|cell-(?:for|against|neutral|mixed|none)|is-unnamed|bar-name-unnamed|node-(?:named|unnamed)|moment|stretch|ribbon)(?!\S)"
@@ -38,8 +40,7 @@ SCRIPTED = frozenset(["choice", "order", "facet"])
 SCALES = frozenset(["axis-words", "degrees"])
 LEADS_TO_ONE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|data/[a-z-]+/.")
 """Addresses elsewhere, and of the files of single records."""
-SCALE = re.compile(rf"[0-9]+°?|[NSEW]|{'|'.join(f'{month[:3]}(?:{month[3:]})?' for month in MONTHS)}")
-"""The words of a scale: days, years, degrees."""
+NUMBER = re.compile(r"[0-9]+[°.]?")
 ATTRIBUTE = re.compile(r' ([^ =]+)="([^"]*)"')
 VOID = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
@@ -127,7 +128,7 @@ def _is_looked_at(given: Mapping[str, str]) -> bool:
     """Whether the attributes alone don't tell that nothing is wrong."""
     classes, key = given.get("class", "").split(), given.get("data-say", "")
     told = LOOKED_AT.intersection(given) - {"class"}
-    explained = meaning(key)
+    explained = MEANINGS.get(key)  # what is told in another language is looked at
     if explained is not None and is_meaning(given.get("title", ""), explained):
         told -= {"title"}
     if given.get("href") == f"#{given.get('data-for')}":
@@ -137,6 +138,16 @@ def _is_looked_at(given: Mapping[str, str]) -> bool:
     return (
         bool(told) or ("tag" in classes and not key) or ("tag-unnamed" in classes and key not in UNNAMED_TAGS)
     )
+
+
+@lru_cache(maxsize=8)
+def _scale(language: Language) -> set[str]:
+    return scale_words(language)
+
+
+def is_scale(words: str) -> bool:
+    """Whether words are those of a scale: days, years, degrees."""
+    return all(NUMBER.fullmatch(word) or word in _scale(used()) for word in words.split())
 
 
 def is_meaning(told: str, explained: str) -> bool:

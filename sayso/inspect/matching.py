@@ -7,13 +7,14 @@ from collections.abc import Sequence
 
 from sayso.inspect.tokens import Drawn, Link, Maybe, Named, Quoted, Say, Shortened, Token, Within, spaced
 from sayso.inspect.wording import Wording
+from sayso.inspect.words import grouping
 
 QUOTATION_MARKS = re.compile(r"[\"“”„«»‹›「」『』＂]|(?<!\w)['‘’]|['‘’](?!\w)")
 LEAST = 40
 """The letters that a name must keep where it is cut."""
-JOINING = ",;:· "
+JOINING = ",;:·،؛ "
 """Signs that join a value to what stands before it."""
-THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+GROUPED = re.compile(r"(?<=\d)\D(?=\d{3}(?!\d))")
 OWN_VOICE = Say("own-voice")
 """It may stand before or behind whose voice it is."""
 LABELS = {"claimants": "on-the-word-of", "accounts.tellers": "tellers"}
@@ -111,10 +112,14 @@ def _is_cut_late(words: str, name: str) -> bool:
 
 
 def _values(text: str, wanted: Sequence[Token]) -> tuple[str, int]:
-    """A text without the values that must stand in it next, and how many there are."""
+    """A text without the values that must stand in it next, and how many there are; numbers may be grouped."""
     if not wanted or not isinstance(wanted[0], Within):
         return text, 0
-    text = THOUSANDS.sub("", text)
+    ungrouped = GROUPED.sub(lambda sign: "" if sign.group() == grouping() else sign.group(), text)
+    return max((_taken(one, wanted) for one in (ungrouped, text)), key=lambda found: found[1])
+
+
+def _taken(text: str, wanted: Sequence[Token]) -> tuple[str, int]:
     at = taken = 0
     rest = ""
     for one in wanted:

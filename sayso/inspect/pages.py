@@ -122,11 +122,11 @@ def _place(one: Place, names: Names) -> ExpectedPage:
 
 
 def _retired(one: Entry, names: Names) -> ExpectedPage:
-    fate = phrase(f"fate.{one.state}")
+    fate, kind = phrase(f"fate.{one.state}"), phrase(f"RecordKind.{one.kind}")
     return ExpectedPage(
         address=f"{one.kind}s/{one.id}/",
-        title=phrase("page.retired-title", kind=one.kind, id=one.id),
-        description=phrase("page.retired", kind=one.kind, id=one.id, fate=fate),
+        title=phrase("page.retired-title", kind=kind, id=one.id),
+        description=phrase("page.retired", kind=kind, id=one.id, fate=fate),
         words=None,
         kind="retired",
         record=one,

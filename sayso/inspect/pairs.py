@@ -13,6 +13,7 @@ from sayso.inspect.tokens import Drawn, Link, Say, Tokens, numbers
 from sayso.inspect.words import count, voice
 from sayso.model.records import Claim
 from sayso.model.vocabulary import Stance
+from sayso.site.language import message
 from sayso.site.phrases import phrase
 
 DRAWN = 12
@@ -116,9 +117,13 @@ def _style(one: Pair, at: At) -> Rows:
 
 def _title(one: Pair, at: At) -> Rows:
     actor = at.names.dataset.actor
-    stances = "".join(f", {number} {stance or 'without a stance'}" for stance, number in one.stances.items())
-    claims = count(len(one.claims), "claim")
-    return [[f"{actor[one.speaker].name} about {actor[one.about].name}: {claims}{stances}"]]
+    told = [count(len(one.claims), "claim")]
+    for stance, number in one.stances.items():
+        words = phrase(f"Stance.{stance}") if stance else message("without a stance")
+        told.append(message("{count} {stance}", count=str(number), stance=words))
+    speaker, about = actor[one.speaker].name, actor[one.about].name
+    claims = message(", ").join(told)
+    return [[message("{speaker} about {about}: {claims}", speaker=speaker, about=about, claims=claims)]]
 
 
 def _which(one: Pair, at: At) -> Rows:

@@ -9,7 +9,9 @@ from sayso.inspect.kinds import At, Kind, Rows, part
 from sayso.inspect.names import Names
 from sayso.inspect.tokens import Link, Tokens, numbers, spaced
 from sayso.inspect.topics import PLACE_ON_MAP, PLACE_ROW
+from sayso.inspect.words import count
 from sayso.model.records import Place
+from sayso.site.language import message
 
 NUMBERS = re.compile(r"([0-9]+)(?:–([0-9]+))?")
 
@@ -81,14 +83,15 @@ def _pin(begin: int, end: int, own: list[Place], names: Names, at: At) -> Tokens
     way = f"#place_{begin}" if listed else "#places_table"
     return [
         Link(
-            names.way("place", own[0].id) if begin == end else way, ", ".join(spaced(one.name) for one in own)
+            names.way("place", own[0].id) if begin == end else way,
+            message(", ").join(spaced(one.name) for one in own),
         )
     ]
 
 
 def _counts(names: Names, at: At) -> Rows:
     """Beside which of the shared marks there is room for their number depends on the map."""
-    sizes = {f"{end - begin + 1} places" for begin, end, _ in _marks(names, at) if end > begin}
+    sizes = {count(end - begin + 1, "place") for begin, end, _ in _marks(names, at) if end > begin}
     return [row for row in at.seen.fields.get("pin.count", []) if len(row) == 1 and row[0] in sizes]
 
 

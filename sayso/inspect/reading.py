@@ -18,7 +18,7 @@ from html import escape, unescape
 from typing import NamedTuple
 
 from sayso.inspect.looks import Looks, cut, fault_of_phrase
-from sayso.inspect.marks import AROUND, LEADS_TO_ONE, SCALE, SCALES, SCRIPTED, UNNAMED, VARIED, Tag, tag_of
+from sayso.inspect.marks import AROUND, LEADS_TO_ONE, SCALES, SCRIPTED, UNNAMED, VARIED, Tag, is_scale, tag_of
 from sayso.inspect.markup import Pieces, end_of, inside, words_in
 from sayso.inspect.tokens import Drawn, Link, Quoted, Run, Say, Scope, Tokens, spaced
 from sayso.inspect.wording import Wording, quotes
@@ -77,7 +77,10 @@ class Reader:
                 if not opened:
                     return at
             elif not (inner := tag_of(pieces[at])).is_plain or run is not None:
-                at = self._element(at, inner, opened[-1], place)
+                marked = "untranslated" in opened[-1].given.get(
+                    "class", ""
+                )  # around a word in another language
+                at = self._element(at, inner, opened[-2 if marked and opened[1:] else -1], place)
             else:
                 if inner.is_looked_at:
                     self.looks.look(at, inner, opened[-1])
@@ -225,7 +228,7 @@ class Reader:
             kept = words.removesuffix("…").rstrip()
             if mark is None:
                 scale = tag_of(self.pieces[at]).given.get("class", "") in SCALES
-                if not scale or not all(SCALE.fullmatch(word) for word in words.split()):
+                if not scale or not is_scale(words):
                     self._text(escape(words), Place(scope))
             elif kept not in title and kept.replace(",", "") not in title:
                 self.faults.append(f"a label must be that of its mark; “{kept}” stands at “{title}”")

@@ -11,6 +11,7 @@ from sayso.inspect.names import Names
 from sayso.inspect.tokens import Drawn, Link, Say, numbers
 from sayso.inspect.words import content_of, when
 from sayso.model.records import Claim, Event, Time
+from sayso.site.language import message
 from sayso.site.phrases import phrase
 
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -80,7 +81,7 @@ MOMENT = part(
         fields={
             "@value": lambda one, at: [[f"{one.time.earliest or ''}/{one.time.latest or ''}"]],
             "href": lambda one, at: [[Link(one.way)]],
-            "name": lambda one, at: [[f"{one.name}, {when(one.time)}"]],
+            "name": lambda one, at: [[message("{name}, {time}", name=one.name, time=when(one.time))]],
             "when": lambda one, at: [[*([Say(f"time.{one.note}")] if one.note else []), when(one.time)]],
             "drawn": lambda one, at: [[Drawn("moment" if _exact(one) else "stretch")]],
             "open": _open,

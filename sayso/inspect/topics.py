@@ -13,6 +13,7 @@ from sayso.inspect.topic_fields import COMMON, about, named
 from sayso.inspect.values import dated, filled, given, said
 from sayso.inspect.words import content_of
 from sayso.model.records import Claim, Event, Place, Time
+from sayso.site.phrases import phrase
 
 # ---- events and places ---------------------------------------------------------------------------------------
 
@@ -144,7 +145,7 @@ def _later(entry: Entry, at: At) -> Rows:
 
 RETIRED = Kind(
     fields={
-        "kind": lambda entry, at: [[entry.kind]],
+        "kind": lambda entry, at: [[phrase(f"RecordKind.{entry.kind}")]],
         "fate": _fate,
         "reason": lambda entry, at: given(entry.reason if entry.state == "withdrawn" else None),
         "successor": lambda entry, at: [[_successor(entry.kind, id_, at), id_] for id_ in _ways(entry, at)],

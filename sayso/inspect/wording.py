@@ -1,6 +1,7 @@
 """Wording: the words that are a template's own. Whatever else a page shows comes from a record, and must be marked.
 
-The words are collected from the sources of the templates in use, an owner's among them, and from the phrases.
+The words are collected from the sources of the templates in use, an owner's among them, and from the phrases. Strings
+of templates are messages: in another language than English, the words are those of the catalogue.
 """
 
 from __future__ import annotations
@@ -13,7 +14,9 @@ from jinja2 import Environment
 
 from sayso.inspect.known import Known
 from sayso.inspect.tokens import spaced
-from sayso.site.phrases import MEANINGS, NOUNS, PHRASES
+from sayso.site.language import forms_of, listed
+from sayso.site.messages import of_modules, of_templates
+from sayso.site.phrases import MEANINGS, PHRASES, meaning, phrase
 
 WORD = re.compile(r"[^\W_]+(?:[-:.][^\W_]+)*")
 """A word, or several joined by signs: “SHA-256”, “claims.json”."""
@@ -49,7 +52,7 @@ TURNS = frozenset(
 GAP = "\x00"
 """Stands for what a template fills in."""
 QUOTATION_MARKS = re.compile("[“”„«»]")
-BALANCED = re.compile("“[^“”]*”")
+BALANCED = re.compile("“[^“”]*”|„[^„“]*“|«[^«»]*»")
 
 
 class Wording:
@@ -59,19 +62,24 @@ class Wording:
         self.words: set[str] = set()
         self.names = [name.casefold() for name in names if " " in name]
         """Names of records, which no wording may have in it."""
-        for text in (*PHRASES.values(), *MEANINGS.values(), *NOUNS, *NOUNS.values()):
+        said = [(key, phrase(key)) for key in (*PHRASES, *MEANINGS)]
+        meanings = [meaning(key) or "" for key in MEANINGS]
+        for text in (*(words for _, words in said), *meanings, listed(["", "", ""])):
             self._learn(SLOT.sub(" ", text))
-        for key in MEANINGS:
-            self._learn(key.partition(".")[2].replace("-", " "))
-        for source in sources:
-            for text in _static(source, environment):
-                self._learn(text)
-        said = [*PHRASES.items(), *((key, key.partition(".")[2]) for key in MEANINGS)]
+        for one in of_modules():
+            self._learn(*(SLOT.sub(" ", form) for form in one.forms))
+        for _, words in said:
+            self._learn(words.replace("-", " "))
+        templates = list(sources)
+        for source in templates:
+            self._learn(*_static(source, environment))
+        for one in of_templates(environment, templates):
+            self._learn(*(SLOT.sub(" ", TAG.sub(" ", form)) for form in one.forms))
         self.phrases = {
             _plain(words) for key, words in said if key.partition(".")[0] in TELLING or "." not in key
         }
         self.attributing = [f" {plain} " for key, words in said if (plain := _attributing(key, words))]
-        self.meanings = {_plain(words) for words in MEANINGS.values()}
+        self.meanings = set(map(_plain, meanings))
         self.has_only = Known(self._has_only).__getitem__
         """Whether all words of a text are wording; a number never is."""
         self.explains = Known(lambda text: _plain(text) in self.meanings).__getitem__
@@ -81,8 +89,9 @@ class Wording:
         self.may_stand_alone = Known(self._may_stand_alone).__getitem__
         """Whether words may stand outside of all fields, given as a parser writes them down."""
 
-    def _learn(self, text: str) -> None:
-        self.words.update(word.casefold() for word in WORD.findall(text) if not word.isdecimal())
+    def _learn(self, *texts: str) -> None:
+        for text in texts:
+            self.words.update(word.casefold() for word in WORD.findall(text) if not word.isdecimal())
 
     def _has_only(self, text: str) -> bool:
         known = self.words.issuperset(word.casefold() for word in WORD.findall(text))
@@ -121,9 +130,10 @@ def _static(source: str, environment: Environment) -> Iterator[str]:
     strings: list[str] = []
     for token in environment.lexer.tokenize(source):
         pieces.append(token.value if token.type == "data" else GAP)
-        if token.type == "string" and "<" not in token.value:
+        if token.type == "string":
             strings.append(token.value)
     text = "".join(pieces)
     yield from (piece for told in TOLD.findall(text) for piece in told.split(GAP))
     yield TAG.sub(GAP, text).replace(GAP, " ")
-    yield from strings
+    for string in strings:
+        yield from (TAG.sub(" ", form) for form in forms_of(string))

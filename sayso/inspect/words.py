@@ -5,23 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from babel.dates import format_date, format_skeleton
+from babel.lists import format_list
+from babel.numbers import format_decimal
+
 from sayso.model.records import Claim, Quote, Time
+from sayso.site.language import Language, message, plural, used
 from sayso.site.phrases import phrase
 
-MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
 SEASONS = ("spring", "summer", "autumn", "winter")
 FIRST_SEASON = 21
 UNCERTAIN = str.maketrans("", "", "~?%")
@@ -31,9 +22,12 @@ def when(time: Time) -> str:
     """A time in words."""
     if "/" in time.edtf:
         return _stretch(time)
-    about = "about " if any(sign in time.edtf for sign in "~%") else ""
-    doubt = " (uncertain)" if any(sign in time.edtf for sign in "?%") else ""
-    return about + _moment(time.edtf.translate(UNCERTAIN), time) + doubt
+    told = _moment(time.edtf.translate(UNCERTAIN), time)
+    if any(sign in time.edtf for sign in "~%"):
+        told = message("about {time}", time=told)
+    if any(sign in time.edtf for sign in "?%"):
+        told = message("{time} (uncertain)", time=told)
+    return told
 
 
 def _moment(edtf: str, time: Time) -> str:
@@ -45,31 +39,81 @@ def _moment(edtf: str, time: Time) -> str:
     month = int(parts[1])
     if len(parts) == 3:
         return _day(edtf)
-    return f"{SEASONS[month - FIRST_SEASON] if month >= FIRST_SEASON else MONTHS[month - 1]} {parts[0]}"
+    if month >= FIRST_SEASON:
+        return message("{season} {year}", season=message(SEASONS[month - FIRST_SEASON]), year=parts[0])
+    return str(format_skeleton("yMMMM", date(int(parts[0]), month, 1), locale=used().locale))
 
 
 def _stretch(time: Time) -> str:
     if not time.earliest or not time.latest:
         known = time.earliest or time.latest
-        return f"{'from' if time.earliest else 'until'} {_day(known)}" if known else "unknown"
+        words = ("from {day}" if time.earliest else "until {day}") if known else "unknown"
+        return message(words, day=_day(known or ""))
     same_month = time.earliest[:7] == time.latest[:7]
-    start = str(int(time.earliest[8:])) if same_month else _day(time.earliest)
-    return f"between {start} and {_day(time.latest)}"
+    start = _day_alone(time.earliest) if same_month else _day(time.earliest)
+    return message("between {start} and {end}", start=start, end=_day(time.latest))
 
 
 def _day(iso: str) -> str:
-    day = date.fromisoformat(iso)
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    if not iso:
+        return ""
+    return _first(str(format_date(date.fromisoformat(iso), "long", locale=used().locale)))
 
 
-def count(number: int, one: str) -> str:
+def _day_alone(iso: str) -> str:
+    first = _day(iso).partition(" ")[0]
+    in_front = first[0] in "0123456789"
+    return first if in_front else str(format_skeleton("d", date.fromisoformat(iso), locale=used().locale))
+
+
+def _first(told: str) -> str:
+    """A day that begins a month, as French writes it."""
+    begins = used().locale.language == "fr" and told.split(" ")[0] == "1"
+    return told.replace("1", "1er", 1) if begins else told
+
+
+def scale_words(language: Language) -> set[str]:
+    """The words of days, months and compass points, as axes and maps are labelled with them."""
+    months = list(language.locale.months["format"]["abbreviated"].values())
+    dates = [
+        str(format_skeleton(parts, date(2001, month, 1), locale=language.locale))
+        for month in range(1, 13)
+        for parts in ("yMMM", "yMMMd")
+    ]
+    points = [message(f"{{degrees}} {point}", degrees="") for point in "NSEW"]
+    first = [_first("1")]
+    return {
+        word
+        for text in (*months, *dates, *points, *first, *(name[:3] for name in months))
+        for word in text.split()
+    }
+
+
+def number(value: float, places: int | None = None) -> str:
+    """A number, grouped."""
+    pattern = None if places is None else "#,##0.0"
+    return str(format_decimal(value, pattern, locale=used().locale, numbering_system="latn"))
+
+
+def grouping() -> str:
+    """The sign between thousands, as a page that is read has it: one space for any."""
+    sign = number(1000)[1:2]
+    return " " if sign.isspace() else sign
+
+
+def count(value: int, one: str) -> str:
     """A number with its noun."""
-    return f"{number:,} {one}" if number == 1 else f"{number:,} {one}s"
+    return plural(value, f"{{number}} {one}", f"{{number}} {one}s")
+
+
+def part_of(part: int, whole: int, one: str) -> str:
+    """A part of a number, with its noun."""
+    return plural(whole, f"{{part}} of {{number}} {one}", f"{{part}} of {{number}} {one}s", part=str(part))
 
 
 def join_names(names: Sequence[str]) -> str:
     """Names: “A”, “A and B”, “A, B and C”."""
-    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else "".join(names)
+    return str(format_list(list(names), locale=used().locale)) if names else ""
 
 
 def sentence(words: str) -> str:
@@ -79,17 +123,24 @@ def sentence(words: str) -> str:
 
 def share(part: int, whole: int) -> str:
     """A share of a text in per cent, with a decimal."""
-    return f"{100 * part / max(whole, 1):.1f}"
+    return number(round(100 * part / max(whole, 1), 1), 1)
+
+
+def in_hundred(told: object) -> str:
+    """A number with the sign of per cent."""
+    return message("{number} %", number=str(told))
 
 
 def percent(part: int, whole: int) -> str:
     """A share in words."""
     if part == 0:
-        return "none"
+        return message("none")
     rounded = (200 * part + whole) // (2 * whole)
     if rounded == 0:
-        return "less than 1 %"
-    return "more than 99 %" if rounded == 100 and part < whole else f"{rounded} %"
+        return message("less than {percent}", percent=in_hundred(1))
+    if rounded == 100 and part < whole:
+        return message("more than {percent}", percent=in_hundred(99))
+    return in_hundred(rounded)
 
 
 def shown_words(quote: Quote) -> str | None:

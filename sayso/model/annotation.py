@@ -275,6 +275,7 @@ class Collection(Record, frozen=True, kw_only=True):
     contact: Annotated[
         Line | None, describe("where to ask for a correction: the address of a page, or of mail")
     ] = None
+    language: Annotated[Language, describe("the language of statements, names and notes")] = "en"
 
 
 ActorsFile = dict[Id, WrittenActor]

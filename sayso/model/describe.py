@@ -50,11 +50,6 @@ class Cardinality(NamedTuple):
         )
 
 
-def kind_in_words(kind: inspect.Type) -> str:
-    """The type of a field in words: “line of text”, “list: Time”, “id of an actor”, “one of Form”."""
-    return "".join(piece.words for piece in pieces_of(kind))
-
-
 def item_in_pieces(kind: inspect.Type) -> list[Piece]:
     """The type of one value of a field, without its cardinality."""
     inner, _ = bare(kind)
@@ -62,7 +57,7 @@ def item_in_pieces(kind: inspect.Type) -> list[Piece]:
 
 
 def pieces_of(kind: inspect.Type) -> Iterator[Piece]:
-    """The type of a field in words, in pieces."""
+    """The type of a field in words, in pieces: “line of text”, “list: Time”, “id of an actor”, “one of Form”."""
     while isinstance(kind, inspect.Metadata):
         said = kind.extra or {}
         if "refers" in said:

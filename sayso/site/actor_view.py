@@ -36,6 +36,7 @@ class ActorView:
     events: list[Ref]
     speaks_about: list[tuple[Ref, int]]
     came_through: list[tuple[Ref, int]]
+    links: Links
 
     @property
     def said_by_form(self) -> list[tuple[str, list[ClaimView]]]:
@@ -87,6 +88,7 @@ def view_actor(actor: Actor, links: Links) -> ActorView:
         came_through=_most(
             said, lambda claim: [id_ for link in claim.chain[1:-1] for id_ in link.actors], links
         ),
+        links=links,
     )
 
 

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from sayso.model.records import Article
 from sayso.site.article_text import passages_of
 from sayso.site.claim_view import ClaimView, origin_in_words
+from sayso.site.language import decimal
 from sayso.site.phrases import phrase
 from sayso.site.segments import Mark, Segment, flatten
 from sayso.site.voice import voice_of
@@ -93,7 +94,8 @@ def _stretches(segments: Iterator[Segment], views: dict[str, ClaimView]) -> Iter
         start, length = parts[0].start, parts[-1].end - parts[0].start
         view = views[name] if kind == "claim" else None
         if view is None:
-            yield Stretch(start, length, kind, None, name.partition(".")[2], False)
+            role = name.partition(".")[2]
+            yield Stretch(start, length, kind, None, role and phrase(f"AsideRole.{role}"), False)
         else:
             title = phrase("mark.stretch", origin=origin_in_words(view.claimants), content=view.content)
             yield Stretch(start, length, voice_of(view.claim), name, title, name not in seen)
@@ -118,4 +120,4 @@ def _shares(stretches: list[Stretch], views: dict[str, ClaimView], whole: int) -
 
 
 def _percent(part: int, whole: int) -> str:
-    return f"{100 * part / max(whole, 1):.1f}"
+    return decimal(round(100 * part / max(whole, 1), 1), 1)

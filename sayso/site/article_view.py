@@ -14,12 +14,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from markupsafe import Markup
+
 from sayso.model.fields import Span
 from sayso.model.records import Article
 from sayso.model.vocabulary import Form, Naming
 from sayso.site.article_bar import TextBar, create_bar
 from sayso.site.article_text import AsideNote, Card, Note, Paragraph, create_paragraphs, passages_of
 from sayso.site.claim_view import ClaimView, view_claim
+from sayso.site.foreign import unmarked
+from sayso.site.language import message
 from sayso.site.links import Links, Ref
 from sayso.site.phrases import phrase
 from sayso.site.segments import flatten
@@ -56,6 +60,12 @@ class ArticleView:
     """Whether this is the annotators' private preview."""
     withheld: bool
     """Whether the text is shown though it may not be published."""
+    links: Links
+
+    @property
+    def in_article(self) -> Markup:
+        """The language of the article."""
+        return self.links.lang(self.article.language)
 
 
 def view_article(article: Article, links: Links) -> ArticleView:
@@ -78,6 +88,7 @@ def view_article(article: Article, links: Links) -> ArticleView:
         claims=len(cards),
         private=dataset.private,
         withheld=article.id in dataset.withheld,
+        links=links,
     )
 
 
@@ -132,7 +143,7 @@ def _claimants(cards: list[Card], links: Links, publisher: str) -> list[Choice]:
     """The claimants, sorted by number of claims, then by name."""
     counts = Counter(claimant for card in cards for claimant in card.claimants)
     names = {claimant: _claimant_name(claimant, links, publisher) for claimant in counts}
-    rows = sorted(counts.items(), key=lambda row: (-row[1], names[row[0]]))
+    rows = sorted(counts.items(), key=lambda row: (-row[1], unmarked(names[row[0]])))
     return [Choice(claimant, names[claimant], count) for claimant, count in rows]
 
 
@@ -147,15 +158,15 @@ def _claimant_name(claimant: str, links: Links, publisher: str) -> str:
 
 def _forms(cards: list[Card]) -> list[Choice]:
     counts = Counter(card.view.claim.form for card in cards)
-    return [Choice(form.value, form.value, counts[form]) for form in Form if counts[form]]
+    return [Choice(form.value, phrase(f"Form.{form.value}"), counts[form]) for form in Form if counts[form]]
 
 
 def _shares(article: Article) -> list[tuple[str, int]]:
     """The shares of the text in per cent of its characters, rounded."""
     whole, coverage = max(article.text.characters, 1), article.coverage
     rows = (
-        ("annotated as claims", coverage.claimed_characters),
-        ("inside quotation marks", coverage.quoted_characters),
-        ("aside", coverage.aside_characters),
+        (message("annotated as claims"), coverage.claimed_characters),
+        (message("inside quotation marks"), coverage.quoted_characters),
+        (message("aside"), coverage.aside_characters),
     )
     return [(name, round(100 * count / whole)) for name, count in rows]

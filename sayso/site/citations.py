@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from sayso.model.dataset import Dataset
 from sayso.model.records import Claim
 from sayso.model.tex import bibtex, literal, tex
+from sayso.site import language
+from sayso.site.foreign import unmarked
 from sayso.site.links import address
 from sayso.site.wording import content_of, time_in_words
 
@@ -25,6 +27,11 @@ class Citation:
     csl: str
 
 
+def message(text: str, **values: str) -> str:
+    """A message as plain text, which has no place for marks."""
+    return unmarked(language.message(text, **values))
+
+
 def cite(claim: Claim, dataset: Dataset) -> Citation:
     """The citation of a claim in this version of the dataset."""
     return Citation(text=_text(claim, dataset), bibtex=_bibtex(claim, dataset), csl=_csl(claim, dataset))
@@ -34,11 +41,20 @@ def _report(claim: Claim, dataset: Dataset) -> str:
     """The article of a claim as cited: publisher, title and time."""
     article = dataset.article[claim.article]
     title = f"[{article.title}]" if article.title_basis == "supplied" else f"“{article.title}”"
-    return f"{dataset.actor[article.publisher].name}, {title}, {time_in_words(article.published)}"
+    return message(
+        "{publisher}, {title}, {time}",
+        publisher=dataset.actor[article.publisher].name,
+        title=title,
+        time=unmarked(time_in_words(article.published)),
+    )
 
 
 def _record(claim: Claim) -> str:
-    return f"claim {claim.id}, rev {claim.rev}"
+    return message("claim {id}, rev {rev}", id=claim.id, rev=claim.rev)
+
+
+def _note(claim: Claim, dataset: Dataset) -> str:
+    return message("{record}, on {report}", record=_record(claim), report=_report(claim, dataset))
 
 
 def _url(claim: Claim, dataset: Dataset) -> str | None:
@@ -49,21 +65,28 @@ def _url(claim: Claim, dataset: Dataset) -> str | None:
 def _text(claim: Claim, dataset: Dataset) -> str:
     collection = dataset.collection
     parts = [
-        f"{', '.join(collection.creators)}, “{collection.title}”, version {collection.version}",
+        message(
+            "{creators}, “{title}”, version {version}",
+            creators=message(", ").join(collection.creators),
+            title=collection.title,
+            version=collection.version,
+        ),
         _record(claim),
-        f"on {_report(claim, dataset)}",
+        message("on {report}", report=_report(claim, dataset)),
     ]
     url = _url(claim, dataset)
-    return ", ".join([*parts, *([url] if url else [])]) + "."
+    return message(", ").join([*parts, *([url] if url else [])]) + "."
 
 
 def _bibtex(claim: Claim, dataset: Dataset) -> str:
     collection = dataset.collection
     fields = {
         "author": " and ".join(map(literal, collection.creators)),
-        "title": literal(content_of(claim)),
-        "howpublished": tex(f"In: {collection.title}, version {collection.version}"),
-        "note": tex(f"{_record(claim)}, on {_report(claim, dataset)}"),
+        "title": literal(unmarked(content_of(claim))),
+        "howpublished": tex(
+            message("In: {title}, version {version}", title=collection.title, version=collection.version)
+        ),
+        "note": tex(_note(claim, dataset)),
     }
     if url := _url(claim, dataset):
         fields["url"] = url
@@ -75,11 +98,11 @@ def _csl(claim: Claim, dataset: Dataset) -> str:
     item = {
         "id": claim.id,
         "type": "dataset",
-        "title": content_of(claim),
+        "title": unmarked(content_of(claim)),
         "author": [{"literal": creator} for creator in collection.creators],
         "container-title": collection.title,
         "version": collection.version,
-        "note": f"{_record(claim)}, on {_report(claim, dataset)}",
+        "note": _note(claim, dataset),
     }
     if url := _url(claim, dataset):
         item["URL"] = url

@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import quote
 
+from markupsafe import Markup
+
 from sayso.model.records import Article, ChainLink, Claim, Label
 from sayso.model.vocabulary import Form
 from sayso.site.citations import Citation, cite
+from sayso.site.language import listed
 from sayso.site.links import Links, Ref
 from sayso.site.phrases import phrase
 from sayso.site.wording import content_of
@@ -28,6 +31,7 @@ class Related:
     """A related claim; `how` is the key of the phrase for the relation."""
 
     id: str
+    lang: Markup
     how: str
     content: str
     href: str
@@ -73,6 +77,16 @@ class ClaimView:
     def citation(self) -> Citation:
         """How to cite it."""
         return cite(self.claim, self.links.dataset)
+
+    @property
+    def lang(self) -> Markup:
+        """The language of its content."""
+        return self.links.lang_of_claim(self.claim)
+
+    @property
+    def in_article(self) -> Markup:
+        """The language of its article, which is that of its quotations."""
+        return self.links.lang(self.record.language)
 
     @property
     def previous(self) -> Ref | None:
@@ -132,6 +146,7 @@ def _related(claim: Claim, links: Links) -> list[Related]:
     return [
         Related(
             id=other.id,
+            lang=links.lang_of_claim(other),
             how=how,
             content=content_of(other),
             href=links.href("claim", other.id),
@@ -150,8 +165,7 @@ def _neighbour(claim: Claim, article: Article, links: Links, step: int) -> Ref |
 
 def join_names(refs: list[Ref]) -> str:
     """Names in a row: “A”, “A and B”, “A, B and C”."""
-    names = [ref.name for ref in refs]
-    return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
+    return listed([ref.name for ref in refs])
 
 
 def origin_of(claim: Claim, links: Links) -> str:

@@ -7,6 +7,7 @@ read-back can check them.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,13 +21,25 @@ from jinja2 import (
     TemplateError,
     TemplateSyntaxError,
 )
+from markupsafe import Markup
 
-from sayso.model.vocabulary import VOCABULARIES
+from sayso.model.vocabulary import VOCABULARIES, Term
 from sayso.site import facts
 from sayso.site.code_spans import code_spans
+from sayso.site.foreign import code, field, in_a_row, in_html, page_lang
+from sayso.site.language import decimal, found, found_for, message
 from sayso.site.page import StampError
-from sayso.site.phrases import phrase
-from sayso.site.wording import content_of, counted, noun, sentence_case, shortened, time_in_words
+from sayso.site.phrases import meaning, phrase
+from sayso.site.wording import (
+    content_of,
+    counted,
+    noun,
+    of,
+    per_cent,
+    sentence_case,
+    shortened,
+    time_in_words,
+)
 
 if TYPE_CHECKING:
     from sayso.site.links import Links
@@ -51,16 +64,58 @@ def create_environment(overrides: Path | None = None) -> Environment:
         in_words=time_in_words,
         counted=counted,
         noun=noun,
+        of=of,
+        per_cent=per_cent,
+        listed=in_a_row,
         shortened=shortened,
         content=content_of,
         sentence_case=sentence_case,
         code_spans=code_spans,
     )
-    meanings = {
-        vocabulary.__name__: {term.value: term.meaning for term in vocabulary} for vocabulary in VOCABULARIES
-    }
-    environment.globals.update(meanings=meanings, phrase=phrase, facts_of=facts)
+    environment.globals.update(MESSAGES)
+    environment.globals.update(
+        meanings={vocabulary.__name__: Meanings(vocabulary) for vocabulary in VOCABULARIES},
+        phrase=phrase,
+        facts_of=facts,
+        field=field,
+        code=code,
+        page_lang=page_lang,
+    )
     return environment
+
+
+class Meanings(Mapping[str, str]):
+    """What the terms of a vocabulary mean, in the language in use."""
+
+    def __init__(self, vocabulary: type[Term]) -> None:
+        self._terms = {term.value: f"{vocabulary.__name__}.{term.value}" for term in vocabulary}
+
+    def __getitem__(self, value: str) -> str:
+        """What a term means."""
+        return meaning(self._terms[value]) or ""
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._terms)
+
+    def __len__(self) -> int:
+        return len(self._terms)
+
+
+# Messages are functions, not filters: what filters make of constants is worked out once, for all languages.
+
+
+def _message(text: str, /, **values: object) -> Markup:
+    """A whole sentence, in which values stand in braces, or begin the element of words between tags of their name."""
+    return in_html(*found(text), values)
+
+
+def _plural(number: int, one: str, many: str, /, **values: object) -> Markup:
+    """The same in the form for a number."""
+    return in_html(*found_for(number, one, many), {"number": decimal(number), **values})
+
+
+MESSAGES = {"_": _message, "_n": _plural, "told": message}
+"""What looks up messages in templates: `told` those that come from tables of the program, such as meanings."""
 
 
 def render(template: str, links: Links, **values: object) -> str:

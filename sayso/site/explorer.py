@@ -19,6 +19,7 @@ from sayso.model.dataset import Dataset
 from sayso.model.records import Claim
 from sayso.model.vocabulary import Stance
 from sayso.site.facets import FACETS, NONE, Facet, Value, actor_value, time_of, topics_of
+from sayso.site.foreign import foreign, unmarked
 from sayso.site.links import address
 from sayso.site.wording import content_of, time_in_words
 
@@ -78,7 +79,15 @@ def create_columns(dataset: Dataset, *, claim_pages: bool = True) -> dict[str, A
             "ranks": ranks([article.title for article in articles]),
             "codes": [places[claim.article] for claim in claims],
         },
+        **_languages(dataset),
     }
+
+
+def _languages(dataset: Dataset) -> dict[str, Any]:
+    """In which language the collection and each article is written, where that isn't the page's."""
+    own = foreign(dataset.collection.language)
+    articles = [foreign(article.language) for article in dataset.articles]
+    return {"languages": {"own": own, "articles": articles}} if own or any(articles) else {}
 
 
 def _column(
@@ -227,4 +236,4 @@ def write_explorer(folder: Path, dataset: Dataset, *, claim_pages: bool = True) 
 
 
 def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n"
+    return unmarked(json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n")

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from sayso.model.dataset import Dataset
 from sayso.model.records import Claim, Time
 from sayso.model.vocabulary import Act, ActClass, Form, Hedge, Naming, Term
-from sayso.site.phrases import MEANINGS, phrase
+from sayso.site.language import plural
+from sayso.site.phrases import meaning, phrase
 
 NONE = "_none"
 """The key for claims without a value; no id has an underscore."""
@@ -97,7 +98,7 @@ def actor_value(key: str, dataset: Dataset) -> Value:
     if key == NONE:
         return Value(name=phrase("described"))
     actor = dataset.actor[key]
-    return Value(name=actor.name, note="unnamed" if actor.naming is Naming.UNNAMED else "")
+    return Value(name=actor.name, note=phrase("Naming.unnamed") if actor.naming is Naming.UNNAMED else "")
 
 
 def _topic(key: str, dataset: Dataset) -> Value:
@@ -106,8 +107,8 @@ def _topic(key: str, dataset: Dataset) -> Value:
     if key in dataset.actor:
         return actor_value(key, dataset)
     if key in dataset.place:
-        return Value(name=dataset.place[key].name, note="place")
-    return Value(name=dataset.event[key].name, note="event")
+        return Value(name=dataset.place[key].name, note=phrase("RecordKind.place"))
+    return Value(name=dataset.event[key].name, note=phrase("RecordKind.event"))
 
 
 def _stance(key: str, dataset: Dataset) -> Value:
@@ -116,7 +117,7 @@ def _stance(key: str, dataset: Dataset) -> Value:
         return Value(name=phrase("none.stance"))
     if not stance:
         return actor_value(actor, dataset)
-    return Value(name=phrase(f"speaks.{stance}"), meaning=MEANINGS[f"Stance.{stance}"], within=actor)
+    return Value(name=phrase(f"speaks.{stance}"), meaning=meaning(f"Stance.{stance}") or "", within=actor)
 
 
 def _naming(key: str, dataset: Dataset) -> Value:
@@ -128,11 +129,14 @@ def _naming(key: str, dataset: Dataset) -> Value:
 def _act(key: str, dataset: Dataset) -> Value:
     act_class = CLASSES.get(key)
     name = "Act" if act_class else "ActClass"
-    return Value(name=key, meaning=MEANINGS[f"{name}.{key}"], within=act_class)
+    term = f"{name}.{key}"
+    return Value(name=phrase(term), meaning=meaning(term) or "", within=act_class)
 
 
 def _depth(key: str, dataset: Dataset) -> Value:
-    return Value(name=phrase(f"depth.{key}") if key in ("0", "1") else f"{key} links")
+    if key in ("0", "1"):
+        return Value(name=phrase(f"depth.{key}"))
+    return Value(name=plural(int(key), "{number} link", "{number} links"))
 
 
 def _plain(key: str, dataset: Dataset) -> Value:
@@ -141,10 +145,11 @@ def _plain(key: str, dataset: Dataset) -> Value:
 
 def _term(vocabulary: str) -> Callable[[str, Dataset], Value]:
     def value(key: str, dataset: Dataset) -> Value:
+        term = f"{vocabulary}.{key}"
         return (
             Value(name=phrase("none.hedge"))
             if key == NONE
-            else Value(name=key, meaning=MEANINGS[f"{vocabulary}.{key}"])
+            else Value(name=phrase(term), meaning=meaning(term) or "")
         )
 
     return value

@@ -85,7 +85,7 @@ PLACE = _table(
 )
 
 ARTICLE = _table(
-    ("authors", "names", "article.authors"),
+    ("authors", "authors", "article.authors"),
     ("grounds", "prose", "article.published.grounds"),
     ("url", "address", "article.url"),
     ("note", "prose", "article.note"),

@@ -25,12 +25,15 @@ from sayso.history.history import NO_HISTORY, History
 from sayso.model.dataset import Dataset
 from sayso.site.content_policy import NO_ALLOWANCES, Allowances
 from sayso.site.explorer import write_explorer
+from sayso.site.foreign import mark_english, unmarked
 from sayso.site.holes import HOLES, Hole
+from sayso.site.language import speaking
 from sayso.site.links import Links
 from sayso.site.manifest import DATA, REDIRECTS, BuildManifest
 from sayso.site.page import Page, StampError
 from sayso.site.record_pages import PAGES, create_pages
 from sayso.site.retired import NOINDEX, changes, create_redirects, create_retired_pages
+from sayso.site.script_messages import write_script_messages
 from sayso.site.settings import Settings
 from sayso.site.shell import HOLE, Shell
 from sayso.site.stamp import HEAD_HOLE, Frame, fill_holes, guarded, stamp
@@ -58,43 +61,45 @@ def finish_site(
     `allowances`: what the policy allows besides files of the site. `sources`: the Markdown file of each page, by the
     page's file below the folder. Raises StampError if a page or frame can't take its data.
     """
-    guard = allowances if policy else None
-    frames = {kind: _frame(folder, kind, site_url, guard, sources) for kind in (*PAGES, RETIRED)}
-    shutil.rmtree(folder / FRAMES)
-    files = _files_in(folder)
-    shells = _fill_pages(folder, dataset, settings, history, guard, sources)
-    by_hand = set(shells)
-    files |= write_explorer(folder, dataset, claim_pages=settings.claim_pages)
-    found: list[dict[str, str]] = []
-    addresses: list[str] = []
-    for page in create_pages(dataset, settings):
-        shells |= write_page(folder, frames[page.frame], page)
-        addresses.append(page.address)
-        if len(found) < settings.search_records:
-            found.append(_search_entry(page))
-        progress(len(addresses))
-    shells |= _keep_retired(folder, frames[RETIRED], dataset, settings, history)
-    _extend_search(folder, found)
-    _extend_sitemap(folder, site_url, addresses)
-    return BuildManifest(
-        records=len(addresses),
-        pages=shells,
-        files={path for path in files | {REDIRECTS} if (folder / path).is_file()},
-        guarded=policy,
-        allowances=allowances,
-        site_url=site_url,
-        settings=settings,
-        found=len(found),
-        frames=frames,
-        by_hand=by_hand,
-    )
+    with speaking(settings.language, settings.translations, marking=True):
+        guard = allowances if policy else None
+        frames = {kind: _frame(folder, kind, site_url, guard, sources) for kind in (*PAGES, RETIRED)}
+        shutil.rmtree(folder / FRAMES)
+        files = _files_in(folder)
+        shells = _fill_pages(folder, dataset, settings, history, guard, sources)
+        by_hand = set(shells)
+        write_script_messages(folder)
+        files |= write_explorer(folder, dataset, claim_pages=settings.claim_pages)
+        found: list[dict[str, str]] = []
+        addresses: list[str] = []
+        for page in create_pages(dataset, settings):
+            shells |= write_page(folder, frames[page.frame], page)
+            addresses.append(page.address)
+            if len(found) < settings.search_records:
+                found.append(_search_entry(page))
+            progress(len(addresses))
+        shells |= _keep_retired(folder, frames[RETIRED], dataset, settings, history)
+        _extend_search(folder, found)
+        _extend_sitemap(folder, site_url, addresses)
+        return BuildManifest(
+            records=len(addresses),
+            pages=shells,
+            files={path for path in files | {REDIRECTS} if (folder / path).is_file()},
+            guarded=policy,
+            allowances=allowances,
+            site_url=site_url,
+            settings=settings,
+            found=len(found),
+            frames=frames,
+            by_hand=by_hand,
+        )
 
 
 def write_page(folder: Path, frame: Frame, page: Page) -> dict[str, Shell]:
     """Write a page of a record. Returns its file with its shell."""
     target = folder / page.address / "index.html"
     target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text(stamp(frame, page), encoding="utf-8", newline="\n")
+    target.write_text(mark_english(stamp(frame, page)), encoding="utf-8", newline="\n")
     return {f"{page.address}index.html": frame.shell(page.address)}
 
 
@@ -158,12 +163,16 @@ def _fill_pages(
 def filled(html: str, page: str, links: Links, history: History) -> str:
     """A hand-written page with its holes filled. Raises StampError."""
     holes: dict[str, Hole] = {**HOLES, "changes": partial(changes, history=history)}
-    return fill_holes(html, page, links, holes)
+    return mark_english(fill_holes(html, page, links, holes))
 
 
 def _search_entry(page: Page) -> dict[str, str]:
     """The search entry of a page; escaped, since the theme shows titles and texts of its index as HTML."""
-    return {"location": page.address, "title": str(escape(page.title)), "text": str(escape(page.words))}
+    return {
+        "location": page.address,
+        "title": unmarked(str(escape(page.title))),
+        "text": unmarked(str(escape(page.words))),
+    }
 
 
 def _extend_search(folder: Path, entries: list[dict[str, str]]) -> None:

@@ -16,13 +16,14 @@ import msgspec
 
 from sayso.model import records
 from sayso.model.dataset import Dataset
-from sayso.model.describe import cardinality_of, item_in_pieces
+from sayso.model.describe import Piece, cardinality_of, item_in_pieces
 from sayso.model.field_types import fields_of, meaning_of, said_of
 from sayso.model.fields import Record
 from sayso.model.joins import TABLE_OF
 from sayso.model.records import TABLES
 from sayso.model.vocabulary import VOCABULARIES, Term
 from sayso.site.environment import render
+from sayso.site.language import message
 from sayso.site.links import Links
 
 LONGEST_EXAMPLE = 90
@@ -114,6 +115,20 @@ def _records(dataset: Dataset) -> Iterator[RecordRows]:
         )
 
 
+def piece_in_words(piece: Piece) -> str:
+    """A part of the description of a type; the spaces around it are kept."""
+    words = piece.words.strip()
+    if words.startswith("one of "):
+        told = message("one of {vocabulary}", KIND, vocabulary=piece.names or "")
+    else:
+        told = words if piece.names == words else message(words, KIND)
+    return piece.words.replace(words, told) if words else piece.words
+
+
+KIND = "kind of value"
+"""The context of messages that say what a field holds."""
+
+
 def _doc(record: type) -> str:
     return " ".join((record.__doc__ or "").split())
 
@@ -142,7 +157,10 @@ def _fields(record: type, rows: Iterable[Any]) -> list[FieldRow]:
     return [
         FieldRow(
             name=field.name,
-            holds=[(piece.words, ANCHORS.get(piece.names or "")) for piece in item_in_pieces(field.type)],
+            holds=[
+                (piece_in_words(piece), ANCHORS.get(piece.names or ""))
+                for piece in item_in_pieces(field.type)
+            ],
             unit=said_of(field.type, "unit"),
             how_many=cardinality_of(field.type).words,
             meaning=meaning_of(field.type),

@@ -13,7 +13,7 @@ from sayso.corpus.checks import ARTICLE_RULES, SPAN_RULES, TEXT_RULES
 from sayso.exports import EXPORTERS
 from sayso.exports.catalogue import published
 from sayso.model import annotation
-from sayso.model.describe import kind_in_words
+from sayso.model.describe import pieces_of
 from sayso.model.field_types import fields_of, meaning_of
 from sayso.model.fields import Record
 from sayso.model.records import TABLES, Claim
@@ -24,7 +24,7 @@ from sayso.site.environment import render
 from sayso.site.explorer import ORDERS, quoted_words
 from sayso.site.facets import FACETS
 from sayso.site.flat_tables import flat_tables
-from sayso.site.format_reference import published_fields, vocabulary_tables
+from sayso.site.format_reference import piece_in_words, published_fields, vocabulary_tables
 from sayso.site.linked_data import describe_dataset, script_of
 from sayso.site.links import Links
 from sayso.site.pictures.holes import PICTURE_HOLES
@@ -43,6 +43,14 @@ CORPUS_RULES = (
     corpus_checks.nothing_published_needs_a_draft,
     registering.compare_with_register,
 )
+
+GROUPS = {
+    "Each article file": ARTICLE_RULES,
+    "Each article's spans": SPAN_RULES,
+    "Each article's words, where the text is at hand": TEXT_RULES,
+    "The corpus as a whole": CORPUS_RULES,
+}
+"""The rules by what they look at."""
 
 
 def numbers(links: Links) -> str:
@@ -163,26 +171,29 @@ def dataset_metadata(links: Links) -> str:
 
 def rules(links: Links) -> str:
     """The docstrings of all rules."""
-    groups = [
-        ("Each article file", ARTICLE_RULES),
-        ("Each article's spans", SPAN_RULES),
-        ("Each article's words, where the text is at hand", TEXT_RULES),
-        ("The corpus as a whole", CORPUS_RULES),
+    told = [
+        (name, [" ".join((rule.__doc__ or "").split()) for rule in table]) for name, table in GROUPS.items()
     ]
-    told = [(name, [" ".join((rule.__doc__ or "").split()) for rule in table]) for name, table in groups]
     return render("rules.html.jinja", links, groups=told)
 
 
 def written_fields(links: Links) -> str:
     """Every field that annotators may write."""
-    records = [(record.__name__, record.__doc__ or "", _in_words(record)) for record in WRITTEN]
+    records = [
+        (record.__name__, " ".join((record.__doc__ or "").split()), _in_words(record)) for record in WRITTEN
+    ]
     return render("fields.html.jinja", links, records=records)
 
 
-def _in_words(record: type[Record]) -> list[tuple[str, str, bool, str]]:
+def _in_words(record: type[Record]) -> list[tuple[str, list[str], bool, str]]:
     """Each field of a record type: its name, its type in words, whether it is required, and its meaning."""
     return [
-        (field.name, kind_in_words(field.type), field.required, meaning_of(field.type))
+        (
+            field.name,
+            [piece_in_words(one) for one in pieces_of(field.type)],
+            field.required,
+            meaning_of(field.type),
+        )
         for field in fields_of(record)
     ]
 

@@ -20,6 +20,7 @@ from sayso.exports.schema_org import THING, bodies_of, type_of_actor
 from sayso.model.dataset import Dataset
 from sayso.model.field_types import fields_of, meaning_of
 from sayso.model.records import Actor, Article, Claim, Event, Place
+from sayso.site.language import message
 from sayso.site.phrases import phrase
 from sayso.site.wording import content_of
 
@@ -135,9 +136,9 @@ def describe_dataset(dataset: Dataset) -> Node:
         "copyrightNotice": collection.rights_note,
         "isAccessibleForFree": True,
         "creator": [{"@type": "Organization", "name": creator} for creator in collection.creators],
-        "keywords": list(KEYWORDS),
+        "keywords": [message(word) for word in KEYWORDS],
         "variableMeasured": [
-            {"@type": "PropertyValue", "name": field.name, "description": meaning_of(field.type)}
+            {"@type": "PropertyValue", "name": field.name, "description": message(meaning_of(field.type))}
             for field in fields_of(Claim)
         ],
         "distribution": list(_downloads(dataset)),
@@ -151,7 +152,7 @@ def _downloads(dataset: Dataset) -> Iterator[Node]:
         for path in known_files(exporter):
             yield {
                 "@type": "DataDownload",
-                "name": f"{exporter.name}: {path}",
+                "name": f"{message(exporter.name)}: {path}",
                 "encodingFormat": media_type_of(exporter, path),
                 "contentUrl": f"{data_address(dataset)}{path}",
             }

@@ -8,7 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from sayso.model.dataset import Dataset
+from sayso.model.records import Claim
+from sayso.site.foreign import NO_LANG, lang
+from sayso.site.language import used
 from sayso.site.settings import DEFAULT, Settings
 from sayso.site.wording import content_of
 
@@ -22,6 +27,8 @@ class Ref:
     href: str
     kind: str
     unnamed: bool = False
+    lang: Markup = NO_LANG
+    """The attribute that says in which language the name is, where that isn't the page's."""
 
 
 def address(kind: str, id_: str, *, claim_pages: bool = True) -> str:
@@ -55,6 +62,27 @@ class Links:
         """The relative path from this page to the root of the site."""
         return root_of(self.page)
 
+    @property
+    def rtl(self) -> bool:
+        """Whether the page is written from right to left."""
+        return used().rtl
+
+    @property
+    def own(self) -> Markup:
+        """The language of the collection, in which statements, names and notes are written, as an attribute."""
+        return lang(self.dataset.collection.language)
+
+    def lang(self, tag: str) -> Markup:
+        """A language as an attribute; none where it is the page's."""
+        return lang(tag)
+
+    def lang_of_claim(self, claim: Claim) -> Markup:
+        """The language of a claim's content: its statement, or else its words, or else a phrase."""
+        if claim.statement:
+            return self.own
+        quoted = any(quote.exact or quote.excerpt for quote in claim.quotes)
+        return lang(self.dataset.article[claim.article].language) if quoted else NO_LANG
+
     def href(self, kind: str, id_: str) -> str:
         """The relative path from this page to a record's page."""
         return self.root + address(kind, id_, claim_pages=self.claim_pages)
@@ -72,23 +100,35 @@ class Links:
             href=self.href("actor", id_),
             kind="actor",
             unnamed=actor.naming == "unnamed",
+            lang=self.own,
         )
 
     def claim(self, id_: str) -> Ref:
         """A link to a claim, named by its content."""
-        name = content_of(self.dataset.claim[id_])
-        return Ref(id=id_, name=name, href=self.href("claim", id_), kind="claim")
+        claim = self.dataset.claim[id_]
+        return Ref(
+            id=id_,
+            name=content_of(claim),
+            href=self.href("claim", id_),
+            kind="claim",
+            lang=self.lang_of_claim(claim),
+        )
 
     def topic(self, id_: str) -> Ref:
         """A link to an actor, place or event."""
         if id_ in self.dataset.actor:
             return self.actor(id_)
-        if id_ in self.dataset.place:
-            return Ref(id=id_, name=self.dataset.place[id_].name, href=self.href("place", id_), kind="place")
-        return Ref(id=id_, name=self.dataset.event[id_].name, href=self.href("event", id_), kind="event")
+        kind = "place" if id_ in self.dataset.place else "event"
+        name = self.dataset.place[id_].name if kind == "place" else self.dataset.event[id_].name
+        return Ref(id=id_, name=name, href=self.href(kind, id_), kind=kind, lang=self.own)
 
     def article(self, id_: str) -> Ref:
         """A link to an article."""
+        article = self.dataset.article[id_]
         return Ref(
-            id=id_, name=self.dataset.article[id_].title, href=self.href("article", id_), kind="article"
+            id=id_,
+            name=article.title,
+            href=self.href("article", id_),
+            kind="article",
+            lang=lang(article.language),
         )

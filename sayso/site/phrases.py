@@ -2,7 +2,7 @@
 
 Pages mark a phrase with its key (``data-say``), so that the read-back can compare the words with this table and the
 key with the records. Terms of vocabularies are phrases as well: ``Act.assert`` has its value as words. To reword a
-heading or label, edit ``phrases.toml``. Words that say nothing about a record are in the templates only.
+heading or label, edit ``phrases.toml``; in other languages a phrase is the message with its key as context. Words that say nothing about a record are in the templates only.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from sayso.model.vocabulary import VOCABULARIES
+from sayso.site.language import message
 
 _WRITTEN = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
 NOUNS: Mapping[str, str] = _WRITTEN.pop("nouns")
@@ -26,15 +27,16 @@ MEANINGS: Mapping[str, str] = {
 
 
 def phrase(key: str, **values: str) -> str:
-    """The words of a phrase, with its placeholders filled. Raises KeyError for an unknown key."""
+    """The words of a phrase in the language in use, with its placeholders filled. Raises KeyError for an unknown key."""
     words = PHRASES.get(key)
     if words is None:
         if key not in MEANINGS:
             raise KeyError(f"there is no phrase “{key}”")
         words = key.partition(".")[2]
-    return words.format(**values) if values else words
+    return message(words, key, **values)
 
 
 def meaning(key: str) -> str | None:
-    """The meaning of the term behind a phrase; None if it is not a term."""
-    return MEANINGS.get(key) or MEANINGS.get(key.replace("speaks.", "Stance."))
+    """The meaning of the term behind a phrase, in the language in use; None if it is not a term."""
+    words = MEANINGS.get(key) or MEANINGS.get(key.replace("speaks.", "Stance."))
+    return message(words) if words is not None else None

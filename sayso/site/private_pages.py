@@ -8,8 +8,11 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from markupsafe import escape
+
 from sayso.model.dataset import Dataset
 from sayso.site.annotate import TOLD, create_told
+from sayso.site.language import message
 from sayso.site.phrases import phrase
 
 NOTICE = "Private preview – not for publication"
@@ -18,7 +21,6 @@ _BODY = re.compile(r"<body\b[^>]*>", re.IGNORECASE)
 _DOWNLOAD = re.compile(r'href="(?:\.{1,2}/)*data/(?:[^"#?]+\.[a-z]+|SHA256SUMS)"')
 _ASSETS = re.compile(r'(?:href|src)="([./]*)assets/')
 _ROBOTS = '<meta name="robots" content="noindex">'
-_BAND = f'<aside class="private-band" aria-label="Private preview">{NOTICE}</aside>'
 
 
 def mark_private(folder: Path, dataset: Dataset) -> int:
@@ -37,11 +39,14 @@ def mark_private(folder: Path, dataset: Dataset) -> int:
 
 def marked(html: str) -> str:
     """A page marked as private. Raises ValueError if it has no head or body."""
+    band = '<aside class="private-band" aria-label="{}">{}</aside>'.format(
+        escape(message("Private preview")), escape(message(NOTICE))
+    )
     robots = "" if _ROBOTS in html else _ROBOTS  # the page of a retired id has it already
     html, heads = _HEAD.subn(lambda found: found.group() + robots, html, count=1)
     assets = _ASSETS.search(html)
     script = f'<script defer src="{assets[1]}assets/annotate.js"></script>' if assets else ""
-    html, bodies = _BODY.subn(lambda found: found.group() + _BAND + script, html, count=1)
+    html, bodies = _BODY.subn(lambda found: found.group() + band + script, html, count=1)
     if not heads or not bodies:
         raise ValueError("has no head or no body, so it can't be marked as private")
     return _DOWNLOAD.sub(f'title="{phrase("private.no-downloads")}"', html)

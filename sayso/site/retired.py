@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from sayso.corpus.ids import Entry, live_successors
-from sayso.history.change_sentences import summary
-from sayso.history.changes import Changed, Changes, Gone, Named, compare
+from sayso.history.changes import HAPPENED, Changed, Changes, Gone, Named, compare
 from sayso.history.editions import LABEL, of_release
 from sayso.history.history import NO_HISTORY, History
 from sayso.history.releases import Release
 from sayso.model.dataset import Dataset
 from sayso.site.environment import render
+from sayso.site.language import message
 from sayso.site.links import Links, Ref, address
 from sayso.site.page import Page
 from sayso.site.phrases import phrase
@@ -33,12 +33,12 @@ def create_retired_pages(dataset: Dataset, history: History, settings: Settings)
     """A page for each retired id, at its former address."""
     for entry in history.retired:
         links = Links(dataset=dataset, page=address(entry.kind, entry.id), settings=settings)
-        fate = phrase(f"fate.{entry.state}")
+        fate, kind = phrase(f"fate.{entry.state}"), phrase(f"RecordKind.{entry.kind}")
         yield Page(
             frame="retired",
             address=links.page,
-            title=phrase("page.retired-title", kind=entry.kind, id=entry.id),
-            description=phrase("page.retired", kind=entry.kind, id=entry.id, fate=fate),
+            title=phrase("page.retired-title", kind=kind, id=entry.id),
+            description=phrase("page.retired", kind=kind, id=entry.id, fate=fate),
             body=render(
                 "retired.html.jinja",
                 links,
@@ -101,15 +101,26 @@ class ReleaseView:
 def changes(links: Links, history: History = NO_HISTORY) -> str:
     """The releases, newest first, with the changes since the one before, as HTML."""
     views = [
-        ReleaseView(release=release, summary="the first release", groups=[])
+        ReleaseView(release=release, summary=message("the first release"), groups=[])
         for release in history.releases[:1]
     ]
     for old, new in pairwise(history.releases):
         made = compare(of_release(old), of_release(new))
         views.append(
-            ReleaseView(release=new, summary=summary(made), groups=list(_groups(made, links, history)))
+            ReleaseView(release=new, summary=_summary(made), groups=list(_groups(made, links, history)))
         )
     return render("changes.html.jinja", links, views=views[::-1], version=links.dataset.collection.version)
+
+
+def _summary(made: Changes) -> str:
+    """The number of changes: “3 added, 1 changed”."""
+    counts = {told: len(getattr(made, name)) for name, told in HAPPENED.items()}
+    told = [
+        message("{count} {changed}", count=str(count), changed=message(told))
+        for told, count in counts.items()
+        if count
+    ]
+    return message(", ").join(told) or message("nothing changed")
 
 
 def _groups(made: Changes, links: Links, history: History) -> Iterator[Group]:
@@ -118,7 +129,7 @@ def _groups(made: Changes, links: Links, history: History) -> Iterator[Group]:
         for kind in dict.fromkeys(one.kind for one in many):
             ids = [one.id for one in many if one.kind == kind]
             ways = [] if kind == LABEL else [_link_to_any(kind, id_, links, history) for id_ in ids[:MOST]]
-            yield Group(what=what, kind=kind, ways=ways, more=len(ids) - len(ways))
+            yield Group(what=message(what), kind=kind, ways=ways, more=len(ids) - len(ways))
 
 
 def _link_to_any(kind: str, id_: str, links: Links, history: History) -> Ref:

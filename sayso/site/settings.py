@@ -16,6 +16,10 @@ class Settings:
     """The maximum number of record pages in the search index, which gets slow beyond some thousands."""
     templates: Path | None = None
     """A folder of templates that replace the program's templates of the same names."""
+    language: str = "en"
+    """The language of the pages (BCP 47): `theme.language` of mkdocs.yml."""
+    translations: Path | None = None
+    """A folder of catalogues `<language>.po`, whose messages come before the program's."""
 
 
 DEFAULT = Settings()

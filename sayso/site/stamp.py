@@ -18,6 +18,7 @@ from functools import lru_cache
 from markupsafe import escape
 
 from sayso.site.content_policy import NO_ALLOWANCES, Allowances, with_policy
+from sayso.site.foreign import unmarked
 from sayso.site.holes import Hole
 from sayso.site.linked_data import script_of
 from sayso.site.links import Links
@@ -90,8 +91,8 @@ def guarded(html: str, address: str, allowances: Allowances = NO_ALLOWANCES) -> 
 def _with_names(html: str, frame: Frame, page: Page) -> str:
     """A part of a frame with the page's title, description and canonical address filled in."""
     names = {
-        TITLE: str(escape(page.title)),
-        DESCRIPTION: str(escape(page.description)),
+        TITLE: str(escape(unmarked(page.title))),
+        DESCRIPTION: str(escape(unmarked(page.description))),
     }
     if frame.site_url:
         names[frame.site_url + frame.address] = frame.site_url + page.address

@@ -35,6 +35,7 @@ class EventView:
     accounts: Accounts
     about: list[ClaimView]
     said_at: list[ClaimView]
+    links: Links
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,6 +48,7 @@ class PlaceView:
     about: list[ClaimView]
     said_at: list[ClaimView]
     events: list[Ref]
+    links: Links
 
 
 def views(claims: Iterable[Claim], links: Links) -> list[ClaimView]:
@@ -75,6 +77,7 @@ def view_event(event: Event, links: Links) -> EventView:
         accounts=view_accounts(event, links),
         about=views(links.dataset.claims_about[event.id], links),
         said_at=views(links.dataset.claims_at[event.id], links),
+        links=links,
     )
 
 
@@ -87,4 +90,5 @@ def view_place(place: Place, links: Links) -> PlaceView:
         about=views(links.dataset.claims_about[place.id], links),
         said_at=views(links.dataset.claims_at[place.id], links),
         events=[links.topic(event.id) for event in links.dataset.events_at[place.id]],
+        links=links,
     )

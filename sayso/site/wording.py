@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import calendar
 import re
-from datetime import date
 
 from sayso.model.records import Claim, Time
-from sayso.site.phrases import phrase
+from sayso.site.foreign import unmarked
+from sayso.site.language import BEGIN, day, day_of_month, message, month, plural
+from sayso.site.phrases import NOUNS, phrase
 
-MONTHS = tuple(calendar.month_name[1:])
 SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
 CHANGEABLE = re.compile(r"[~?%]")
 LONGEST_TITLE = 110
@@ -18,52 +17,67 @@ LONGEST_TITLE = 110
 def time_in_words(time: Time | None) -> str:
     """A time in words: “16 August 2021”, “about July 2021”, “between 17 and 21 August 2021”."""
     if time is None:
-        return "unknown"
+        return message("unknown")
     if "/" in time.edtf:
         return _interval(time)
     approximate, uncertain = "~" in time.edtf or "%" in time.edtf, "?" in time.edtf or "%" in time.edtf
     words = _date(CHANGEABLE.sub("", time.edtf), time)
-    return ("about " if approximate else "") + words + (" (uncertain)" if uncertain else "")
+    words = message("about {time}", time=words) if approximate else words
+    return message("{time} (uncertain)", time=words) if uncertain else words
 
 
 def _interval(time: Time) -> str:
     if time.earliest is None or time.latest is None:
         known = time.earliest or time.latest
-        return f"{'from' if time.earliest else 'until'} {_day(known)}" if known else "unknown"
-    start, end = date.fromisoformat(time.earliest), date.fromisoformat(time.latest)
-    if start.year == end.year and start.month == end.month:
-        return f"between {start.day} and {_day(time.latest)}"
-    return f"between {_day(time.earliest)} and {_day(time.latest)}"
+        if known is None:
+            return message("unknown")
+        return message("from {day}" if time.earliest else "until {day}", day=day(known))
+    in_one_month = time.earliest[:7] == time.latest[:7]
+    start = day_of_month(time.earliest) if in_one_month else day(time.earliest)
+    return message("between {start} and {end}", start=start, end=day(time.latest))
 
 
 def _date(edtf: str, time: Time) -> str:
     if re.fullmatch(r"\d{4}-\d{2}-\d{2}", edtf):
-        return _day(edtf)
+        return day(edtf)
     if re.fullmatch(r"\d{4}", edtf):
         return edtf
-    if month := re.fullmatch(r"(\d{4})-(\d{2})", edtf):
-        year, number = month.groups()
-        return f"{SEASONS[number]} {year}" if number in SEASONS else f"{MONTHS[int(number) - 1]} {year}"
+    if found := re.fullmatch(r"(\d{4})-(\d{2})", edtf):
+        year, number = found.groups()
+        season = SEASONS.get(number)
+        if season is not None:
+            return message("{season} {year}", season=message(season), year=year)
+        return month(year, int(number))
     return _interval(time) if time.earliest and time.latest else edtf
 
 
-def _day(iso: str) -> str:
-    day = date.fromisoformat(iso)
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
-
-
-def counted(number: int, one: str, many: str = "") -> str:
+def counted(number: int, one: str) -> str:
     """A number with its noun: “1 claim”, “27 claims”."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
+    return plural(number, f"{{number}} {one}", f"{{number}} {NOUNS.get(one, f'{one}s')}")
 
 
-def noun(number: int, plural: str) -> str:
+def of(part: int, whole: int, one: str = "") -> str:
+    """A part of a number, with its noun where that is given: “3 of 27”, “3 of 27 claims”."""
+    if not one:
+        return message("{part} of {whole}", part=str(part), whole=str(whole))
+    return plural(
+        whole, f"{{part}} of {{number}} {one}", f"{{part}} of {{number}} {NOUNS[one]}", part=str(part)
+    )
+
+
+def noun(number: int, many: str) -> str:
     """The singular or plural of a noun for a number, given its plural: “article” for 1 and “articles” otherwise."""
-    return plural.removesuffix("s") if number == 1 else plural
+    return plural(number, many.removesuffix("s"), many, "noun")
+
+
+def per_cent(number: object) -> str:
+    """A number of per cent."""
+    return message("{number} %", number=str(number))
 
 
 def shortened(text: str, limit: int = LONGEST_TITLE) -> str:
     """A text cut at a word so that it fits a title."""
+    text = unmarked(text)
     return text if len(text) <= limit else text[: limit - 1].rsplit(" ", 1)[0].rstrip(",;:") + "…"
 
 
@@ -77,4 +91,5 @@ def content_of(claim: Claim) -> str:
 
 def sentence_case(words: str) -> str:
     """The same words with a capital at the start."""
-    return words[:1].upper() + words[1:]
+    at = 1 + words.startswith(BEGIN)
+    return words[:at].upper() + words[at:]

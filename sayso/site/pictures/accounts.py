@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sayso.model.records import Claim, Event, Time
 from sayso.site.claim_view import ClaimView, view_claim
 from sayso.site.facets import time_of
+from sayso.site.foreign import unmarked
 from sayso.site.links import Links, Ref
 from sayso.site.phrases import phrase
 from sayso.site.pictures.timeline import Dated, Timeline, view_timeline
@@ -72,7 +73,7 @@ def _timeline(event: Event, claims: Sequence[Claim], links: Links) -> Timeline |
             who = view.claimants[0].name if view.claimants else phrase("described")
             if len(view.claimants) > 1:
                 who = phrase("mark.more", name=who, count=str(len(view.claimants) - 1))
-            name = phrase("mark.stretch", origin=who, content=view.content)
+            name = unmarked(phrase("mark.stretch", origin=who, content=view.content))
             ref = Ref(id=claim.id, name=name, href=view.href, kind="claim")
             dated.append(Dated(ref=ref, time=claim.time, note="said"))
     picture = view_timeline(dated)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from sayso.model.groups import group_by
 from sayso.site.claim_view import origin_in_words
+from sayso.site.language import decimal
 from sayso.site.links import Links, Ref
 from sayso.site.phrases import phrase
 from sayso.site.pictures.scales import wrapped
@@ -211,7 +212,7 @@ def _node(
     here = next((f"#{anchor}" for way, anchor in anchors.items() if key in way), "#ways")
     return Node(
         name=name,
-        lines=[*wrapped(name, COLUMN - BAR - 22, 11.5, 2), f"{count:,}"],
+        lines=[*wrapped(name, COLUMN - BAR - 22, 11.5, 2), decimal(count)],
         href=refs[0].href if len(refs) == 1 else here,
         kind=kind,
         count=count,

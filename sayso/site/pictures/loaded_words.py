@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from sayso.model.groups import group_by
 from sayso.model.records import Label
 from sayso.site.links import Links, Ref
@@ -21,6 +23,7 @@ class Word:
     """A wording with its uses; `words` is None if rights withhold it. `articles` are those of uses outside claims."""
 
     words: str | None
+    lang: Markup
     uses: int
     claims: list[Ref]
     articles: list[Ref]
@@ -102,6 +105,7 @@ def _word(words: str | None, labels: Sequence[Label], links: Links) -> Word:
     articles = dict.fromkeys(label.article for label in labels if not label.claims)
     return Word(
         words=words,
+        lang=links.article(labels[0].article).lang,
         uses=len(labels),
         claims=[links.claim(id_) for id_ in claims],
         articles=[links.article(id_) for id_ in articles],

@@ -10,9 +10,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sayso.model.records import Claim
+from sayso.site.language import message
 from sayso.site.links import Links, Ref
+from sayso.site.phrases import phrase
 from sayso.site.pictures.scales import wrapped
 from sayso.site.voice import voice_of
+from sayso.site.wording import counted
 
 FIRST = 12
 """The maximum number of rows and of columns in the picture."""
@@ -52,6 +55,21 @@ class Cell:
         """The cell's pattern: its only stance, `mixed` where there are several, `none` where there is none."""
         given = [stance for stance, count in self.stances.items() if count and stance]
         return "none" if not given else given[0] if len(given) == 1 else "mixed"
+
+    @property
+    def title(self) -> str:
+        """What it says in words: “A about B: 3 claims, 2 against, 1 without a stance”."""
+        told = [counted(len(self.claims), "claim")]
+        for stance, count in self.stances.items():
+            if count:
+                words = phrase(f"Stance.{stance}") if stance else message("without a stance")
+                told.append(message("{count} {stance}", count=str(count), stance=words))
+        return message(
+            "{speaker} about {about}: {claims}",
+            speaker=self.speaker.name,
+            about=self.about.name,
+            claims=message(", ").join(told),
+        )
 
     @property
     def signs(self) -> str:

@@ -5,6 +5,10 @@ from __future__ import annotations
 import math
 from unicodedata import east_asian_width
 
+from sayso.site.foreign import unmarked
+from sayso.site.language import message
+from sayso.site.wording import per_cent
+
 LETTER = 0.56
 """The estimated width of a letter, as a fraction of the font size."""
 
@@ -28,11 +32,13 @@ def place(value: float, low: float, high: float, start: float, end: float) -> fl
 def in_per_cent(part: int, whole: int) -> str:
     """A share in words: “33 %”, “less than 1 %”, “none”; empty if only the whole is 0."""
     if not whole or not part:
-        return "none" if not part else ""
+        return message("none") if not part else ""
     rounded = math.floor(100 * part / whole + 0.5)
     if rounded == 0:
-        return "less than 1 %"
-    return "more than 99 %" if rounded == 100 and part < whole else f"{rounded} %"
+        return message("less than {percent}", percent=per_cent(1))
+    if rounded == 100 and part < whole:
+        return message("more than {percent}", percent=per_cent(99))
+    return per_cent(rounded)
 
 
 def width_of(text: str, size: float) -> float:
@@ -42,6 +48,7 @@ def width_of(text: str, size: float) -> float:
 
 def fitted(text: str, width: float, size: float) -> str:
     """A text, shortened with an ellipsis if needed to fit a width in pixels."""
+    text = unmarked(text)
     if width_of(text, size) <= width:
         return text
     kept = ""
@@ -55,7 +62,7 @@ def fitted(text: str, width: float, size: float) -> str:
 def wrapped(text: str, width: float, size: float, lines: int) -> list[str]:
     """A text broken at spaces into at most `lines` lines of a width in pixels; lines are shortened if needed."""
     found: list[str] = []
-    rest = text.split()
+    rest = unmarked(text).split()
     while rest and len(found) < lines - 1:
         line = rest.pop(0)
         while rest and width_of(f"{line} {rest[0]}", size) <= width:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from sayso.site.wording import MONTHS
+from sayso.site.language import short_day, short_month
 
 Division = list[tuple[int, str]]
 """The ticks of an axis: days as proleptic ordinals, with their labels."""
@@ -37,8 +37,7 @@ def candidates(first: int, end: int) -> Iterator[Division]:
 
 
 def _day(ordinal: int) -> str:
-    day = date.fromordinal(ordinal)
-    return f"{day.day} {_month(day)}"
+    return short_day(date.fromordinal(ordinal).isoformat())
 
 
 def _number(ordinal: int) -> int:
@@ -51,7 +50,7 @@ def _begins(day: int, step: int, first: int) -> bool:
 
 
 def _month(day: date) -> str:
-    return f"{MONTHS[day.month - 1][:3]} {day.year}"
+    return short_month(day.isoformat())
 
 
 def _months(first: int, end: int, step: int) -> Division:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from sayso.model.records import Claim
 from sayso.model.vocabulary import Form
+from sayso.site.language import decimal
 from sayso.site.links import Links, Ref
 from sayso.site.phrases import phrase
 from sayso.site.pictures.scales import fitted
@@ -37,9 +38,8 @@ class Words:
         """The number of words, in words; “at least” if quotations are withheld."""
         if self.withheld and not self.published:
             return phrase("figure.withheld")
-        return (
-            phrase("figure.at-least", count=f"{self.published:,}") if self.withheld else f"{self.published:,}"
-        )
+        count = decimal(self.published)
+        return phrase("figure.at-least", count=count) if self.withheld else count
 
 
 @dataclass(frozen=True, kw_only=True)

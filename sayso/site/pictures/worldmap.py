@@ -7,15 +7,17 @@ the list beside the map.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
 
 from sayso.model.records import Place, Point
+from sayso.site.language import message
 from sayso.site.links import Links, Ref
 from sayso.site.pictures.land import Frame, land_path
 from sayso.site.pictures.scales import width_of
 from sayso.site.pictures.stacks import NARROWEST
+from sayso.site.wording import counted
 
 WIDTH, HEIGHT = 720, 420
 LOCATOR_WIDTH, LOCATOR_HEIGHT = 360, 220
@@ -68,7 +70,7 @@ class Mark:
     @property
     def name(self) -> str:
         """The place's name, or the number of places."""
-        return self.pins[0].ref.name if len(self.pins) == 1 else f"{len(self.pins)} places"
+        return self.pins[0].ref.name if len(self.pins) == 1 else counted(len(self.pins), "place")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -131,20 +133,28 @@ def _map(frame: Frame, marks: list[Mark], without: int) -> Map:
     return Map(
         frame=frame,
         land=land_path(frame),
-        meridians=_lines(frame.west, frame.east, "E", "W", flipped=False),
-        parallels=_lines(frame.south, frame.north, "N", "S", flipped=True),
+        meridians=_lines(frame.west, frame.east, _east_or_west, flipped=False),
+        parallels=_lines(frame.south, frame.north, _north_or_south, flipped=True),
         marks=marks,
         without=without,
     )
 
 
-def _lines(low: float, high: float, above: str, below: str, *, flipped: bool) -> list[Graticule]:
+def _east_or_west(degree: int) -> str:
+    return message("{degrees} E" if degree > 0 else "{degrees} W", degrees=f"{abs(degree)}°")
+
+
+def _north_or_south(degree: int) -> str:
+    return message("{degrees} N" if degree > 0 else "{degrees} S", degrees=f"{abs(degree)}°")
+
+
+def _lines(low: float, high: float, in_words: Callable[[int], str], *, flipped: bool) -> list[Graticule]:
     step = next((step for step in STEPS if (high - low) / step <= 5), STEPS[-1])
     degrees = range(math.ceil(low / step) * step, math.floor(high / step) * step + 1, step)
     found = []
     for degree in degrees:
         at = round(100 * (degree - low) / (high - low), 2)
-        words = f"{abs(degree)}°" + (f" {above}" if degree > 0 else f" {below}" if degree < 0 else "")
+        words = in_words(degree) if degree else "0°"
         if 8 <= at <= 88:
             found.append(Graticule(at=round(100 - at, 2) if flipped else at, words=words))
     return found

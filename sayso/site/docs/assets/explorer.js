@@ -18,7 +18,38 @@
   const NONE = "_none";
   /** What narrow screens' style, which makes cards of rows, takes from a table in some browsers. */
   const ROLES = [["table", "table"], ["thead, tbody", "rowgroup"], ["thead tr", "row"], ["thead th", "columnheader"]];
-  const MEANING_OF_UNNAMED = "it is only described, such as “a senior official”";
+
+  // ---- the page's language ---------------------------------------------------------------------------------
+
+  /** The messages of another language than English, which a build writes into sayso.js. */
+  const SPOKEN = window.saysoWords ?? { language: "en", messages: {} };
+  const ENGLISH = SPOKEN.language === "en";
+  const fill = (text, values) => text.replace(/\{(\w+)\}/g, (slot, name) => values[name] ?? slot);
+  const numbers = new Intl.NumberFormat(`${SPOKEN.language}-u-nu-latn`);
+  const forms = new Intl.PluralRules(SPOKEN.language);
+  const lists = new Intl.ListFormat(ENGLISH ? "en-GB" : SPOKEN.language, { type: "conjunction" });
+  const grouped = (number) => numbers.format(number);
+
+  /** A message, filled; what the language lacks stays English, and is marked where `make` puts it into an element. */
+  function say(text, values = {}) {
+    const told = fill(SPOKEN.messages[text] ?? text, values);
+    return ENGLISH || text in SPOKEN.messages ? told : new String(told);
+  }
+
+  /** A message in its form for a number. */
+  function sayFor(number, one, many, values = {}) {
+    const told = SPOKEN.messages[one];
+    const text = told ? (told[forms.select(number)] ?? told.other) : number === 1 ? one : many;
+    return fill(text, { number: grouped(number), ...values });
+  }
+
+  /** A message with elements in the place of some of its slots. */
+  function sayWith(text, elements) {
+    return fill(SPOKEN.messages[text] ?? text, {})
+      .split(/(\{\w+\})/)
+      .filter(Boolean)
+      .flatMap((part) => elements[part.slice(1, -1)] ?? [part]);
+  }
 
   // ---- words -----------------------------------------------------------------------------------------------
 
@@ -61,8 +92,7 @@
     return apart;
   }
 
-  const grouped = (number) => String(number).replace(/\B(?=(\d{3})+$)/g, ",");
-  const counted = (number, one) => `${grouped(number)} ${one}${number === 1 ? "" : "s"}`;
+  const countedClaims = (number) => sayFor(number, "{number} claim", "{number} claims");
 
   // ---- columns ---------------------------------------------------------------------------------------------
 
@@ -189,6 +219,7 @@
       said: raw.said,
       articles: raw.articles,
       orders: new Map(),
+      languages: raw.languages ?? { own: "", articles: [] },
     };
   }
 
@@ -404,7 +435,7 @@
     const element = document.createElement(tag);
     for (const [name, value] of Object.entries(attributes))
       if (value !== undefined && value !== "") element.setAttribute(name, value);
-    element.append(...children);
+    element.append(...children.map((child) => (child instanceof String ? make("span", { lang: "en", dir: "ltr", class: "untranslated" }, child.valueOf()) : child)));
     return element;
   }
 
@@ -424,9 +455,12 @@
   const put = (address, values) => address.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 
   /** Elements in a row with words between them: “A”, “A and B”, “A, B and C”. */
-  function listed(elements, last = " and ") {
-    return elements.flatMap((element, at) => (at ? [at === elements.length - 1 ? last : ", ", ...element] : element));
+  function listed(elements) {
+    const parts = lists.formatToParts(elements.map((_, at) => String(at)));
+    return parts.flatMap(({ type, value }) => (type === "element" ? elements[Number(value)] : [value]));
   }
+
+  const inARow = (elements) => elements.flatMap((element, at) => (at ? [say(", "), ...element] : element));
 
   // ---- the explorer ----------------------------------------------------------------------------------------
 
@@ -507,7 +541,7 @@
       syncControls();
       byId("results").setAttribute("aria-busy", "true");
       try {
-        if (state.words && !search.texts) tell("Reading the claims’ words …");
+        if (state.words && !search.texts) tell(say("Reading the claims’ words …"));
         const found = await find(state.words);
         if (mine !== turn) return;
         result = select(data, state.chosen, found);
@@ -517,11 +551,11 @@
         showChips();
         showEmpty();
         showPages();
-        tell(result.total === data.rows ? counted(data.rows, "claim") : `${grouped(result.total)} of ${counted(data.rows, "claim")}`);
+        tell(result.total === data.rows ? countedClaims(data.rows) : sayFor(data.rows, "{part} of {number} claim", "{part} of {number} claims", { part: grouped(result.total) }));
         await showRows(mine);
       } catch (error) {
         if (mine !== turn) return;
-        note("The claims could not be read just now. Try again, or use the pages of the articles.");
+        note(say("The claims could not be read just now. Try again, or use the pages of the articles."));
       }
       if (mine === turn) byId("results").removeAttribute("aria-busy");
     }
@@ -555,15 +589,15 @@
       if (words.value.trim() !== state.words) words.value = state.words;
       byId("order").value = state.sort;
       byId("way").textContent = state.down ? "↓" : "↑";
-      byId("way").setAttribute("aria-label", `${state.down ? "Descending" : "Ascending"}; reverse the order`);
-      byId("way").title = state.down ? "descending" : "ascending";
+      byId("way").setAttribute("aria-label", state.down ? say("Descending; reverse the order") : say("Ascending; reverse the order"));
+      byId("way").title = state.down ? say("descending") : say("ascending");
       for (const head of parts.table.querySelectorAll("th[data-order]")) {
         const mine = head.dataset.order === state.sort;
         if (mine) head.setAttribute("aria-sort", state.down ? "descending" : "ascending");
         else head.removeAttribute("aria-sort");
       }
       const chosen = Object.values(state.chosen).flat().length;
-      byId("chosen").textContent = chosen ? ` (${chosen} chosen)` : "";
+      byId("chosen").textContent = chosen ? ` ${say("({number} chosen)", { number: chosen })}` : "";
     }
 
     function sortBy(name) {
@@ -646,10 +680,10 @@
         list.replaceChildren(...items);
         if (list.contains(focused)) focused.focus({ preventScroll: true });
       }
-      if (!items.length) list.append(make("li", { class: "value-none" }, typed ? "No match." : "None."));
+      if (!items.length) list.append(make("li", { class: "value-none" }, typed ? say("No match.") : say("None.")));
       const more = group.querySelector(".facet-more");
       more.hidden = left === 0;
-      more.textContent = left > MORE ? `${MORE} more of ${grouped(left)}` : `${left} more`;
+      more.textContent = left > MORE ? say("{number} more of {total}", { number: MORE, total: grouped(left) }) : say("{number} more", { number: left });
     }
 
     function valueItem(facet, code, count, chosen) {
@@ -674,12 +708,12 @@
     function showChips() {
       const list = byId("chips");
       const chips = [];
-      if (state.words) chips.push(chip("Words", state.words, searching(state, "")));
+      if (state.words) chips.push(chip(say("Words"), state.words, searching(state, "")));
       for (const facet of data.facets)
         for (const key of state.chosen[facet.name])
           chips.push(chip(facet.label, nameOfKey(facet, key), choosing(state, facet.name, toggled(state.chosen[facet.name], key))));
       if (chips.length) {
-        const clear = make("button", { type: "button", class: "clear" }, "Clear all");
+        const clear = make("button", { type: "button", class: "clear" }, say("Clear all"));
         clear.addEventListener("click", () => {
           go(nothingChosen(state));
           byId("status").focus();
@@ -691,7 +725,7 @@
     }
 
     function chip(label, name, next) {
-      const button = make("button", { type: "button", class: "chip", "aria-label": `Remove ${label}: ${name}` });
+      const button = make("button", { type: "button", class: "chip", "aria-label": say("Remove {label}: {name}", { label, name }) });
       button.append(make("span", { class: "chip-facet" }, label), " ", make("bdi", {}, name), make("span", { class: "chip-cross", "aria-hidden": "true" }, "×"));
       button.addEventListener("click", async () => {
         const at = [...byId("chips").children].indexOf(button.parentElement);
@@ -708,22 +742,25 @@
       box.replaceChildren();
       if (result.total) return;
       const ways = data.facets.map((facet, index) => ({
-        told: `${facet.label}: ${state.chosen[facet.name].map((key) => nameOfKey(facet, key)).join(" or ")}`,
+        told: conditionInWords(facet),
         next: choosing(state, facet.name, []),
         count: state.chosen[facet.name].length ? result.without[index] : 0,
       }));
-      ways.push({ told: `the words “${state.words}”`, next: searching(state, ""), count: state.words ? result.without[data.facets.length] : 0 });
+      ways.push({ told: say("the words “{words}”", { words: state.words }), next: searching(state, ""), count: state.words ? result.without[data.facets.length] : 0 });
       const open = ways.filter(({ count }) => count).sort((one, other) => other.count - one.count);
       const alone = open.length ? [] : conditionsAlone();
-      const items = alone.map(({ told, next, count }) => make("li", {}, link(next, {}, "Only ", make("bdi", {}, told)), ` – ${counted(count, "claim")}`));
-      items.push(...open.map(({ told, next, count }) => make("li", {}, link(next, {}, "Without ", make("bdi", {}, told)), ` – ${counted(count, "claim")}`)));
-      items.push(make("li", {}, link(nothingChosen(state), {}, "Clear all"), ` – ${counted(data.rows, "claim")}`));
+      const items = alone.map(({ told, next, count }) => make("li", {}, link(next, {}, ...sayWith("Only {condition}", { condition: [make("bdi", {}, told)] })), ` – ${countedClaims(count)}`));
+      items.push(...open.map(({ told, next, count }) => make("li", {}, link(next, {}, ...sayWith("Without {condition}", { condition: [make("bdi", {}, told)] })), ` – ${countedClaims(count)}`)));
+      items.push(make("li", {}, link(nothingChosen(state), {}, say("Clear all")), ` – ${countedClaims(data.rows)}`));
       box.append(
-        make("p", { class: "empty-lead" }, "No claim fits all of this."),
-        make("p", {}, open.length ? "Loosen one of these:" : !alone.length ? "Nothing in this collection has what is asked for." : "Dropping one condition alone would not help. Keep one of these:"),
+        make("p", { class: "empty-lead" }, say("No claim fits all of this.")),
+        make("p", {}, open.length ? say("Loosen one of these:") : !alone.length ? say("Nothing in this collection has what is asked for.") : say("Dropping one condition alone would not help. Keep one of these:")),
         make("ul", {}, ...items),
       );
     }
+
+    const conditionInWords = (facet) =>
+      say("{facet}: {values}", { facet: facet.label, values: state.chosen[facet.name].map((key) => nameOfKey(facet, key)).join(` ${say("or")} `) });
 
     /** Each chosen facet by itself, where that leaves any claim. */
     function conditionsAlone() {
@@ -731,7 +768,7 @@
       return data.facets
         .filter(({ name }) => state.chosen[name].length)
         .map((facet) => ({
-          told: `${facet.label}: ${state.chosen[facet.name].map((key) => nameOfKey(facet, key)).join(" or ")}`,
+          told: conditionInWords(facet),
           next: choosing(bare, facet.name, state.chosen[facet.name]),
           count: passing(facet, state.chosen[facet.name], data.rows).reduce((sum, one) => sum + one, 0),
         }))
@@ -756,26 +793,29 @@
       const href = root + put(data.addresses.claim, { article, claim: words.claim });
       const cell = (name, ...children) => make("td", { role: "cell", class: `row-${name}` }, ...children);
       const more = (...children) => make("span", { class: "row-more" }, ...children);
-      const quotes = words.quotes.map((quote) => make("q", { dir: "auto" }, ...marked(quote, sought)));
+      const { own: ours, articles: theirs } = data.languages;
+      const inArticle = theirs[data.articles.codes[row]] ?? "";
+      const lang = words.content.startsWith("“") ? inArticle : ours;
+      const quotes = words.quotes.map((quote) => make("q", { dir: "auto", lang: inArticle }, ...marked(quote, sought)));
       const quoted = quotes.length ? [make("span", { class: "row-quotes" }, ...quotes.flatMap((quote) => [quote, " "]))] : [];
       const who = cell("who", ...listed(claimants(row)));
-      if (own) who.append(" ", more("in its own voice"));
-      if (words.through.length) who.append(" ", more("through ", ...listed(words.through.map(through), ", ")));
+      if (own) who.append(" ", more(say("in its own voice")));
+      if (words.through.length) who.append(" ", more(...sayWith("through {actors}", { actors: inARow(words.through.map(through)) })));
       const hedges = data.facet.hedge;
       const hedged = Array.from(hedges.codes.subarray(hedges.starts[row], hedges.starts[row + 1])).filter((code) => hedges.keys[code] !== NONE);
       const said = data.said.names[data.said.codes[row]];
       return make(
         "tr",
         { role: "row" },
-        make("th", { role: "rowheader", scope: "row" }, make("a", { href, dir: "auto" }, ...marked(words.content, sought)), ...quoted),
+        make("th", { role: "rowheader", scope: "row" }, make("a", { href, dir: "auto", lang }, ...marked(words.content, sought)), ...quoted),
         who,
         cell("act", term("act", row), " ", more(term("form", row)), ...hedged.flatMap((code) => [" ", make("span", { class: "tag", title: hedges.meanings[code] }, hedges.names[code])])),
-        cell("said", data.said.own[data.said.codes[row]] ? said : more(`published ${said}`)),
+        cell("said", data.said.own[data.said.codes[row]] ? said : more(say("published {time}", { time: said }))),
         cell(
           "article",
-          make("a", { href: root + put(data.addresses.article, { id: article }) }, make("bdi", {}, words.title)),
+          make("a", { href: root + put(data.addresses.article, { id: article }) }, make("bdi", { lang: inArticle }, words.title)),
           " ",
-          more(make("bdi", {}, data.facet.outlet.names[data.facet.outlet.codes[row]])),
+          more(make("bdi", { lang: ours }, data.facet.outlet.names[data.facet.outlet.codes[row]])),
         ),
       );
     }
@@ -790,12 +830,12 @@
     function through(actors) {
       return actors.length
         ? listed(actors.map(([id, name, unnamed]) => actor(id, name, unnamed)))
-        : [make("span", { class: "described" }, "somebody whom the text only describes")];
+        : [make("span", { class: "described" }, say("somebody whom the text only describes"))];
     }
 
     function actor(id, name, unnamed) {
-      const shown = make("a", { href: root + put(data.addresses.actor, { id }) }, make("bdi", {}, name));
-      return unnamed ? [shown, " ", make("span", { class: "tag tag-unnamed", title: MEANING_OF_UNNAMED }, "unnamed")] : [shown];
+      const shown = make("a", { href: root + put(data.addresses.actor, { id }) }, make("bdi", { lang: data.languages.own }, name));
+      return unnamed ? [shown, " ", make("span", { class: "tag tag-unnamed", title: say("it is only described, such as “a senior official”") }, say("unnamed"))] : [shown];
     }
 
     function term(name, row) {
@@ -811,9 +851,9 @@
       const step = (page, text, name) =>
         page < 1 || page > last ? make("span", { class: "page-off" }, text) : link({ ...state, page }, { "aria-label": name }, text);
       const numbers = pagesInSight(state.page, last).map((page) =>
-        page === null ? make("span", {}, "…") : link({ ...state, page }, { "aria-label": `Page ${page}`, "aria-current": page === state.page ? "page" : undefined }, grouped(page)),
+        page === null ? make("span", {}, "…") : link({ ...state, page }, { "aria-label": say("Page {page}", { page }), "aria-current": page === state.page ? "page" : undefined }, grouped(page)),
       );
-      nav.replaceChildren(step(state.page - 1, "‹ Previous", "Previous page"), ...numbers, step(state.page + 1, "Next ›", "Next page"));
+      nav.replaceChildren(step(state.page - 1, say("‹ Previous"), say("Previous page")), ...numbers, step(state.page + 1, say("Next ›"), say("Next page")));
     }
 
     // -- taking the selection
@@ -822,7 +862,7 @@
       const name = `claims-${data.version.replace(/[^\w.+-]/g, "_")}-${rows.length === data.rows ? "all" : "selection"}.${format}`;
       const chosen = rows.slice();
       const heading = byId("take").textContent;
-      byId("take").textContent = "Preparing the download …";
+      byId("take").textContent = say("Preparing the download …");
       try {
         const found = await readLines(`${section.dataset.tables}claims.json`, new Set(chosen), data);
         const lines = chosen.map((row) => found.get(row));
@@ -832,7 +872,7 @@
         } else offer(name, "application/json", createJson(lines));
         note("");
       } catch (error) {
-        note(`The download could not be made: ${error.message}.`);
+        note(say("The download could not be made: {error}.", { error: error.message }));
       }
       byId("take").textContent = heading;
     }
@@ -871,7 +911,7 @@
     const code = facet.code.get(key);
     if (code === undefined) return key;
     const outer = facet.within[code] - 1;
-    return facet.name === "stance" && outer >= 0 ? `${facet.names[outer]}, ${facet.names[code]}` : facet.names[code];
+    return facet.name === "stance" && outer >= 0 ? `${facet.names[outer]}${say(", ")}${facet.names[code]}` : facet.names[code];
   }
 
   async function readJson(address) {
@@ -891,8 +931,8 @@
     } catch (error) {
       byId("note").textContent =
         location.protocol === "file:"
-          ? "Filters, search and downloads need the site to be read from a web server. Here are the first claims as a plain list."
-          : "Filters and search could not be read just now. Here are the first claims as a plain list.";
+          ? say("Filters, search and downloads need the site to be read from a web server. Here are the first claims as a plain list.")
+          : say("Filters and search could not be read just now. Here are the first claims as a plain list.");
       byId("note").hidden = false;
     }
   }

@@ -18,6 +18,7 @@
   const GAP = 7; // pixels between two notes
   const DENSER = ["is-dense", "is-denser"]; // how the notes are drawn closer, step by step
   const FAR = 120; // pixels that a note may stand below its passage before all of them are drawn closer
+  const SPOKEN = window.saysoWords ?? { language: "en", messages: {} }; // which a build writes into sayso.js
   let chosen = null; // the anchor of the claim that is open
   let opened = null; // the evidence that was opened for it, and is closed again when another is
 
@@ -33,6 +34,16 @@
     reader.querySelectorAll("[data-in]").forEach((piece) => claimsOf(piece).forEach((name) => found.get(name).push(piece)));
     document.querySelectorAll("[data-for]").forEach((mark) => found.get(mark.dataset.for).push(mark));
     return found;
+  }
+
+  function say(text, values) {
+    return (SPOKEN.messages[text] ?? text).replace(/\{(\w+)\}/g, (slot, name) => values[name] ?? slot);
+  }
+
+  function sayFor(number, one, many, values) {
+    const told = SPOKEN.messages[one];
+    const form = told ? (told[new Intl.PluralRules(SPOKEN.language).select(number)] ?? told.other) : number === 1 ? one : many;
+    return form.replace(/\{(\w+)\}/g, (slot, name) => values[name] ?? slot);
   }
 
   function show(state, name) {
@@ -141,9 +152,11 @@
     const status = tools && tools.querySelector(".reader-status");
     if (!status) return;
     const left = cards.filter((card) => !card.classList.contains("is-dim")).length;
-    const place = chosen ? "claim " + (cards.indexOf(cardOf.get(chosen)) + 1) + " of " + cards.length : "";
-    const count = left < cards.length ? left + " of " + cards.length + " shown" : place ? "" : cards.length + " claims";
-    status.textContent = [place, count].filter(Boolean).join(", ");
+    const all = cards.length;
+    const place = chosen ? say("claim {number} of {total}", { number: cards.indexOf(cardOf.get(chosen)) + 1, total: all }) : "";
+    const shown = left < all ? say("{number} of {total} shown", { number: left, total: all }) : "";
+    const count = shown || (place ? "" : sayFor(all, "{number} claim", "{number} claims", { number: all }));
+    status.textContent = [place, count].filter(Boolean).join(say(", ", {}));
   }
 
   function remember(hash, step) {

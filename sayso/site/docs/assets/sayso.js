@@ -4,7 +4,9 @@
 "use strict";
 
 (() => {
-  const COPIED = "Copied", FAILED = "Press Ctrl+C";
+  /* The messages of another language than English, which a build writes before this script. */
+  const { messages } = window.saysoWords ?? { messages: {} };
+  const say = (text) => messages[text] ?? text;
 
   function select(source) {
     const range = document.createRange();
@@ -17,10 +19,10 @@
   async function copy(source, button, label) {
     try {
       await navigator.clipboard.writeText(source.textContent);
-      button.textContent = COPIED;
+      button.textContent = say("Copied");
     } catch {
       select(source);
-      button.textContent = FAILED;
+      button.textContent = say("Press Ctrl+C");
     }
     window.setTimeout(() => { button.textContent = label; }, 2000);
   }
@@ -31,9 +33,9 @@
     const button = document.createElement("button");
     button.type = "button";
     button.className = "copy";
-    button.textContent = "Copy";
-    button.setAttribute("aria-label", `Copy the citation as ${name}`);
-    button.addEventListener("click", () => copy(source, button, "Copy"));
+    button.textContent = say("Copy");
+    button.setAttribute("aria-label", say("Copy the citation as {format}").replace("{format}", name));
+    button.addEventListener("click", () => copy(source, button, say("Copy")));
     block.append(button);
   }
 
