@@ -179,7 +179,7 @@ def test_what_the_settings_leave_open_comes_from_the_collection(tmp_path: Path) 
     site = folder / "build" / "site"
     assert "https://here.example/words/places/tessmoor/" in (site / "sitemap.xml").read_text(encoding="utf-8")
     page = (site / "corrections" / "index.html").read_text(encoding="utf-8")
-    assert "Where to write: desk@here.example" in page
+    assert "Where to write: <bdi>desk@here.example</bdi>" in page
 
 
 def test_init_writes_into_new_folders_only(tmp_path: Path) -> None:
