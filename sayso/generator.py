@@ -21,6 +21,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException
 from mkdocs.structure.files import Files
 
+from sayso.corpus.registries import read_collection
 from sayso.exports import link_dataset, write_dataset
 from sayso.exports.licences import LICENCES
 from sayso.history.history import History
@@ -101,6 +102,13 @@ def agree(config: MkDocsConfig, collection: Collection, *, served: bool = False)
         config.copyright = f"{name} · {escape(collection.rights_note)}"
     elif _letters(licence) not in _letters(config.copyright):
         raise _disagreement(config, "copyright", f"licence of collection.yml, {licence}", config.copyright)
+
+
+def agree_with_file(config: MkDocsConfig, file: Path, *, served: bool = False) -> None:
+    """The same with the collection of a file; what is wrong with the file itself is told with all other problems."""
+    collection = read_collection(str(file), file.read_bytes())[0] if file.is_file() else None
+    if collection is not None:
+        agree(config, collection, served=served)
 
 
 def _letters(words: str) -> str:

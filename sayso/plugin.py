@@ -15,7 +15,7 @@ from __future__ import annotations
 import logging
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal
@@ -35,16 +35,14 @@ from sayso import generator
 from sayso.anchoring.texts import folders_of_texts
 from sayso.corpus.cache import Cache
 from sayso.corpus.preview import create_preview
-from sayso.corpus.registries import read_collection
 from sayso.corpus.tolerant import Told, TolerantReader
 from sayso.history.history import NO_HISTORY, History
 from sayso.history.reading import read_input, read_private
 from sayso.inspect.inspection import FaultySite
-from sayso.model.annotation import Collection
 from sayso.model.dataset import Dataset
 from sayso.model.problems import report
 from sayso.site.language import ENGLISH, language_of
-from sayso.site.live_pages import LivePages
+from sayso.site.live_pages import LivePages, newest
 from sayso.site.page import StampError
 from sayso.site.recipes import fill_recipes
 from sayso.site.shell import HOLE
@@ -99,12 +97,11 @@ class Sayso(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         config.extra_css = [*(one for one in STYLES if one not in config.extra_css), *config.extra_css]
         config.markdown_extensions += [one for one in EXTENSIONS if one not in config.markdown_extensions]
         folder = self._corpus(config)
-        if not self.filled and (file := folder / "collection.yml").is_file():
-            collection, _ = read_collection(
-                str(file), file.read_bytes()
-            )  # its problems are told with all others
-            if collection is not None:
-                self._agree(config, collection)
+        if not self.filled:
+            try:
+                generator.agree_with_file(config, folder / "collection.yml", served=self.serving)
+            except generator.SiteError as error:
+                raise PluginError(str(error)) from error
         watched = (folder, self._templates(config), self.config.translations)
         config.watch += [str(path) for path in watched if path]
         return config
@@ -250,20 +247,8 @@ class Sayso(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """The folder of the owner's templates of records."""
         return generator.settings_of(config).templates
 
-    def _agree(self, config: MkDocsConfig, collection: Collection) -> None:
-        try:
-            generator.agree(config, collection, served=self.serving)
-        except generator.SiteError as error:
-            raise PluginError(str(error)) from error
-
     def _language(self, config: MkDocsConfig) -> str:
         return config.theme.get("language") or ENGLISH
 
     def _corpus(self, config: MkDocsConfig) -> Path:
         return generator.from_here(Path(config.config_file_path).parent / self.config.corpus)
-
-
-def newest(paths: Iterable[Path]) -> tuple[int, int]:
-    """When a file of some folders was changed last, and how many there are."""
-    files = [file for path in paths for file in (path.rglob("*") if path.is_dir() else (path,))]
-    return max((file.stat().st_mtime_ns for file in files if file.is_file()), default=0), len(files)

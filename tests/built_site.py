@@ -12,6 +12,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 GOLDEN = ROOT / "tests" / "golden"
+SOUND = ROOT / "tests" / "broken" / "_sound"
+"""A corpus without a problem: one article of four sentences, three claims, all that they refer to."""
 PAGES = ROOT / "sayso" / "site" / "pages" / "en"
 """The default pages."""
 SETTINGS = GOLDEN / "mkdocs.yml"

@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from built_site import GOLDEN, ROOT, build, built_once
+from built_site import GOLDEN, ROOT, SOUND, build, built_once
 from figures import keep
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser
@@ -20,9 +20,6 @@ from served_site import started_browser
 from sayso.corpus.corpus import join, read_corpus
 from sayso.exports import write_dataset
 from sayso.files.publish import publish, staging
-
-SOUND = Path(__file__).parent / "broken" / "_sound"
-"""A corpus without a problem: one article of four sentences, three claims, all that they refer to."""
 
 SLOW = {
     "builds sites": (

@@ -32,7 +32,7 @@ MISLEADING: dict[str, Spoil] = {
     "marks of quotations are dropped": template(PARTS, '<span class="mark" aria-hidden="true">“</span>', ""),
     "statements are set between marks": template(PARTS, 'dir="auto">{{ view.content }}</a>', 'dir="auto">“{{ view.content }}”</a>'),
     "statements are set as quotations": template(CLAIM, 'data-field="content">{{ view.content }}', 'data-field="content"><q>{{ view.content }}</q>'),
-    "statements are block quotations": template(CLAIM, '<h1 dir="auto" data-field="content">{{ view.content }}</h1>', '<blockquote data-field="content">{{ view.content }}</blockquote>'),
+    "statements are block quotations": template(CLAIM, '<h1 dir="auto" data-field="content"{{ view.lang }}>{{ view.content }}</h1>', '<blockquote data-field="content">{{ view.content }}</blockquote>'),
     "every statement is negated": template(PARTS, 'dir="auto">{{ view.content }}</a>', 'dir="auto">Not so: {{ view.content }}</a>'),
     "quotations are written small": template(PARTS, "{{ quote.exact if quote.exact is not none else quote.excerpt }}", "{{ (quote.exact or quote.excerpt)|lower }}"),
     "a hedge stands at every cue, without its key": template(PARTS, "”</span>{% endif %}\n    {% if step.link.hedge", "” alleged</span>{% endif %}\n    {% if step.link.hedge"),

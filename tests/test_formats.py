@@ -21,8 +21,7 @@ from typing import Any
 
 import msgspec
 import pytest
-from built_site import PAGES
-from conftest import SOUND
+from built_site import PAGES, SOUND
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from read_back import (

@@ -17,7 +17,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from conftest import SOUND
+from built_site import SOUND
 from sizes import MUTANTS, either
 
 from sayso.corpus.ids import read_register

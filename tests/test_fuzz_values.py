@@ -21,7 +21,7 @@ from xml.etree.ElementTree import Element
 import html5lib
 import msgspec
 import pytest
-from conftest import SOUND
+from built_site import SOUND
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sizes import MUTANTS

@@ -9,8 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from built_site import ROOT
-from conftest import SOUND
+from built_site import ROOT, SOUND
 
 WITHOUT = """
 import sys

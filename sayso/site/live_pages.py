@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock
@@ -20,6 +20,7 @@ from sayso.model.dataset import Dataset
 from sayso.model.groups import Groups
 from sayso.site.explorer import FOLDER, write_explorer
 from sayso.site.finish import filled, write_page
+from sayso.site.language import speaking
 from sayso.site.links import Links, address
 from sayso.site.manifest import BuildManifest
 from sayso.site.page import Page
@@ -69,6 +70,11 @@ class LivePages:
 
     def _make(self, page: str) -> None:
         settings = self.made.settings
+        with speaking(settings.language, settings.translations, marking=True):
+            self._write(page)
+
+    def _write(self, page: str) -> None:
+        settings = self.made.settings
         if page == FOLDER:
             write_explorer(self.folder, self.dataset, claim_pages=settings.claim_pages)
             return
@@ -106,3 +112,9 @@ class LivePages:
             linked_data={},
             words="",
         )
+
+
+def newest(paths: Iterable[Path]) -> tuple[int, int]:
+    """When a file of some folders was changed last, and how many there are."""
+    files = [file for path in paths for file in (path.rglob("*") if path.is_dir() else (path,))]
+    return max((file.stat().st_mtime_ns for file in files if file.is_file()), default=0), len(files)
