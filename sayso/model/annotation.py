@@ -210,7 +210,7 @@ class ArticleFile(Record, frozen=True, kw_only=True):
 class WrittenActor(Record, frozen=True, kw_only=True):
     """Somebody who speaks or acts, as entered in `corpus/actors.yml`."""
 
-    name: Annotated[Line, describe("the usual English name, or the description of an unnamed one")]
+    name: Annotated[Line, describe("the usual name in the language of the collection, or the description of an unnamed one")]
     kind: Annotated[ActorKind, describe("what kind of actor it is")]
     aliases: Spellings = []
     role: Annotated[Line | None, describe("what the articles say that it is")] = None
@@ -233,7 +233,7 @@ class Coordinates(Record, frozen=True, kw_only=True):
 class WrittenPlace(Record, frozen=True, kw_only=True):
     """A place, as entered in `corpus/places.yml`."""
 
-    name: Annotated[Line, describe("the usual English name")]
+    name: Annotated[Line, describe("the usual name in the language of the collection")]
     aliases: Spellings = []
     within: Annotated[PlaceId | None, describe("a place that it lies in")] = None
     country: Annotated[Country | None, describe("the country's ISO 3166-1 code, where it has one")] = None

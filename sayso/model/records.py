@@ -267,7 +267,7 @@ class Actor(Record, frozen=True, kw_only=True):
     """Somebody who speaks or acts."""
 
     id: Annotated[Id, describe("its permanent id")]
-    name: Annotated[Line, describe("the usual English name, or the description of an unnamed one")]
+    name: Annotated[Line, describe("the usual name in the language of the collection, or the description of an unnamed one")]
     kind: Annotated[ActorKind, describe("what kind of actor it is")]
     naming: Annotated[Naming, describe("whether it is named")]
     aliases: Spellings
@@ -289,7 +289,7 @@ class Place(Record, frozen=True, kw_only=True):
     """A place that claims concern or were made at."""
 
     id: Annotated[Id, describe("its permanent id")]
-    name: Annotated[Line, describe("the usual English name")]
+    name: Annotated[Line, describe("the usual name in the language of the collection")]
     aliases: Spellings
     within: Annotated[PlaceId | None, describe("a place that it lies in")]
     country: Annotated[Country | None, describe("the country's ISO 3166-1 code, where it has one")]
