@@ -32,6 +32,7 @@ from sayso.model.dates import BadDate, days_of
 from sayso.model.records import TABLES
 from sayso.model.urls import fault_of_url
 from sayso.site.environment import TEMPLATES, create_environment
+from sayso.site.foreign import lang
 
 Figure = Callable[[str, float | str], None]
 TRIES = MUTANTS // 5
@@ -147,6 +148,10 @@ def test_any_text_comes_back_out_of_its_page_and_makes_no_element(text: str) -> 
     assert link.attrib == {"title": text, "data-x": text}
 
 
+WHOLE = re.compile(
+    r"\{\{ (?:[\w.]*(?:lang|links\.own|in_article)(?:\([\w.]*\))?(?: if [\w. ]+)?|[^{}]*\bslanted) \}\}"
+)
+"""Whole attributes: what `lang` gives, also under the names of views, and how words of an axis are turned."""
 VALUE = "\ue000"
 """Stands for a value in the text of a template."""
 
@@ -155,17 +160,24 @@ VALUE = "\ue000"
 def test_no_template_writes_a_value_where_escaping_does_not_hold_it(template: Path) -> None:
     """Escaping holds text between tags and inside quotation marks; not in scripts, styles, names or bare attributes.
 
-    `naming` is a macro of the pictures' own, which writes whole attributes.
+    `naming` is a macro of the pictures' own, which writes whole attributes, and so does `lang`, which escapes the tag.
     """
     text = template.read_text(encoding="utf-8")
     assert not re.search(r"\|\s*safe\b|\bautoescape\b|\bMarkup\b", text)
     text = re.sub(r"\{#.*?#\}|\{%.*?%\}|\{\{ naming\(.*?\) \}\}", "", text, flags=re.DOTALL)
+    text = re.sub(WHOLE, "", text)
     text = re.sub(r"\{\{.*?\}\}", VALUE, text, flags=re.DOTALL)
     for inner in re.findall(r"<(?:script|style)\b[^>]*>(.*?)</", text, flags=re.DOTALL):
         assert VALUE not in inner
     for tag in re.findall(r"</?[^<>]*>", text):
         assert VALUE not in re.sub(r"\"[^\"]*\"|'[^']*'", "", tag), tag
         assert not re.search(rf"\s(?:on[a-z]+|style|srcdoc)\s*=\s*[\"'][^\"']*{VALUE}", tag), tag
+
+
+@pytest.mark.parametrize("tag", ['de"><script>alert(1)</script>', "de' onload='x", "<b>"])
+def test_a_language_is_written_as_an_attribute_alone(tag: str) -> None:
+    told = str(lang(tag))
+    assert re.fullmatch(r' lang="[^"<>]*"', told), told
 
 
 PARTS_OF_ADDRESSES = (

@@ -42,7 +42,9 @@ def lock(paths: Paths, articles: tuple[str, ...]) -> None:
     for id_ in chosen(articles, list(files.articles)):
         given = article_input(files, id_, paths.texts())
         if given.text is None:
-            click.echo(f"{id_}: its text is not at hand, so its lock stays as it is")
+            click.echo(
+                f"{id_}: its text is not at hand, so its lock stays as it is; put {id_}.txt into a folder named in $SAYSO_TEXTS"
+            )
             continue
         locked, found = lock_article(given, today())
         problems += found
@@ -147,7 +149,7 @@ def _register(paths: Paths) -> None:
     mended = {*conflicts_are_settled(name, lines), *_problems(name, corpus.register, corpus)}
     tell_problems(
         (set(corpus.problems) - mended) | _problems(name, entries, corpus),
-        "the register of ids stays as it is",
+        "the register of ids stays as it is until no article has an error; one that is not finished may say `status: draft`",
     )
     added, dropped = len(entries.keys() - corpus.register), len(corpus.register.keys() - entries)
     if added and (reason := reason_against(version, read.history.releases)):

@@ -9,7 +9,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
@@ -117,7 +117,7 @@ def read_corpus(
     register_lines = decoded.text or register_data.decode(errors="replace")
     register, register_problems = read_register(register_name, register_lines)
     for registry in (actors, places, events):
-        _allow_to_be_empty(registry, files, register)
+        _allow_to_be_empty(registry, files, [one for one in register.values() if one.id in released])
     outputs = build_articles(files, texts, unnamed_actors(actors.entries), executor, cache, progress)
     corpus = Corpus(
         files=files,
@@ -146,10 +146,10 @@ def read_corpus(
     return corpus
 
 
-def _allow_to_be_empty(registry: Registry[Any], files: Files, register: Mapping[str, Entry]) -> None:
-    """A registry that is missing or holds no data has no entries, unless ids of its kind are registered."""
+def _allow_to_be_empty(registry: Registry[Any], files: Files, released: Iterable[Entry]) -> None:
+    """A registry that is missing or holds no data has no entries, unless ids of its kind were released."""
     name = f"{registry.kind}s.yml"
-    if any(entry.kind == registry.kind and entry.state == "live" for entry in register.values()):
+    if any(entry.kind == registry.kind and entry.state == "live" for entry in released):
         if name in files.missing:
             files.complain_of_missing(name)
     elif name in files.missing or [one.code for one in registry.problems] == ["E-EMPTY"]:

@@ -68,7 +68,7 @@ def create_scaffold(
 
 _HEAD = """\
 # yaml-language-server: $schema=../../build/data/schema/article.schema.json
-# One entry a sentence of the text: split, join and rename them by the guideline (docs/contributing.md), or move them to asides.
+# One entry a sentence of the text: split, join and rename them by the guideline (the page “Annotating” of the site), or move them to asides.
 # Quotations, forms and speakers are guessed from marks and reporting words: compare each with the text.
 # What begins with “#” is less sure: where it is right, fill in the form and put the chain in the place of the empty one.
 # act: {acts}

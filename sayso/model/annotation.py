@@ -210,7 +210,10 @@ class ArticleFile(Record, frozen=True, kw_only=True):
 class WrittenActor(Record, frozen=True, kw_only=True):
     """Somebody who speaks or acts, as entered in `corpus/actors.yml`."""
 
-    name: Annotated[Line, describe("the usual name in the language of the collection, or the description of an unnamed one")]
+    name: Annotated[
+        Line,
+        describe("the usual name in the language of the collection, or the description of an unnamed one"),
+    ]
     kind: Annotated[ActorKind, describe("what kind of actor it is")]
     aliases: Spellings = []
     role: Annotated[Line | None, describe("what the articles say that it is")] = None

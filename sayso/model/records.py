@@ -267,7 +267,10 @@ class Actor(Record, frozen=True, kw_only=True):
     """Somebody who speaks or acts."""
 
     id: Annotated[Id, describe("its permanent id")]
-    name: Annotated[Line, describe("the usual name in the language of the collection, or the description of an unnamed one")]
+    name: Annotated[
+        Line,
+        describe("the usual name in the language of the collection, or the description of an unnamed one"),
+    ]
     kind: Annotated[ActorKind, describe("what kind of actor it is")]
     naming: Annotated[Naming, describe("whether it is named")]
     aliases: Spellings

@@ -164,6 +164,11 @@ def contact(links: Links) -> str:
     return render("contact.html.jinja", links, contact=told, is_page=told.startswith(("https://", "http://")))
 
 
+def not_found(links: Links) -> str:
+    """What stands where no page is."""
+    return render("not_found.html.jinja", links)
+
+
 def dataset_metadata(links: Links) -> str:
     """The linked data of the whole dataset (JSON-LD)."""
     return script_of(describe_dataset(links.dataset))
@@ -237,6 +242,7 @@ HOLES: dict[str, Hole] = {
     "actors-index": actors_index,
     "downloads": downloads,
     "contact": contact,
+    "not-found": not_found,
     "dataset-metadata": dataset_metadata,
     "rules": rules,
     "vocabularies": vocabularies,
