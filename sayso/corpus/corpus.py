@@ -116,9 +116,15 @@ def read_corpus(
     decoded = decode(register_name, register_data, most_bytes=LARGEST)
     register_lines = decoded.text or register_data.decode(errors="replace")
     register, register_problems = read_register(register_name, register_lines)
-    for registry in (actors, places, events):
-        _allow_to_be_empty(registry, files, [one for one in register.values() if one.id in released])
     outputs = build_articles(files, texts, unnamed_actors(actors.entries), executor, cache, progress)
+    parts: list[Part] = [*outputs, actors, places, events]
+    asked = {one.id for part in parts for one in part.references}
+    for registry in (actors, places, events):
+        held = (one for one in register.values() if one.state == "live" and one.kind == registry.kind)
+        if not any(one.id in released or one.id in asked for one in held):
+            _allow_to_be_empty(registry, files)
+        elif f"{registry.kind}s.yml" in files.missing:
+            files.complain_of_missing(f"{registry.kind}s.yml")
     corpus = Corpus(
         files=files,
         collection=collection,
@@ -146,13 +152,11 @@ def read_corpus(
     return corpus
 
 
-def _allow_to_be_empty(registry: Registry[Any], files: Files, released: Iterable[Entry]) -> None:
-    """A registry that is missing or holds no data has no entries, unless ids of its kind were released."""
+def _allow_to_be_empty(registry: Registry[Any], files: Files) -> None:
+    """A registry that is missing or holds no data has no entries."""
     name = f"{registry.kind}s.yml"
-    if any(entry.kind == registry.kind and entry.state == "live" for entry in released):
-        if name in files.missing:
-            files.complain_of_missing(name)
-    elif name in files.missing or [one.code for one in registry.problems] == ["E-EMPTY"]:
+    is_blank = name in files.names and [one.code for one in registry.problems] == ["E-EMPTY"]
+    if name in files.missing or is_blank:
         registry.problems, registry.unread = [], False
 
 
