@@ -28,28 +28,31 @@ def spread(all_: Sequence[One], most: int) -> list[One]:
     return [all_[number * (len(all_) - 1) // (most - 1)] for number in range(most)]
 
 
-MUTANTS = int(os.environ.get("SAYSO_FUZZ") or either(5_000, 100_000))
+MUTANTS = int(os.environ.get("SAYSO_FUZZ") or either(2_000, 100_000))
 """Mutants of written files; articles, anchors, histories, addresses and dates are a set part of them."""
-EDITS = either(200)
+EDITS = either(80)
 """Places of a text at which one character is changed."""
 
-CALLS = either(8)
+CALLS = either(5)
 """Calls of a process that writes at which it is killed or refused."""
-KILLS = either(40, 200)
+KILLS = either(15, 200)
 """Publishers killed at random moments."""
 
-HOSTILE_TEXTS = either(16)
+HOSTILE_TEXTS = either(8)
 """Hostile texts; they are sorted by what they attack."""
 
-FAULTS = either(12)
+FAULTS = either(5)
 """Faults put into the program that makes pages, and into finished pages."""
-PAGES = either(500, 2_000)
+PAGES = either(200, 2_000)
 """Random pages on which the gate is compared with a parser of HTML."""
 
-SURROUNDINGS = either(4)
+SURROUNDINGS = either(2)
 """Surroundings in which the dataset is built again."""
 
 FLIPS = either(250, 1_000)
 """Bits of a dataset that are flipped: enough for each file to have one."""
 BYTES = either(15)
 """Bytes of the list of checksums whose bits are flipped."""
+
+SITES = either(1)
+"""Sites that are finished and inspected in each language; the first is the golden collection as it is published."""

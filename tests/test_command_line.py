@@ -555,7 +555,8 @@ def test_lock_leaves_the_lock_of_an_article_whose_text_is_not_at_hand(corpus: Pa
     done = run("lock", corpus=corpus, SAYSO_TEXTS="")
     assert done.returncode == 0
     assert done.stdout.splitlines()[:-1] == [
-        f"{id_}: its text is not at hand, so its lock stays as it is" for id_ in (EXCERPT, REFERENCE)
+        f"{id_}: its text is not at hand, so its lock stays as it is; put {id_}.txt into a folder named in $SAYSO_TEXTS"
+        for id_ in (EXCERPT, REFERENCE)
     ]
     assert content(corpus) == before
 
