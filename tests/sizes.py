@@ -28,7 +28,7 @@ def spread(all_: Sequence[One], most: int) -> list[One]:
     return [all_[number * (len(all_) - 1) // (most - 1)] for number in range(most)]
 
 
-MUTANTS = int(os.environ.get("SAYSO_FUZZ") or either(2_000, 100_000))
+MUTANTS = int(os.environ.get("SAYSO_FUZZ") or either(5_000, 100_000))
 """Mutants of written files; articles, anchors, histories, addresses and dates are a set part of them."""
 EDITS = either(80)
 """Places of a text at which one character is changed."""

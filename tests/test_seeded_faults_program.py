@@ -176,8 +176,8 @@ PROGRAMS = (
         name="the first quotation is shown for each",
         spoil=template(
             PARTS,
-            "{% for quote in view.claim.quotes %}{{ words_of(quote) }}",
-            "{% for quote in view.claim.quotes %}{{ words_of(view.claim.quotes[0]) }}",
+            "{% for quote in view.claim.quotes %}{{ words_of(quote, view.in_article) }}",
+            "{% for quote in view.claim.quotes %}{{ words_of(view.claim.quotes[0], view.in_article) }}",
         ),
         file=LATE,
         says="will not last",
