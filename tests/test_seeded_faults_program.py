@@ -252,7 +252,7 @@ PROGRAMS = (
     ),
     Program(
         name="a page is written to another address",
-        spoil=wrapped(finish_module, "_write_page", at_the_wrong_address),
+        spoil=wrapped(finish_module, "write_page", at_the_wrong_address),
         file=ANY_CLAIM,
         says="must be readable",
     ),
