@@ -170,7 +170,9 @@ def lose_the_line_of_a_retirement(random: Random, world: World) -> str:
     id_ = random.choice(sorted(world.retired))
     world.lines = [line for line in world.lines if line.startswith(("#", "live")) or line.split()[2] != id_]
     is_live = any(line.startswith("live ") and line.split()[2] == id_ for line in world.lines)
-    return "E-LOST" if id_ in world.released and is_live else "E-LOCK"  # without any line, the release misses it
+    return (
+        "E-LOST" if id_ in world.released and is_live else "E-LOCK"
+    )  # without any line, the release misses it
 
 
 def lose_all_lines_of_a_released_id(random: Random, world: World) -> str:
