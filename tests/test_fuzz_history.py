@@ -167,7 +167,7 @@ def register_again(random: Random, world: World) -> str:
 
 
 def lose_the_line_of_a_retirement(random: Random, world: World) -> str:
-    id_ = random.choice(sorted(world.retired))
+    id_ = random.choice(sorted(world.retired.keys() & world.released.keys()))
     world.lines = [line for line in world.lines if line.startswith(("#", "live")) or line.split()[2] != id_]
     is_live = any(line.startswith("live ") and line.split()[2] == id_ for line in world.lines)
     return (
