@@ -25,11 +25,10 @@ from sayso.corpus.article_files import (
 )
 from sayso.corpus.article_texts import ArticleInput, lock_at_hand, spans_at_hand, text_at_hand
 from sayso.corpus.checks import ARTICLE_RULES, SPAN_RULES, TEXT_RULES, Case, check_article
-from sayso.corpus.compile import ArticleRecords, Source, compile_article
+from sayso.corpus.compile import ArticleRecords, compile_article, source_of
 from sayso.corpus.ids import Present
 from sayso.model.annotation import ArticleFile
 from sayso.model.problems import Position, Problem, stopping
-from sayso.model.vocabulary import RightsMode, Verification
 
 
 class ArticleOutput(msgspec.Struct, frozen=True, kw_only=True):
@@ -82,13 +81,4 @@ def _check(
     reading.tell(check_article(case, ARTICLE_RULES + SPAN_RULES + (TEXT_RULES if text else ())))
     if lock is None or stopping(reading.problems):
         return None
-    full = file.article.rights.mode is RightsMode.FULL
-    source = Source(
-        id=given.id,
-        file=file,
-        lock=lock,
-        text=text.words if text and full else None,
-        how=Verification.TEXT if text else Verification.LOCK,
-        unnamed=unnamed,
-    )
-    return compile_article(source)
+    return compile_article(source_of(given.id, file, lock, text, unnamed))

@@ -15,7 +15,7 @@ import msgspec
 from sayso.anchoring.anchors import fragments_of
 from sayso.anchoring.locks import Lock, LockedAnchor, elided_words_at, key_of
 from sayso.anchoring.marks import ELLIPSIS
-from sayso.anchoring.texts import digest
+from sayso.anchoring.texts import NormalisedText, digest
 from sayso.corpus.forms import form_of
 from sayso.model.annotation import Anchor, ArticleFile, WrittenClaim, WrittenLabel, WrittenLink, WrittenTime
 from sayso.model.canonical import rev_of
@@ -71,6 +71,21 @@ class Source:
     def verified(self) -> Verified:
         """The field `verified` of the article's records."""
         return Verified(text_sha256=self.lock.text.sha256, how=self.how, date=self.lock.verified)
+
+
+def source_of(
+    id_: str, file: ArticleFile, lock: Lock, text: NormalisedText | None, unnamed: AbstractSet[str]
+) -> Source:
+    """The input of an article; `text` is what is at hand, which its words are then compared with."""
+    full = file.article.rights.mode is RightsMode.FULL
+    return Source(
+        id=id_,
+        file=file,
+        lock=lock,
+        text=text.words if text and full else None,
+        how=Verification.TEXT if text else Verification.LOCK,
+        unnamed=unnamed,
+    )
 
 
 def compile_article(source: Source) -> ArticleRecords:

@@ -17,11 +17,10 @@ from sayso.anchoring.locks import (
 )
 from sayso.anchoring.texts import NormalisedText, UnreadableText, create_text
 from sayso.corpus.article_texts import ArticleInput
-from sayso.corpus.compile import ArticleRecords, Source, compile_article
+from sayso.corpus.compile import ArticleRecords, compile_article, source_of
 from sayso.corpus.reader import read
 from sayso.model.annotation import Anchor, ArticleFile
 from sayso.model.shape import shape
-from sayso.model.vocabulary import RightsMode, Verification
 
 NO_DAY = "0001-01-01"
 """The day of locks that are never written."""
@@ -39,16 +38,7 @@ def compile_without(
     lock = _lock_of(given, file, text) if file else None
     if file is None or lock is None or lock.text != file.article.text:
         return None
-    full = file.article.rights.mode is RightsMode.FULL
-    source = Source(
-        id=given.id,
-        file=file,
-        lock=lock,
-        text=text.words if text and full else None,
-        how=Verification.TEXT if text else Verification.LOCK,
-        unnamed=unnamed,
-    )
-    return compile_article(source)
+    return compile_article(source_of(given.id, file, lock, text, unnamed))
 
 
 def start_of(given: ArticleInput, part: str) -> int | None:
