@@ -17,6 +17,8 @@ WORD = re.compile(r"[a-z]{5,}")
 
 def fill_recipes(markdown: str, dataset: Dataset) -> str:
     """The Markdown of a default page with its places filled. Raises KeyError for a place that nothing fills."""
+    if not PLACE.search(markdown):
+        return markdown  # most pages have none, and the values take a look at all claims
     values = values_of(dataset)
     return PLACE.sub(lambda place: values[place[1]], markdown)
 
