@@ -32,7 +32,7 @@ from sayso.model.problems import Position, create_problem, report
 from sayso.site.annotate import TOLD
 from sayso.site.content_policy import Allowances, source_of
 from sayso.site.finish import finish_site
-from sayso.site.language import speaking
+from sayso.site.language import ENGLISH, speaking
 from sayso.site.manifest import SITEMAP, BuildManifest
 from sayso.site.private_pages import mark_private, marked
 from sayso.site.settings import Settings
@@ -130,6 +130,11 @@ def _plugin(config: MkDocsConfig) -> Any:
     return config.plugins["sayso"]
 
 
+def theme_language(config: MkDocsConfig) -> str:
+    """The language of the site, which is that of the theme."""
+    return config.theme.get("language") or ENGLISH
+
+
 def settings_of(config: MkDocsConfig) -> Settings:
     """The settings of the site: the options of the plugin, and the language of the theme.
 
@@ -142,7 +147,7 @@ def settings_of(config: MkDocsConfig) -> Settings:
         claim_pages=given.claim_pages,
         search_records=given.search_records,
         templates=templates,
-        language=config.theme.get("language") or "en",
+        language=theme_language(config),
         translations=Path(given.translations) if given.translations else None,
     )
 

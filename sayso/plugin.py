@@ -146,7 +146,7 @@ class Sayso(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
         A page that the collection's nav leaves out is there all the same, so that no link to it breaks.
         """
-        for folder in (FILES, PAGES / self._language(config), PAGES / ENGLISH):
+        for folder in (FILES, PAGES / generator.theme_language(config), PAGES / ENGLISH):
             for path in sorted(path for path in folder.rglob("*") if path.is_file()):
                 name = path.relative_to(folder).as_posix()
                 if files.get_file_from_path(name) is None:
@@ -168,7 +168,7 @@ class Sayso(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Mark a default page that is there in English only; what fills its holes is in the language of the site."""
-        language = self._language(config)
+        language = generator.theme_language(config)
         source = Path(page.file.abs_src_path or "")
         if not source.is_relative_to(PAGES / ENGLISH) or language == ENGLISH:
             return html
@@ -246,9 +246,6 @@ class Sayso(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def _templates(self, config: MkDocsConfig) -> Path | None:
         """The folder of the owner's templates of records."""
         return generator.settings_of(config).templates
-
-    def _language(self, config: MkDocsConfig) -> str:
-        return config.theme.get("language") or ENGLISH
 
     def _corpus(self, config: MkDocsConfig) -> Path:
         return generator.from_here(Path(config.config_file_path).parent / self.config.corpus)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from sayso.site.language import ENGLISH
+
 
 @dataclass(frozen=True, kw_only=True)
 class Settings:
@@ -16,7 +18,7 @@ class Settings:
     """The maximum number of record pages in the search index, which gets slow beyond some thousands."""
     templates: Path | None = None
     """A folder of templates that replace the program's templates of the same names."""
-    language: str = "en"
+    language: str = ENGLISH
     """The language of the pages (BCP 47): `theme.language` of mkdocs.yml."""
     translations: Path | None = None
     """A folder of catalogues `<language>.po`, whose messages come before the program's."""
