@@ -23,7 +23,7 @@ from test_site import elements, parse, settings_of, text_of
 from sayso.corpus.corpus import read_corpus
 from sayso.corpus.files import find_files
 from sayso.files.checksums import create_checksums
-from sayso.history.history import read_history
+from sayso.history.history import create_history, read_releases
 from sayso.history.releases import Release, order_of, reason_against, release_text
 from sayso.model.label_names import number_twins
 from sayso.model.problems import report
@@ -42,7 +42,7 @@ def released(corpus: Path, version: str = "1.0") -> Path:
 
 
 def history_problems(corpus: Path) -> str:
-    return report(read_history(corpus, read_corpus(corpus, []).register).problems)
+    return report(create_history(read_releases(corpus), read_corpus(corpus, []).register).problems)
 
 
 def test_a_release_holds_what_was_published(corpus_folder: Path) -> None:
@@ -113,7 +113,10 @@ def test_a_release_is_never_written_again_and_versions_grow(corpus_folder: Path)
         assert [path.name for path in file.parent.iterdir()] == ["1.9.json"]
         assert file.read_bytes() == before
     assert released(corpus_folder, "1.10").exists()
-    assert [one.version for one in read_history(corpus_folder, {}).releases] == ["1.9", "1.10"]
+    assert [one.version for one in create_history(read_releases(corpus_folder), {}).releases] == [
+        "1.9",
+        "1.10",
+    ]
 
 
 def test_a_released_version_keeps_what_the_collection_says(corpus_folder: Path) -> None:
@@ -449,7 +452,7 @@ def test_redirects_lead_from_each_old_address_to_the_new_ones(retired_site: tupl
     redirects = json.loads((site / "redirects.json").read_text(encoding="utf-8"))
     split = [f"claims/{id_}/" if claim_pages else f"articles/{id_.replace('/', '/#')}" for id_ in SPLIT]
     assert redirects == {ADDRESSES[0]: [], ADDRESSES[1]: split, ADDRESSES[2]: ["actors/harbour-office/"]}
-    history = read_history(corpus, read_corpus(corpus, []).register)
+    history = create_history(read_releases(corpus), read_corpus(corpus, []).register)
     assert create_redirects(history, claim_pages=claim_pages) == redirects
     for targets in redirects.values():
         assert all((site / target.partition("#")[0] / "index.html").is_file() for target in targets)

@@ -40,11 +40,6 @@ class History:
 NO_HISTORY = History()
 
 
-def read_history(corpus: Path, register: Mapping[str, Entry]) -> History:
-    """The history of a corpus folder; `register` is empty if the file is missing, and then not checked."""
-    return create_history(read_releases(corpus), register)
-
-
 Found = tuple[Release, str, str]
 """A release, its file as messages show it, and its text."""
 
