@@ -118,13 +118,10 @@ def read_corpus(
     register, register_problems = read_register(register_name, register_lines)
     outputs = build_articles(files, texts, unnamed_actors(actors.entries), executor, cache, progress)
     parts: list[Part] = [*outputs, actors, places, events]
-    asked = {one.id for part in parts for one in part.references}
+    needed = {*released, *(one.id for part in parts for one in part.references)}
+    kinds = {one.kind for one in register.values() if one.state == "live" and one.id in needed}
     for registry in (actors, places, events):
-        held = (one for one in register.values() if one.state == "live" and one.kind == registry.kind)
-        if not any(one.id in released or one.id in asked for one in held):
-            _allow_to_be_empty(registry, files)
-        elif f"{registry.kind}s.yml" in files.missing:
-            files.complain_of_missing(f"{registry.kind}s.yml")
+        _settle_missing(registry, files, is_needed=registry.kind in kinds)
     corpus = Corpus(
         files=files,
         collection=collection,
@@ -152,11 +149,14 @@ def read_corpus(
     return corpus
 
 
-def _allow_to_be_empty(registry: Registry[Any], files: Files) -> None:
-    """A registry that is missing or holds no data has no entries."""
+def _settle_missing(registry: Registry[Any], files: Files, *, is_needed: bool) -> None:
+    """A registry that is missing or holds no data has no entries; that is a problem if entries of it are needed."""
     name = f"{registry.kind}s.yml"
-    is_blank = name in files.names and [one.code for one in registry.problems] == ["E-EMPTY"]
-    if name in files.missing or is_blank:
+    is_missing = name in files.missing
+    if is_needed:
+        if is_missing:
+            files.complain_of_missing(name)
+    elif is_missing or (name in files.names and [one.code for one in registry.problems] == ["E-EMPTY"]):
         registry.problems, registry.unread = [], False
 
 

@@ -31,7 +31,7 @@ class Files:
     refused: set[str] = field(default_factory=set)
     """Articles whose ids are unknown, since their file is not a plain file, or there are two."""
     missing: set[str] = field(default_factory=set)
-    """Registries that are not there: without entries, unless ids of theirs are registered."""
+    """Files that are not there; of a registry this is no problem by itself."""
     problems: list[Problem] = field(default_factory=list)
     instead: dict[str, bytes] = field(default_factory=dict)
     """Bytes that are read in place of a file's own."""
