@@ -38,7 +38,8 @@ def _named(found: Mapping[str, Place], listed: Iterable[str], names: Names, at: 
     for record in dict.fromkeys([*listed, *found]):
         by_name.setdefault(spaced(found[record].name), []).append(record)
     by_address = {names.way("place", place.id): record for record, place in found.items()}
-    longest = 1 + max(name.count(", ") for name in by_name)
+    between = message(", ")
+    longest = 1 + max(name.count(between) for name in by_name)
     for pin in (one for row in at.seen.fields.get("pin", []) for one in row if isinstance(one, Link)):
         if pin.address in by_address:
             record = by_address[pin.address]
@@ -46,13 +47,13 @@ def _named(found: Mapping[str, Place], listed: Iterable[str], names: Names, at: 
                 same.remove(record)
                 yield record
             continue
-        parts = (pin.words or "").split(", ")
+        parts = (pin.words or "").split(between)
         while parts:
-            takes = (", ".join(parts[:size]) for size in range(min(longest, len(parts)), 0, -1))
+            takes = (between.join(parts[:size]) for size in range(min(longest, len(parts)), 0, -1))
             name = next((one for one in takes if by_name.get(one)), parts[0])
             if by_name.get(name):
                 yield by_name[name].pop(0)
-            del parts[: name.count(", ") + 1]
+            del parts[: name.count(between) + 1]
 
 
 def _marks(names: Names, at: At) -> list[tuple[int, int, list[Place]]]:
