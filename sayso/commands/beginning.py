@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import unicodedata
 from pathlib import Path
 
 import click
@@ -15,6 +14,7 @@ from sayso.commands.terminal import stop
 from sayso.corpus.ids import REGISTER
 from sayso.corpus.registering import HEADER
 from sayso.files.whole_files import write_whole
+from sayso.model.meant import plain_words
 
 STARTER = Path(__file__).parent.parent / "starter"
 LANGUAGES = sorted(path.name for path in STARTER.iterdir() if path.name != "common")
@@ -39,7 +39,7 @@ def init(context: click.Context, folder: Path, language: str, title: str | None,
         stop(f"{folder} must be a new or an empty folder, and is not; name another")
     called = " ".join((title or folder.resolve().name.replace("-", " ").replace("_", " ")).split())
     title = title or called[:1].upper() + called[1:]
-    name = re.sub(r"^[^a-z]+", "", "-".join(re.findall(r"[a-z0-9]+", _plain(called)))) or "collection"
+    name = re.sub(r"^[^a-z]+", "", "-".join(plain_words(called))) or "collection"
     values = {
         "{title}": title,
         "{quoted_title}": json.dumps(title, ensure_ascii=False),
@@ -55,11 +55,6 @@ def init(context: click.Context, folder: Path, language: str, title: str | None,
     if not empty:
         context.invoke(lock, articles=())
     click.echo(f"{folder} holds a collection; go on with: cd {folder} && sayso build")
-
-
-def _plain(words: str) -> str:
-    """Words without capitals and accents."""
-    return unicodedata.normalize("NFKD", words.casefold()).encode("ascii", "ignore").decode()
 
 
 def _files(language: str, *, empty: bool) -> dict[Path, str]:

@@ -106,12 +106,16 @@ _WITHOUT_MARKS = str.maketrans(
 """Letters that Unicode doesn't take apart, as they are written without marks."""
 
 
-def id_of(name: str) -> str:
-    """A name in the form of an id: “Dockers' union” as `dockers-union`; empty where that is none."""
+def plain_words(name: str) -> list[str]:
+    """The words of a name in small letters of ASCII and digits: “Dockers' Ünion” as `dockers` and `union`."""
     plain = unicodedata.normalize("NFKD", name).translate(_WITHOUT_MARKS)
     bare = re.sub(r"['’`]", "", plain).encode("ascii", "ignore").decode()
-    words = re.findall(r"[a-z0-9]+", bare.lower())
-    id_ = "-".join(words)
+    return re.findall(r"[a-z0-9]+", bare.lower())
+
+
+def id_of(name: str) -> str:
+    """A name in the form of an id: “Dockers' union” as `dockers-union`; empty where that is none."""
+    id_ = "-".join(plain_words(name))
     return id_ if len(id_) <= 64 and any(map(str.isalpha, id_)) else ""
 
 
