@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+import re
 import shutil
 from collections.abc import Iterator
 from copy import deepcopy
@@ -18,6 +20,7 @@ from test_private import run, text_of
 
 import sayso
 from sayso.anchoring.anchors import resolve
+from sayso.anchoring.marks import APOSTROPHES, PAIRS, QUOTATION_MARKS
 from sayso.anchoring.texts import sentences_of
 from sayso.corpus.prefill import prefill
 from sayso.corpus.reader import read
@@ -191,3 +194,13 @@ def test_it_guesses_as_the_scaffold_does_in_each_language(
         link.pop("actors", None)  # the registries of the two differ
     for field in ("quotes", "act", "chain"):
         assert claim.get(field) == expected.get(field), field
+
+
+def test_the_script_knows_the_quotation_marks_of_the_program() -> None:
+    script = (ROOT / "sayso/site/docs/assets/annotate.js").read_text(encoding="utf-8")
+    marks = re.search(r'MARKS = (".*?"), APOSTROPHES = (".*?");', script)
+    pairs = re.search(r"PAIRS = \{(.*)\};", script)
+    assert marks
+    assert pairs
+    assert tuple(map(ast.literal_eval, marks.groups())) == (QUOTATION_MARKS, APOSTROPHES)
+    assert ast.literal_eval(f"{{{pairs[1]}}}") == PAIRS
