@@ -67,7 +67,7 @@ def test_quotations_are_the_words_of_the_text(dataset: Dataset, text: Normalised
 
 def test_build_with_the_text_says_the_same(text: NormalisedText, tmp_path: Path, real_build: Path) -> None:
     """The same bytes but for the note of what the spans were compared with."""
-    built = build(tmp_path, CORPUS, os.environ["SAYSO_TEXTS"])
+    built = build(tmp_path, CORPUS, os.environ["SAYSO_TEXTS"], ROOT / "mkdocs.yml")
     with_text, without = (table(folder, "dataset.json") for folder in (built, real_build))
     assert with_text != without
     assert with_text.replace('"how":"text"', '"how":"lock"') == without
