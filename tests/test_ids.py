@@ -16,6 +16,7 @@ from sayso.corpus.ids import (
     is_id,
     live_successors,
     read_register,
+    trails_end,
 )
 from sayso.corpus.registering import HEADER, Ids, compare_with_register, register_text, updated
 from sayso.model.meant import nearest
@@ -291,6 +292,68 @@ def test_a_long_trail_is_followed() -> None:
     entries, problems = read_register("ids.lock", register)
     assert problems == []
     assert live_successors("c0", entries) == ["z"]
+
+
+class Counted(dict[str, Entry]):
+    """Entries that count how often one is looked at."""
+
+    seen = 0
+
+    def __getitem__(self, id_: str) -> Entry:
+        self.seen += 1
+        return super().__getitem__(id_)
+
+
+@pytest.mark.parametrize("joined", [False, True])
+def test_trails_are_read_in_linear_time(joined: bool) -> None:
+    """Long trails, and trails that part and join at each step, so that there are more ways than could be walked."""
+
+    def looks(steps: int) -> int:
+        lines, below = ["live actor z0 1.0\n", "live actor z1 1.0\n"], ["z0", "z1"]
+        for number in range(steps):
+            ids = [f"a{number}", f"b{number}"]
+            fate = (
+                f"split-into actor {{}} 1.0 {' '.join(below)}\n"
+                if joined
+                else f"merged-into actor {{}} 1.0 {below[0]}\n"
+            )
+            lines += map(fate.format, ids)
+            below = ids
+        entries = Counted(read_register("ids.lock", "".join(lines))[0])
+        assert list(trails_end("ids.lock", entries)) == []
+        return entries.seen
+
+    assert looks(2000) < 2.2 * looks(1000)
+
+
+ROWS = st.dictionaries(
+    st.sampled_from("abcdef"), st.lists(st.sampled_from("abcdefg"), max_size=3, unique=True)
+)
+
+
+@given(ROWS)
+def test_a_trail_is_at_fault_where_it_has_no_end(rows: dict[str, list[str]]) -> None:
+    """What is found for all trails together is what is found for each alone."""
+    states = {0: "live", 1: "merged-into"}
+    entries = {
+        id_: Entry(
+            id=id_,
+            kind="actor",
+            release="1.0",
+            state=states.get(len(targets), "split-into"),
+            line=number,
+            targets=tuple(targets),
+        )
+        for number, (id_, targets) in enumerate(rows.items(), 1)
+    }
+    told = {problem.line for problem in trails_end("ids.lock", entries)}
+    for entry in entries.values():
+        try:
+            live_successors(entry.id, entries)
+        except LookupError:
+            assert entry.line in told
+        else:
+            assert entry.line not in told
 
 
 def test_nearest() -> None:

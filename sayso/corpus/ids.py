@@ -100,8 +100,9 @@ def conflicts_are_settled(file: str, text: str) -> Iterator[Problem]:
 
 def trails_end(file: str, entries: Mapping[str, Entry]) -> Iterator[Problem]:
     """A retired id leads to live ids of its kind in the end."""
+    faults = _faults_of_trails(entries)
     for entry in entries.values():
-        if fault := _fault_of_targets(entry, entries):
+        if fault := faults[entry.id] or _fault_of_kind(entry, entries):
             sentence = f"`{entry.id}` must lead to a live id of its kind in the end; {fault}"
             fix = "name the id that took its place"
             yield create_problem(file, "E-LOCK", sentence, fix, Position(entry.line, 1))
@@ -160,11 +161,25 @@ def _fault(entry: Entry, entries: Mapping[str, Entry]) -> str | None:
     return None
 
 
-def _fault_of_targets(entry: Entry, entries: Mapping[str, Entry]) -> str | None:
-    try:
-        live_successors(entry.id, entries)
-    except LookupError as error:
-        return str(error.args[0])
+def _faults_of_trails(entries: Mapping[str, Entry]) -> dict[str, str | None]:
+    """By id, why it doesn't lead to live ids in the end; None if it does. Each entry is walked once."""
+    faults: dict[str, str | None] = {}
+    for id_ in entries:
+        ahead = [id_]
+        while ahead:  # not recursive, since a trail may be long
+            step = ahead[-1]
+            targets = entries[step].targets
+            if step not in faults:
+                faults[step] = f"it leads back to `{step}`"  # what is true for whoever meets it on the way
+                ahead += [one for one in reversed(targets) if one in entries and one not in faults]
+            else:
+                ahead.pop()
+                told = (faults[one] if one in entries else f"`{one}` is not registered" for one in targets)
+                faults[step] = next(filter(None, told), None)
+    return faults
+
+
+def _fault_of_kind(entry: Entry, entries: Mapping[str, Entry]) -> str | None:
     strange = next((one for one in entry.targets if entries[one].kind != entry.kind), None)
     return f"`{strange}` is {a(entries[strange].kind)}, not {a(entry.kind)}" if strange else None
 
