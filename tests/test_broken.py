@@ -127,7 +127,7 @@ def test_every_rule_is_broken_by_a_case(tmp_path: Path, monkeypatch: pytest.Monk
     for folder in FOLDERS:
         corpus = tmp_path / folder.name / "corpus"
         lay_over(folder, corpus)
-        read_input(corpus, [corpus.parent / "withheld"])
+        read_input(corpus, [corpus / "texts", corpus.parent / "withheld"])
     assert broken == {rule.__name__ for rule in RULES}
 
 

@@ -208,7 +208,7 @@ REFUSED = [
         told=(
             "corpus/ids.lock:16:1: E-LOCK `a1` must lead to a live id of its kind in the end; it leads back to `a1`\n"
             "    name the id that took its place\n"
-            "corpus/ids.lock:17:1: E-LOCK `b1` must lead to a live id of its kind in the end; it leads back to `b1`\n"
+            "corpus/ids.lock:17:1: E-LOCK `b1` must lead to a live id of its kind in the end; it leads back to `a1`\n"
             "    name the id that took its place"
         ),
     ),

@@ -17,7 +17,7 @@ from sayso.anchoring.locks import (
 from sayso.anchoring.texts import NormalisedText, UnreadableText, create_text
 from sayso.corpus.article_files import Reading
 from sayso.corpus.reader.steps import Fault
-from sayso.corpus.reader.text import CHARACTERS, Lines, point
+from sayso.corpus.reader.text import CHARACTERS, CONTROL, Lines, point
 from sayso.model.annotation import ArticleFile
 from sayso.model.fields import Span
 from sayso.model.problems import RUN_LOCK, Complaint, Path, Problem, create_problem
@@ -38,6 +38,12 @@ class ArticleInput:
     text: bytes | None
     text_file: str | None = None
     text_is_published: bool = False
+
+
+KEEP = "keep it only where the source has it, and write words around it as “first … last” or as offsets"
+TAKE_OUT = (
+    "no page can show it: take it out of the text, then write its new hash and length and run: sayso lock"
+)
 
 
 def text_at_hand(
@@ -76,21 +82,25 @@ def text_at_hand(
             "restore the text, or write its new hash and length here and run: sayso lock",
         )
         return None
-    reading.problems += strange_characters(given.text_file or given.id, text.words)
+    is_shown = file.article.rights.mode is RightsMode.FULL
+    reading.problems += strange_characters(given.text_file or given.id, text.words, is_shown=is_shown)
     return text
 
 
-def strange_characters(file: str, words: str) -> Iterator[Problem]:
-    """A warning for the first character of each kind that is forbidden in annotation files."""
+def strange_characters(file: str, words: str, *, is_shown: bool) -> Iterator[Problem]:
+    """A warning for the first character of each kind that is forbidden in annotation files; an error for one that
+    pages can't show, where they show the whole text."""
     if all(map(str.isprintable, words.split("\n"))):
         return  # as nearly all texts are; told at once
     lines = Lines(words)
     for rule in CHARACTERS:
         found = rule.pattern.search(words) if rule.code == "E-CHAR" else None
         if found:
-            here = f"a text should not hold {point(found[0])}: {rule.what}"
-            fix = "keep it only where the source has it, and write words around it as “first … last” or as offsets"
-            yield lines.problem(file, Fault(found.start(), "W-CHAR", here, fix))
+            code, verb, fix = "W-CHAR", "should", KEEP
+            if is_shown and rule is CONTROL:
+                code, verb, fix = "E-CHAR", "must", TAKE_OUT
+            here = f"a text {verb} not hold {point(found[0])}: {rule.what}"
+            yield lines.problem(file, Fault(found.start(), code, here, fix))
 
 
 def lock_at_hand(given: ArticleInput, reading: Reading[ArticleFile]) -> Lock | None:

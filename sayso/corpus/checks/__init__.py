@@ -34,9 +34,11 @@ from sayso.corpus.checks.quotes import (
 )
 from sayso.corpus.checks.rights import own_words_are_own, words_stay_within_rights
 from sayso.corpus.checks.spans import (
+    anchors_begin_in_a_line,
     anchors_cut_no_word,
     fragments_are_not_parted_by_a_comma,
     passages_begin_and_end_at_words,
+    published_words_can_be_shown,
     quotations_are_told_apart,
     quotes_stand_in_quotation_marks,
     sentences_are_covered,
@@ -73,8 +75,10 @@ SPAN_RULES: tuple[Rule, ...] = (
 
 TEXT_RULES: tuple[Rule, ...] = (
     own_words_are_own,
+    anchors_begin_in_a_line,
     anchors_cut_no_word,
     passages_begin_and_end_at_words,
+    published_words_can_be_shown,
     quotes_stand_in_quotation_marks,
     quotations_are_told_apart,
     fragments_are_not_parted_by_a_comma,

@@ -10,8 +10,10 @@ from sayso.anchoring.anchors import cuts_word
 from sayso.anchoring.locks import anchors_of
 from sayso.anchoring.marks import CLOSERS, QUOTATION_MARKS, is_mark, is_marked, quotations_in
 from sayso.corpus.checks.case import Case
+from sayso.corpus.reader.text import CONTROL, point
 from sayso.model.problems import Complaint, shown
 from sayso.model.spans import uncovered_sentences
+from sayso.model.vocabulary import RightsMode
 
 
 def sentences_are_covered(case: Case) -> Iterator[Complaint]:
@@ -47,6 +49,33 @@ def anchors_cut_no_word(case: Case) -> Iterator[Complaint]:
                     "W-CUT",
                     f"a span should not cut a word; this cuts one: {shown('|'.join(around), 90)}",
                     "take the whole word",
+                )
+
+
+def anchors_begin_in_a_line(case: Case) -> Iterator[Complaint]:
+    """No anchor begins with a line break: pages show lines of the text, and what begins must begin in one."""
+    text = case.text or ""
+    for path, _, _ in anchors_of(case.file):
+        for start, end in case.at(*path):
+            if text.startswith("\n", start):
+                sentence = "words of the text must not begin with a line break"
+                sentence += f"; these are {shown(text[start:end])}"
+                yield Complaint(path, "E-ANCHOR", sentence, "begin with the first word behind it")
+
+
+def published_words_can_be_shown(case: Case) -> Iterator[Complaint]:
+    """Where a text isn't published, but words of it are (all anchors but passages), these hold no control
+    character: no page can show it."""
+    if case.text is None or case.file.article.rights.mode is not RightsMode.EXCERPT:
+        return
+    for path, _, _ in anchors_of(case.file):
+        for start, end in case.at(*path) if path[-1] != "passage" else ():
+            if found := CONTROL.pattern.search(case.text, start, end):
+                yield Complaint(
+                    path,
+                    "E-CHAR",
+                    f"published words must not hold {point(found[0])}: {CONTROL.what}",
+                    "take it out of the text, or let the words end before it",
                 )
 
 

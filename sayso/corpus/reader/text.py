@@ -50,6 +50,8 @@ KINDS = (
 CHARACTERS = tuple(
     CharacterRule(re.compile(f"[{characters}]"), code, what, fix) for characters, code, what, fix in KINDS
 )
+CONTROL = CHARACTERS[0]
+"""What no page can show."""
 SUSPECT = re.compile("|".join(rule.pattern.pattern for rule in CHARACTERS))
 SIGNATURES = ((b"\xff\xfe", "UTF-16"), (b"\xfe\xff", "UTF-16"), (b"\x1f\x8b", "a compressed file"))
 
