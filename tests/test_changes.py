@@ -9,8 +9,10 @@ import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import msgspec
 import pytest
@@ -22,7 +24,8 @@ import build_data
 from sayso.corpus.corpus import join, read_corpus
 from sayso.exports.record_tables import create_dataset
 from sayso.history.change_sentences import in_sentences
-from sayso.history.changes import Changes, compare
+from sayso.history.changes import Changes
+from sayso.history.comparing import compare
 from sayso.history.editions import Edition, NoEdition, of_folder, of_release
 from sayso.history.releases import RetiredId, create_release
 from sayso.model.canonical import rev_of
@@ -221,7 +224,7 @@ CASES = {
             )
         ],
         added=["harbour-berths 186-191"],
-        sentences=["added: label `harbour-berths 186-191`"],
+        sentences=["added: label “union” `harbour-berths 186-191`"],
     ),
     "time-of-an-event-changed": Case(
         before=[
@@ -399,6 +402,97 @@ def test_successors_are_those_in_the_end() -> None:
     assert [one.successors for one in (*changes.split, *changes.merged)] == [["d"], ["d"], ["d"]]
 
 
+def retold(corpus: Path, old: str, new: str) -> None:
+    """Edit the withheld text of the small corpus, and note its new hash and length."""
+    path = corpus / "withheld" / "harbour-berths.txt"
+    text = path.read_text(encoding="utf-8").replace(old, new)
+    path.write_text(text, encoding="utf-8")
+    digest = sha256(text.encode()).hexdigest()
+    article = corpus / ARTICLE
+    written = re.sub(
+        r"sha256: \w+, characters: \d+",
+        f"sha256: {digest}, characters: {len(text)}",
+        article.read_text(encoding="utf-8"),
+    )
+    article.write_text(written, encoding="utf-8")
+
+
+def test_what_an_edit_of_the_text_moves_is_told_as_moved(corpus_folder: Path) -> None:
+    """Words before it change one claim; the other claims, their quotations and the loaded word only move."""
+    old = edition_of(corpus_folder, "old")
+    retold(corpus_folder, "Two berths", "At last two berths")
+    edit(corpus_folder, [(ARTICLE, 'passage: "Two berths', 'passage: "two berths')])
+    changes = compare(old, edition_of(corpus_folder, "new"))
+    assert [one.id for one in changes.moved] == [MONOPOLIST, DONE, "harbour-berths 219-229"]
+    assert {one.id: [change.field for change in one.fields] for one in changes.changed} == {
+        "harbour-berths": ["text/sha256", "text/characters", "asides/0/span"],
+        CLOSE: ["passage", "passage_sha256", "chain/0/mention", "chain/0/cue_span"],
+    }
+    assert (changes.added, changes.removed) == ([], [])
+    assert [one.id for one in changes.warnings] == [CLOSE]
+    told = in_sentences(changes).splitlines()
+    assert told[0] == "From 1.0 to 1.0: 2 changed, 3 moved."
+    assert "moved: label “monopolist” `harbour-berths 219-229`" in told
+
+
+def test_what_moves_and_changes_is_told_by_what_changed(corpus_folder: Path) -> None:
+    old = edition_of(corpus_folder, "old")
+    retold(corpus_folder, "Two berths", "At last, two berths")
+    edit(
+        corpus_folder,
+        [
+            (ARTICLE, 'passage: "Two berths', 'passage: "two berths'),
+            (ARTICLE, "The port company is a monopolist.", "The port company has no rival."),
+            (ARTICLE, "by: dockers-union", "by: harbour-post"),
+        ],
+    )
+    changes = compare(old, edition_of(corpus_folder, "new"))
+    fields = {one.id: [change.field for change in one.fields] for one in changes.changed}
+    assert (fields[MONOPOLIST], fields["harbour-berths 219-229"]) == (["statement"], ["by"])
+
+
+def test_words_that_another_place_took_have_not_moved(corpus_folder: Path) -> None:
+    """The same number of letters, elsewhere in the same passage, are other words."""
+    old = edition_of(corpus_folder, "old")
+    edit(corpus_folder, [(ARTICLE, "cue: [called, said]", "cue: [said]")])
+    before = edition_of(corpus_folder, "before")
+    assert [one.id for one in compare(old, before).changed] == [MONOPOLIST]
+    edit(corpus_folder, [(ARTICLE, "cue: [said]", "cue: [that]")])
+    changes = compare(before, edition_of(corpus_folder, "new"))
+    assert changes.moved == []
+    assert "chain/0/cue_span" in [change.field for one in changes.changed for change in one.fields]
+
+
+def test_actors_in_another_order_are_told_so_and_not_warned_of(corpus_folder: Path) -> None:
+    both = "actors: [dockers-union, harbour-office]"
+    edit(corpus_folder, [(ARTICLE, "actors: [dockers-union]", both)])
+    old = edition_of(corpus_folder, "old")
+    edit(corpus_folder, [(ARTICLE, both, "actors: [harbour-office, dockers-union]")])
+    changes = compare(old, edition_of(corpus_folder, "new"))
+    assert changes.warnings == []
+    assert (
+        '    claimants: in another order: ["dockers-union", "harbour-office"] → ["harbour-office", "dockers-union"]'
+        in in_sentences(changes).splitlines()
+    )
+
+
+@pytest.mark.parametrize("inside", ["", "sayso-1.0/"])
+def test_a_zip_file_is_compared_like_its_folder(inside: str, corpus_folder: Path, tmp_path: Path) -> None:
+    old = edition_of(corpus_folder, "old")
+    archive = tmp_path / "old.zip"
+    with ZipFile(archive, "w") as file:
+        for path in (corpus_folder.parent / "old").iterdir():
+            file.write(path, f"{inside}{path.name}")
+    assert of_folder(archive) == old
+    done = run(corpus_folder, "diff", archive, corpus_folder.parent / "old")
+    assert (done.exit_code, done.stdout) == (0, "From 1.0 to 1.0: nothing changed.\n")
+    with ZipFile(archive, "w") as file:
+        file.writestr("deep/down/dataset.json", "{}")
+    done = run(corpus_folder, "diff", archive, corpus_folder.parent / "old")
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "it must be a data folder or the ZIP file of one; it holds no dataset.json" in done.stderr
+
+
 def test_releases_tell_by_revs_what_folders_tell_by_fields(corpus_folder: Path) -> None:
     sides = []
     for name in ("old", "new"):
@@ -415,7 +509,7 @@ def test_releases_tell_by_revs_what_folders_tell_by_fields(corpus_folder: Path) 
     assert [one.id for one in by_revs.changed] == [one.id for one in by_fields.changed]
     assert (by_revs.added, by_revs.split) == (by_fields.added, by_fields.split)
     assert in_sentences(by_revs).endswith(
-        "What changed inside a record is known only where both sides are built data folders."
+        "What changed inside a record is known only where both sides are built data folders, or ZIP files of them."
     )
     assert compare(sides[0], folders[1]).split == by_fields.split
 
@@ -430,7 +524,10 @@ def test_what_is_no_dataset_is_refused(tmp_path: Path, content: str) -> None:
 def test_the_command_refuses_what_it_cannot_compare(corpus_folder: Path, tmp_path: Path) -> None:
     lock(corpus_folder)
     for arguments, message in (
-        (("1.0", "1.1"), "“1.0” must be a version, a release file or a built data folder, and there is none"),
+        (
+            ("1.0", "1.1"),
+            "“1.0” must be a version, a release file, a built data folder or a ZIP file of one, and there is none",
+        ),
         ((tmp_path, tmp_path), "its dataset.json must be readable; No such file or directory"),
         ((corpus_folder / ACTORS, "x"), "the file must hold a release"),
     ):

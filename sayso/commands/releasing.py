@@ -6,6 +6,7 @@ import os
 import re
 import tempfile
 from pathlib import Path
+from zipfile import is_zipfile
 
 import click
 import msgspec
@@ -17,7 +18,7 @@ from sayso.exports import write_dataset
 from sayso.files.checksums import compare_with_release
 from sayso.files.whole_files import remove_parts, write_whole
 from sayso.history.change_sentences import in_sentences
-from sayso.history.changes import compare
+from sayso.history.comparing import compare
 from sayso.history.editions import Edition, NoEdition, of_folder, of_release
 from sayso.history.history import UnreadableRelease, read_release
 from sayso.history.reading import read_input
@@ -78,14 +79,14 @@ def release(paths: Paths) -> None:
 
 
 @click.command()
-@click.argument("old", help="A version, a release file or a built data folder.")
+@click.argument("old", help="A version, a release file, a built data folder or a ZIP file of one.")
 @click.argument("new", help="The later one.")
 @click.option("--json", "as_json", is_flag=True, help="Tell it as JSON.")
 @click.pass_obj
 def diff(paths: Paths, old: str, new: str, as_json: bool) -> None:
     """Tell what happened to every id from OLD to NEW; exit with 2 if one was lost.
 
-    Two data folders are compared field by field; of releases the ids and revs are known.
+    Two data folders or ZIP files are compared field by field; of releases the ids and revs are known.
     """
     before, after = _edition(paths, old), _edition(paths, new)
     if order_of(before.version) > order_of(after.version):
@@ -98,9 +99,10 @@ def diff(paths: Paths, old: str, new: str, as_json: bool) -> None:
 
 def _edition(paths: Paths, name: str) -> Edition:
     """The edition of a version, a release file or a data folder; ends the program if there is none."""
-    path = _named(paths, name, "a version, a release file or a built data folder")
+    path = _named(paths, name, "a version, a release file, a built data folder or a ZIP file of one")
     try:
-        return of_folder(path) if path.is_dir() else of_release(_release(paths, name))
+        is_data = path.is_dir() or is_zipfile(path)
+        return of_folder(path) if is_data else of_release(_release(paths, name))
     except NoEdition as fault:
         stop(str(fault))
 

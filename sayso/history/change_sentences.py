@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import Any
 
-from sayso.history.changes import HAPPENED, WATCHED, Changed, Changes, Gone, Named, Warned
+from sayso.history.changes import HAPPENED, WATCHED, Changed, Changes, Named, Warned
 from sayso.model.problems import visible
 
 
@@ -29,12 +29,15 @@ def _lines(changes: Changes) -> Iterator[str]:
     yield from (f"added: {_name(one)}" for one in changes.added)
     for changed in changes.changed:
         yield from _changed(changed)
+    if changes.moved:
+        yield from (f"moved: {_name(one)}" for one in changes.moved)
+        yield "    moved words are the same and stand elsewhere, since the text around them changed"
     yield from (f"removed: {_name(one)}" for one in changes.removed)
     yield from (f"merged: {_name(one)} into {_named(one.successors)}" for one in changes.merged)
     yield from (f"split: {_name(one)} into {_named(one.successors)}" for one in changes.split)
     yield from (f"withdrawn: {_name(one)} on {one.date}: {one.reason}" for one in changes.withdrawn)
     if changes.changed and not changes.field_by_field:
-        yield "What changed inside a record is known only where both sides are built data folders."
+        yield "What changed inside a record is known only where both sides are built data folders, or ZIP files of them."
     yield from map(_warning, changes.warnings)
     for lost in changes.lost:
         yield f"error: {_name(lost)} was published and is lost"
@@ -45,10 +48,19 @@ def _lines(changes: Changes) -> Iterator[str]:
 def _changed(changed: Changed) -> Iterator[str]:
     yield f"changed: {_name(changed)}"
     for one in changed.fields:
-        if isinstance(one.old, list) and isinstance(one.new, list) and max(len(one.old), len(one.new)) > 1:
+        if _is_same_in_another_order(one.old, one.new):
+            yield f"    {one.field}: in another order: {_value(one.old)} → {_value(one.new)}"
+        elif isinstance(one.old, list) and isinstance(one.new, list) and max(len(one.old), len(one.new)) > 1:
             yield from (f"    {one.field}: {line}" for line in _items(one.old, one.new))
         else:
             yield f"    {one.field}: {_value(one.old)} → {_value(one.new)}"
+
+
+def _is_same_in_another_order(old: Any, new: Any) -> bool:
+    sides = [old, new]
+    if not all(isinstance(one, list) and all(isinstance(item, str) for item in one) for one in sides):
+        return False
+    return sorted(old) == sorted(new)
 
 
 def _items(old: list[Any], new: list[Any]) -> Iterator[str]:
@@ -69,8 +81,9 @@ def _warning(warned: Warned) -> str:
     )
 
 
-def _name(one: Named | Changed | Gone) -> str:
-    return f"{one.kind} `{one.id}`"
+def _name(one: Named) -> str:
+    words = f"“{one.words}” " if one.words else ""
+    return f"{one.kind} {words}`{one.id}`"
 
 
 def _named(ids: Sequence[str]) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile, ZipFile
 
 import msgspec
 
@@ -77,9 +79,9 @@ def collection_of(metadata: Mapping[str, Any]) -> Collection:
 
 
 def of_folder(folder: Path) -> Edition:
-    """A built data folder as an edition, with records. Raises NoEdition."""
+    """A built data folder, or the ZIP file of one, as an edition, with records. Raises NoEdition."""
     try:
-        whole = msgspec.json.decode((folder / "dataset.json").read_bytes(), type=dict[str, Any])
+        whole = msgspec.json.decode(_dataset_in(folder), type=dict[str, Any])
         tables = {name: list(map(dict, whole[name])) for name in (*KINDS, "labels")}
         version = str(whole["metadata"]["version"])
         order_of(version)
@@ -94,7 +96,20 @@ def of_folder(folder: Path) -> Edition:
             retired=retired_ids(msgspec.convert(whole["retired"], list[Retired])),
             records={**{row["id"]: row for _, row in rows}, **labels},
         )
+    except BadZipFile as error:
+        raise NoEdition(f"{folder}: it must be a data folder or the ZIP file of one; {error}") from None
     except OSError as error:
         raise NoEdition(f"{folder}: its dataset.json must be readable; {error.strerror}") from None
     except (msgspec.MsgspecError, RecursionError, LookupError, TypeError, ValueError) as error:
         raise NoEdition(f"{folder}: its dataset.json must be a dataset of this program; {error}") from None
+
+
+def _dataset_in(folder: Path) -> bytes:
+    """The bytes of dataset.json in a data folder, or in the ZIP file of one, which holds one folder."""
+    if folder.is_dir():
+        return (folder / "dataset.json").read_bytes()
+    with ZipFile(folder) as archive:
+        found = [name for name in archive.namelist() if re.fullmatch(r"([^/]+/)?dataset\.json", name)]
+        if len(found) != 1:
+            raise BadZipFile(f"it holds {len(found) or 'no'} dataset.json")
+        return archive.read(found[0])

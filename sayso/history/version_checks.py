@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from sayso.corpus.reader import read
 from sayso.history.change_sentences import summary
-from sayso.history.changes import compare
+from sayso.history.comparing import compare
 from sayso.history.editions import Edition, of_release
 from sayso.history.releases import Release, order_of
 from sayso.model.problems import Problem, create_problem

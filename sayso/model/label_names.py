@@ -8,11 +8,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from itertools import count
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
-from sayso.model.groups import Groups, group_by
+from sayso.model.groups import group_by
+
+T = TypeVar("T")
 
 
 class Spelling(NamedTuple):
@@ -50,25 +52,29 @@ def number_twins(names: Iterable[str], twin: str = IN_RELEASES.twin) -> list[str
     return numbered
 
 
-def same_names(old: Mapping[str, str], new: Mapping[str, str]) -> dict[str, str]:
-    """The name to use for each new label, given the revs of old and new labels by name.
+def same_names(
+    old: Mapping[str, T], new: Mapping[str, T], shares: Sequence[Callable[[str, T], Hashable]]
+) -> dict[str, str]:
+    """The name to use for each new label, given what is known of old and new labels by name.
 
-    A label with the rev of an old one at the same spans gets that one's name; the others there keep their order.
+    `shares` tell what two labels must have in common to be the same one; what tells more comes first. Labels that
+    have the same in common keep their order.
     """
-    former, names = _by_place(old), {}
-    for place, twins in _by_place(new).items():
-        left = former[place]
-        for name in twins:
-            if same := next((one for one in left if old[one] == new[name]), None):
-                names[name] = same
-                left.remove(same)
-        numbers = (place if number == 1 else f"{place}{IN_RELEASES.twin}{number}" for number in count(1))
-        free = (one for one in numbers if one not in old)
-        for name in twins:
-            if name not in names:
-                names[name] = left.pop(0) if left else next(free)
+    names: dict[str, str] = {}
+    for share in shares:
+        known = set(names.values())
+        left = group_by(lambda name: [share(name, old[name])], (name for name in old if name not in known))  # noqa: B023
+        for name in new:
+            if name not in names and (same := left[share(name, new[name])]):
+                names[name] = same.pop(0)
+    for name in new:
+        if name not in names:
+            place, used = place_of(name), {*old, *names.values()}
+            numbers = (place if number == 1 else f"{place}{IN_RELEASES.twin}{number}" for number in count(1))
+            names[name] = next(one for one in numbers if one not in used)
     return names
 
 
-def _by_place(names: Iterable[str]) -> Groups[str, str]:
-    return group_by(lambda name: [name.partition(IN_RELEASES.twin)[0]], names)
+def place_of(name: str) -> str:
+    """A label's article and spans, of its name in releases."""
+    return name.partition(IN_RELEASES.twin)[0]

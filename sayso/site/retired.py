@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from sayso.corpus.ids import Entry, live_successors
-from sayso.history.changes import HAPPENED, Changed, Changes, Gone, Named, compare
+from sayso.history.changes import HAPPENED, Changed, Changes, Gone, Named
+from sayso.history.comparing import compare
 from sayso.history.editions import LABEL, of_release
 from sayso.history.history import NO_HISTORY, History
 from sayso.history.releases import Release
