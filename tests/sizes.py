@@ -33,6 +33,9 @@ MUTANTS = int(os.environ.get("SAYSO_FUZZ") or either(5_000, 100_000))
 EDITS = either(80)
 """Places of a text at which one character is changed."""
 
+CHECKED = either(20, 400)
+"""Articles spoilt at random that have no problem, of which a site is built."""
+
 CALLS = either(5)
 """Calls of a process that writes at which it is killed or refused."""
 KILLS = either(15, 200)
