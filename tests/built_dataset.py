@@ -15,7 +15,7 @@ from sayso.corpus.corpus import join, read_corpus
 from sayso.model.canonical import rev_of
 from sayso.model.dataset import Dataset
 from sayso.model.problems import Problem
-from sayso.model.records import Article, Claim
+from sayso.model.records import KINDS, TABLES, Article, Claim
 from sayso.model.spans import characters_of
 from sayso.verify.dataset import verify_dataset
 from sayso.verify.derived import compare_derived
@@ -54,6 +54,46 @@ def forge(dataset: Dataset, table: str, id_: str, change: Callable[[Any], dict[s
     assert any(row.id == id_ for row in rows), id_
     forged: Any = {table: tuple(changed(row, **change(row)) if row.id == id_ else row for row in rows)}
     return recounted(exchange(dataset, **forged))
+
+
+def many_times(count: int) -> Dataset:
+    """The golden dataset so many times over, the later ones with ids of their own and with places elsewhere."""
+    data = golden_dataset()
+    tables = {table: [*map(msgspec.to_builtins, data.table(table))] for table in (*KINDS, "labels")}
+    ids = {row["id"] for table in KINDS for row in tables[table]}
+
+    def turned(value: Any, number: int) -> Any:
+        if isinstance(value, str) and value in ids:
+            article, slash, claim = value.partition("/")
+            return f"{article}-{number}{slash}{claim}" if number else value
+        if isinstance(value, list):
+            return [turned(one, number) for one in value]
+        if isinstance(value, dict):
+            return {turned(name, number): turned(one, number) for name, one in value.items()}
+        return value
+
+    def elsewhere(row: Any, number: int) -> Any:
+        """A record with its point moved: at first into the Pacific, where a map shows no land."""
+        if number and (point := row.get("coordinates")):
+            row = {
+                **row,
+                "coordinates": {**point, "latitude": 5 * number - 40, "longitude": 17 * number - 147},
+            }
+        return row
+
+    rows: Any = {
+        table: tuple(
+            msgspec.convert({**row, "rev": rev_of(row)}, TABLES[table])
+            for number in range(count)
+            for row in (elsewhere(turned(one, number), number) for one in tables[table])
+        )
+        for table in tables
+    }
+    rows |= {
+        table: tuple(sorted(rows[table], key=lambda row: row.id)) for table in KINDS if table != "claims"
+    }
+    texts = {turned(article, number): text for article, text in data.texts.items() for number in range(count)}
+    return exchange(data, **rows, texts=texts)
 
 
 def recounted(dataset: Dataset) -> Dataset:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from built_dataset import forge, golden_dataset
+from built_dataset import forge, golden_dataset, many_times
 from finished_site import (
     Finished,
     faults_of,
@@ -21,6 +21,7 @@ from finished_site import (
     named,
     rewrite,
 )
+from sizes import either
 
 from sayso.history.history import NO_HISTORY
 from sayso.inspect.inspection import SHOWN, FaultySite, inspect_site
@@ -360,6 +361,7 @@ SITES: dict[str, tuple[Callable[[], Dataset], Settings]] = {
     "disputed words": (changed("piers-are-sound", disputed=True, note="A note."), Settings()),
     "no texts": (lambda: replace(golden_dataset(), texts={}), Settings()),
     "no claims": (emptied, Settings()),
+    "many times over": (lambda: many_times(either(3, 12)), Settings()),
 }
 
 
