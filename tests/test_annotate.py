@@ -15,7 +15,7 @@ import pytest
 from built_site import GOLDEN, ROOT
 from playwright.sync_api import Browser, Page
 from served_site import serving, window
-from test_prefill import CASES
+from test_prefill import CASES, UNSURE
 from test_private import run, text_of
 
 import sayso
@@ -118,12 +118,12 @@ def test_each_sentence_leads_back_to_its_words(browser: Browser, preview: str, a
             assert [place(quote, text, guess.sentence) for quote in claim.quotes] == list(guess.quotes)
             links = [
                 (
-                    link.cue and place(link.cue, text, guess.sentence),
+                    resolve(link.cue, text, [guess.sentence]) if link.cue else [],
                     link.mention and place(link.mention, text, guess.sentence),
                 )
                 for link in claim.chain
             ]
-            assert links == ([(link.cue, link.mention) for link in guess.links] if guess.sure else [])
+            assert links == ([([*link.cue], link.mention) for link in guess.links] if guess.sure else [])
 
 
 def published(article: str) -> str:
@@ -173,13 +173,9 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]
         yield folder, base
 
 
-@pytest.mark.parametrize("case", CASES)
-def test_it_guesses_as_the_scaffold_does_in_each_language(
-    browser: Browser, pages: tuple[Path, str], case: str
-) -> None:
+def told_of(sentence: str, language: str, name: str, browser: Browser, pages: tuple[Path, str]) -> str:
+    """What the panel shows when a text of one sentence is selected."""
     folder, base = pages
-    language, sentence, expected = CASES[case]
-    name = f"{list(CASES).index(case)}.html"
     (folder / name).write_text(
         '<!doctype html><meta charset="utf-8"><article data-record="article/none"><div class="article-text" data-text>'
         f'<p lang="{language}">{escape(sentence)}</p></div></article><script defer src="assets/annotate.js"></script>',
@@ -188,12 +184,31 @@ def test_it_guesses_as_the_scaffold_does_in_each_language(
     with window(browser) as page:
         page.goto(base + name)
         page.wait_for_load_state("networkidle")
-        claim = claim_of(select(page, (0, len(sentence)), sentence))
+        return select(page, (0, len(sentence)), sentence)
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_it_guesses_as_the_scaffold_does_in_each_language(
+    browser: Browser, pages: tuple[Path, str], case: str
+) -> None:
+    language, sentence, expected = CASES[case]
+    claim = claim_of(told_of(sentence, language, f"{list(CASES).index(case)}.html", browser, pages))
     expected = deepcopy(expected)
     for link in [*claim.get("chain", ()), *expected.get("chain", ())]:
         link.pop("actors", None)  # the registries of the two differ
     for field in ("quotes", "act", "chain"):
         assert claim.get(field) == expected.get(field), field
+
+
+@pytest.mark.parametrize(("language", "sentence", "comments"), UNSURE)
+def test_it_leaves_open_what_the_scaffold_leaves_open(
+    browser: Browser, pages: tuple[Path, str], language: str, sentence: str, comments: list[str]
+) -> None:
+    name = f"unsure-{[one[1] for one in UNSURE].index(sentence)}.html"
+    lines = [line.strip() for line in told_of(sentence, language, name, browser, pages).splitlines()]
+    at = lines.index("form:")
+    assert lines[at + 1] == "# on whose word it stands is unsure: confirm it, and fill in the form"
+    assert [line for line in lines[at + 2 :] if line.startswith("#")] == comments[1:]
 
 
 def test_the_script_knows_the_quotation_marks_of_the_program() -> None:

@@ -71,6 +71,7 @@ _HEAD = """\
 # One entry a sentence of the text: split, join and rename them by the guideline (the page “Annotating” of the site), or move them to asides.
 # Quotations, forms and speakers are guessed from marks and reporting words: compare each with the text.
 # What begins with “#” is less sure: where it is right, fill in the form and put the chain in the place of the empty one.
+# A form is narrated only where the article itself says so: confirm each one.
 # act: {acts}
 # form: {forms}
 # Then run: sayso lock {article}
@@ -79,6 +80,8 @@ article:
   publisher:
   published: {{edtf: , basis: }}
   language: {language}
+  # A draft is not published, and its problems stop no build: take this line out once all is annotated.
+  status: draft
   rights: {{mode: {rights}}}
   text: {{sha256: {sha256}, characters: {characters}}}
   annotation: {{by: [a1], guideline: "1.0", date: {day}}}
@@ -108,14 +111,17 @@ def _claim(number: int, guess: Guess, text: str, rights: RightsMode) -> str:
     lines = [f"sentence-{number}:", f"  passage: {written(guess.sentence, inside=None)}"]
     lines += [f"  quotes: [{quotes}]"] if quotes else []
     lines += ["  statement:", f"  act: {guess.act}" if guess.act else "  act:"]
-    lines += [f"  form: {guess.form}"] if guess.sure else ["  form:", f"  # perhaps {guess.form}"]
+    lines += [f"  form: {guess.form}"] if guess.sure else ["  form:"]
+    told = "confirm it" if guess.sure else f"perhaps {guess.form}"
+    lines += [f"  # {told}: {guess.why}"] if guess.why else []
     unsure = "" if guess.sure else "# "
     lines += [f"  {unsure}chain:"] if guess.links else []
     for link in guess.links:
         fields = ["role: speaker"]
         fields += [f"actors: [{link.actor}]"] if link.actor else []
         fields += [f"mention: {written(link.mention)}"] if link.mention else []
-        fields += [f"cue: {written(link.cue)}"]
+        cues = [written(span) for span in link.cue]
+        fields += [f"cue: {cues[0]}" if len(cues) == 1 else f"cue: [{', '.join(cues)}]"]
         lines.append(f"  {unsure}  - {{{', '.join(fields)}}}")
     lines += [] if guess.links and guess.sure else ["  chain: []"]
     return "".join(f"  {line}\n" for line in lines)

@@ -104,18 +104,26 @@ _WITHOUT_MARKS = str.maketrans(
     {"ß": "ss", "æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "ı": "i"}
 )
 """Letters that Unicode doesn't take apart, as they are written without marks."""
+_GERMAN = str.maketrans({"ä": "ae", "Ä": "Ae", "ö": "oe", "Ö": "Oe", "ü": "ue", "Ü": "Ue"})
+"""The letters that German writes so where it has no marks."""
 
 
-def plain_words(name: str) -> list[str]:
-    """The words of a name in small letters of ASCII and digits: “Dockers' Ünion” as `dockers` and `union`."""
-    plain = unicodedata.normalize("NFKD", name).translate(_WITHOUT_MARKS)
+def plain_words(name: str, language: str = "") -> list[str]:
+    """The words of a name in small letters of ASCII and digits: “Dockers' Union” as `dockers` and `union`.
+
+    In German, and where the language is not known, “ä” is “ae”; elsewhere marks are left out.
+    """
+    whole = unicodedata.normalize("NFC", name)
+    if language.split("-")[0] in ("de", ""):
+        whole = whole.translate(_GERMAN)
+    plain = unicodedata.normalize("NFKD", whole).translate(_WITHOUT_MARKS)
     bare = re.sub(r"['’`]", "", plain).encode("ascii", "ignore").decode()
     return re.findall(r"[a-z0-9]+", bare.lower())
 
 
-def id_of(name: str) -> str:
+def id_of(name: str, language: str = "") -> str:
     """A name in the form of an id: “Dockers' union” as `dockers-union`; empty where that is none."""
-    id_ = "-".join(plain_words(name))
+    id_ = "-".join(plain_words(name, language))
     return id_ if len(id_) <= 64 and any(map(str.isalpha, id_)) else ""
 
 

@@ -9,7 +9,8 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from sayso.corpus.reporting import LANGUAGES, LEADING, MOST_WORDS, Language
+from sayso.corpus.reporting import CLOSED, MOST_WORDS, TITLES, rows_of
+from sayso.corpus.reporting_words import LANGUAGES
 from sayso.model.dataset import Dataset
 
 TOLD = "assets/annotate.json"
@@ -21,7 +22,9 @@ def create_told(dataset: Dataset) -> str:
     texts = {**dataset.texts, **dataset.withheld}
     told = {
         "most_words": MOST_WORDS,
-        "languages": {code: _language(one) for code, one in LANGUAGES.items()},
+        "closed": CLOSED,
+        "titles": list(TITLES),
+        "languages": {code: _language(code) for code in LANGUAGES},
         "names": list(_names(dataset)),
         "articles": {
             article.id: {
@@ -36,16 +39,29 @@ def create_told(dataset: Dataset) -> str:
     return json.dumps(told, ensure_ascii=False, sort_keys=True) + "\n"
 
 
-def _language(one: Language) -> dict[str, Any]:
+LISTS = (
+    "determiners",
+    "objects",
+    "pronouns",
+    "bounds",
+    "prepositions",
+    "adverbs",
+    "joining",
+    "blockers",
+    "auxiliaries",
+)
+"""The fields of a language that are lists of words, as the script wants them."""
+
+
+def _language(code: str) -> dict[str, Any]:
+    one = LANGUAGES[code]
     return {
-        "acts": {verb: act.value if act else "" for verb, act in one.acts().items()},
-        "determiners": one.determiners.split(),
-        "pronouns": one.pronouns.split(),
-        "stops": one.stops.split(),
-        "auxiliaries": one.auxiliaries.split(),
+        "rows": [[row.kind, row.act.value if row.act else "", row.pattern] for row in rows_of(code)],
+        **{name: getattr(one, name).split() for name in LISTS},
         "prefix": one.prefix,
         "verb_first": one.verb_first,
-        "leading": list(LEADING),
+        "inverted": one.inverted,
+        "capital_nouns": one.capital_nouns,
     }
 
 

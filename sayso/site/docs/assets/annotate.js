@@ -22,7 +22,7 @@
   const MARKS = "\"'“”„‟‘’‚‛«»‹›「」『』״＂", APOSTROPHES = "'‘’‛״";
   const PAIRS = { "“": "”", "„": "“”", "‟": "”", "«": "»", "»": "«", "‹": "›", "›": "‹", "‘": "’", "‚": "‘’", "「": "」", "『": "』", '"': '"', "״": "״", "＂": "＂" };
   const LETTERS = { "ß": "ss", "æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "ı": "i" };
-  let helps = { languages: {}, names: [], articles: {} };
+  let helps = { languages: {}, names: [], articles: {}, titles: [] };
 
   // ---- where words stand ----------------------------------------------------------------------------------
 
@@ -125,56 +125,121 @@
     return found;
   }
 
-  const WORD = /[\p{L}\p{N}]+(?:['’.-][\p{L}\p{N}]+)*['’]?/gu;
-  const escaped = (words) => words.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+  const WORD = /(?:[lLdDnNsS]|[qQ]u)['’]|[\p{L}\p{N}]+(?:['’.-][\p{L}\p{N}]+)*['’]?/gu;
+  const WORD_AT_END = new RegExp(`(?:${WORD.source})$`, "u");
+  const BORDERS = ["(?<![\\p{L}\\p{N}_])", "(?![\\p{L}\\p{N}_])"];
 
   function cues([start, end], quotes, known) {
-    const verbs = Object.keys(known.acts).sort((one, other) => other.length - one.length).map(escaped).join("|");
-    const pattern = new RegExp(`(?<![\\p{L}\\p{N}_])${known.prefix}(${verbs})(?![\\p{L}\\p{N}_])`, "giu");
-    return Array.from(text.slice(start, end).matchAll(pattern))
-      .map((found) => [start + found.index + found[0].length - found[1].length, start + found.index + found[0].length])
-      .filter(([at]) => !quotes.some(([low, high]) => low <= at && at < high));
+    // Reporting words outside of quotations, each with its spans, kind and act.
+    const words = text.slice(start, end), found = [];
+    for (const [kind, act, pattern] of known.rows) {
+      for (const match of words.matchAll(new RegExp(`${BORDERS[0]}${known.prefix}(${pattern})${BORDERS[1]}`, "gud"))) {
+        const spans = match.indices.slice(1).filter(Boolean).map(([low, high]) => [start + low, start + high]);
+        if (!quotes.some(([low, high]) => low <= spans[0][0] && spans[0][0] < high)) found.push({ spans, kind, act });
+      }
+    }
+    found.sort((one, other) => one.spans[0][0] - other.spans[0][0] || other.spans[0][1] - one.spans[0][1]);
+    const taken = [];
+    return found.filter(({ spans }) => {
+      const free = !taken.some(([low, high]) => low <= spans[0][0] && spans[0][0] < high);
+      if (free) taken.push(...spans);
+      return free;
+    });
   }
 
-  function described(words, known) {
-    if (!words.length) return null;
-    const first = words[0][0].toLowerCase(), last = words[words.length - 1];
-    if (known.pronouns.includes(first)) return [words[0].index, words[0].index + words[0][0].length];
-    const isName = /^\p{Lu}/u.test(last[0]);
-    return known.determiners.includes(first) || isName || known.verb_first ? [words[0].index, last.index + last[0].length] : null;
+  const goesOn = (former, gap) => !gap.trim()
+    || (gap.trim() === "." && (Array.from(former).length === 1 || helps.titles.includes(former.toLowerCase())));
+  const ends = (word, known) => ["bounds", "prepositions", "adverbs", "auxiliaries", "blockers"].some((list) => known[list].includes(word));
+  const isUpper = (word) => /^\p{Lu}/u.test(word);
+  const isLower = (word) => /^\p{Ll}/u.test(word);
+  const isAdverb = (word, known) => known.capital_nouns && isLower(word)
+    && !["determiners", "objects", "pronouns", "joining"].some((list) => known[list].includes(word));
+
+  function described(words, known, anyWords) {
+    // The span of the description that words begin with: a pronoun, or words with a determiner or a name.
+    if (words.length && known.pronouns.includes(words[0][0].toLowerCase())) return [words[0].index, words[0].index + words[0][0].length];
+    const opening = [...known.determiners, ...known.objects], kept = [];
+    for (const [word] of words) {
+      const lower = word.toLowerCase(), last = kept[kept.length - 1];
+      if (kept.length && !known.joining.includes(lower)) {
+        const isNew = opening.includes(lower) && !known.joining.includes(last.toLowerCase());
+        if (isNew || (known.capital_nouns && isUpper(last) && isLower(word))) break;
+      }
+      kept.push(word);
+    }
+    while (kept.length && [...opening, ...known.joining].includes(kept[kept.length - 1].toLowerCase())) kept.pop();
+    if (!kept.length) return null;
+    const first = kept[0].toLowerCase(), last = words[kept.length - 1];
+    const isName = isUpper(kept[0]) || isUpper(last[0]);
+    if (!anyWords && (known.objects.includes(first) || !(known.determiners.includes(first) || isName || known.verb_first))) return null;
+    return [words[0].index, last.index + last[0].length];
   }
 
-  function after([, cue], [, end], known) {
+  function after(start, [, end], known, leads) {
     const words = [];
-    let at = cue;
     for (const word of text.slice(0, end).matchAll(WORD)) {
-      if (word.index < cue) continue;
-      if (text.slice(at, word.index).trim() || known.stops.includes(word[0].toLowerCase()) || words.length === helps.most_words) break;
+      if (word.index < start) continue;
+      const former = words[words.length - 1];
+      const gap = text.slice(former ? former.index + former[0].length : start, word.index);
+      if (!goesOn(former ? former[0] : "", gap) || ends(word[0].toLowerCase(), known) || words.length === helps.most_words) break;
       words.push(word);
-      at = word.index + word[0].length;
     }
-    return described(words, known);
+    return described(words, known, leads);
   }
 
-  function before([cue], [start], known) {
-    const words = [];
-    let at = cue;
-    for (const word of Array.from(text.slice(0, cue).matchAll(WORD)).reverse()) {
-      if (word.index < start || text.slice(word.index + word[0].length, at).trim()) break;
-      if (!words.length && known.auxiliaries.includes(word[0])) { at = word.index; continue; }
-      if (known.stops.includes(word[0].toLowerCase()) || words.length === helps.most_words) break;
-      words.unshift(word);
+  function before(end, [start], known, trails) {
+    let words = [], at = wordStart(end);
+    for (const word of Array.from(text.slice(0, at).matchAll(WORD)).reverse()) {
+      const lower = word[0].toLowerCase();
+      if (word.index < start || !goesOn(word[0], text.slice(word.index + word[0].length, at)) || words.length === helps.most_words) break;
       at = word.index;
+      if (known.prepositions.includes(lower) && !trails) words = [];
+      else if (!words.length && known.blockers.includes(lower)) return null;
+      else if (ends(lower, known)) {
+        if (words.length || known.bounds.includes(lower)) break;
+      } else if (words.length || !isAdverb(word[0], known)) words.unshift(word);
     }
-    const first = words.findIndex((word) => known.determiners.includes(word[0].toLowerCase()));
-    return described(words.slice(Math.max(first, 0)), known);
+    const lowers = words.map((word) => word[0].toLowerCase());
+    const opening = lowers.findIndex((word, at) => known.determiners.includes(word)
+      && !known.joining.includes(word) && !known.joining.includes(lowers[at - 1]));
+    return described(words.slice(Math.max(opening, 0)), known, trails);
   }
 
-  function speaker(cue, span, known) {
-    const mark = text.slice(span[0], cue[0]).replace(/[ ,\u00a0\u202f]+$/, "").slice(-1);
-    const leadsTo = known.leading.includes(text.slice(...cue).toLowerCase());
-    const sides = (mark && "”“»«\"’،".includes(mark)) || known.verb_first || leadsTo ? [after, before] : [before, after];
-    return sides[0](cue, span, known) || sides[1](cue, span, known);
+  function apposition(start, end, known) {
+    // The words between two commas before a verb, where they describe somebody.
+    const lead = text.slice(start, end).trimEnd(), first = lead.lastIndexOf(",", lead.length - 2) + 1;
+    if (!first) return null;
+    const words = Array.from(text.slice(0, start + lead.length - 1).matchAll(WORD)).filter((word) => word.index >= start + first);
+    if (words.some((word) => ends(word[0].toLowerCase(), known))) return null;
+    const found = described(words, known, false), last = words[words.length - 1];
+    return found && found[1] === last.index + last[0].length ? found : null;
+  }
+
+  function wordStart(at) {
+    while (/[\p{L}\p{N}_]/u.test(text[at - 1] || "")) at--;
+    return at;
+  }
+
+  function speaker({ kind, spans: [[start, end]] }, span, known) {
+    if (!["verb", "leading", "trailing"].includes(kind)) return null;
+    const turned = new RegExp(`-(?:t-)?(${known.pronouns.join("|")})${BORDERS[1]}`, "ud").exec(text.slice(start, Math.min(end + 10, span[1])));
+    if (turned) return turned.indices[1].map((at) => start + at);
+    if (kind === "leading") return after(end, span, known, true);
+    if (kind === "trailing") return before(start, span, known, true);
+    const from = wordStart(start), lead = text.slice(span[0], from).trimEnd(), former = WORD_AT_END.exec(lead);
+    if (former && known.bounds.includes(former[0].toLowerCase())) return null;
+    if (lead && helps.closed.includes(lead[lead.length - 1])) {
+      const found = after(end, span, known, false) || before(start, span, known, false), apposed = apposition(span[0], from, known);
+      return found && apposed ? null : found || apposed;
+    }
+    if (known.verb_first) return after(end, span, known, false) || before(start, span, known, false);
+    return before(start, span, known, false) || (known.inverted ? after(end, span, known, false) : null);
+  }
+
+  function isEnded(at, end, known) {
+    // Whether a description ends before the rest of its sentence: by a mark, or by a word that can't be part of it.
+    const words = [...known.bounds, ...known.prepositions, ...known.adverbs].join("|");
+    return new RegExp(`^\\s*(?:[،,:]|(?:${words})${BORDERS[1]})`, "u").test(text.slice(at, end));
   }
 
   // ---- ids ------------------------------------------------------------------------------------------------
@@ -182,19 +247,21 @@
   const look = (name) => Array.from(name.normalize("NFKD").toLowerCase()).filter(isLetter).join("");
 
   function idOf(name) {
-    const plain = name.normalize("NFKD").replace(/[ßæÆœŒøØłŁı]/g, (one) => LETTERS[one]);
+    const whole = language === "de" || language === "" ? name.normalize("NFC").replace(/[äÄöÖüÜ]/g, (one) => `${one.normalize("NFD")[0]}e`) : name;
+    const plain = whole.normalize("NFKD").replace(/[ßæÆœŒøØłŁı]/g, (one) => LETTERS[one]);
     const words = plain.replace(/['’`]/g, "").replace(/[^\x00-\x7f]/g, "").toLowerCase().match(/[a-z0-9]+/g) || [];
     const id = words.join("-");
     return /[a-z]/.test(id) && id.length <= 64 ? id : "";
   }
 
-  function actorOf(name) {
-    const parts = name.split(/\s+/);
+  function actorOf(name, known) {
+    const parts = name.split(/\s+/).filter((part) => !helps.titles.includes(part.replace(/\.+$/, "").toLowerCase()));
     for (let at = 0; at < parts.length; at++) {
-      const known = helps.names.find((one) => one.kind === "actor" && look(one.name) === look(parts.slice(at).join(" ")));
-      if (known) return known.id;
+      const registered = helps.names.find((one) => one.kind === "actor" && look(one.name) === look(parts.slice(at).join(" ")));
+      if (registered) return registered.id;
     }
-    return parts.length > 1 && parts.every((part) => /^\p{Lu}/u.test(part)) ? idOf(name) : "";
+    const isName = parts.length > 1 && parts.every(isUpper) && ![...known.determiners, ...known.objects].includes(parts[0].toLowerCase());
+    return isName ? idOf(parts.join(" ")) : "";
   }
 
   function about([start, end], speakers) {
@@ -208,22 +275,28 @@
   function claim(span) {
     const inside = quotations().filter(([low, high]) => low < span[1] && high > span[0]).map(([low, high]) => [Math.max(low, span[0]), Math.min(high, span[1])]);
     const known = helps.languages[language];
-    const links = known ? cues(span, inside, known).map((cue) => ({ cue, mention: speaker(cue, span, known) })) : [];
-    const sure = links.length === 1 && links[0].mention && !known.pronouns.includes(text.slice(...links[0].mention).toLowerCase());
-    const act = links.length === 1 ? known.acts[text.slice(...links[0].cue).toLowerCase()] : "";
+    const found = known ? cues(span, inside, known) : [], cued = found.filter((cue) => cue.kind !== "doubt");
+    const links = cued.map((cue) => ({ ...cue, mention: speaker(cue, span, known) }));
+    const [only] = links;
+    const sure = links.length === 1 && only.mention && !known.pronouns.includes(text.slice(...only.mention).toLowerCase())
+      && !(known.verb_first && only.kind === "verb" && !inside.length && !isEnded(only.mention[1], span[1], known));
+    const act = links.length === 1 ? only.act : "";
     const longest = (helps.articles[record] || {}).quote_words || 25;
-    const speakers = links.map((link) => (link.mention ? actorOf(text.slice(...link.mention)) : ""));
+    const speakers = links.map((link) => (link.mention ? actorOf(text.slice(...link.mention), known) : ""));
     const unsure = sure ? "" : "# ";
     const told = [`  ${idOf(text.slice(...span).split(/\s+/).slice(0, 4).join(" ")) || "new-claim"}:`];
     told.push(`    passage: ${anchor(span, SHORT, [0, text.length])}`);
     if (inside.length) told.push(`    quotes: [${inside.map((quote) => anchor(quote, longest, span)).join(", ")}]`);
     told.push("    statement:", act ? `    act: ${act}` : "    act:");
+    if (!sure && (found.length || inside.length || !known)) told.push("    form:", "    # on whose word it stands is unsure: confirm it, and fill in the form");
+    else if (!sure) told.push("    # no reporting words were found: confirm that the article itself says so");
     if (links.length) told.push(`    ${unsure}chain:`);
     links.forEach((link, at) => {
       const fields = ["role: speaker"];
       if (speakers[at]) fields.push(`actors: [${speakers[at]}]`);
       if (link.mention) fields.push(`mention: ${anchor(link.mention, LONGEST, span)}`);
-      fields.push(`cue: ${anchor(link.cue, LONGEST, span)}`);
+      const words = link.spans.map((cue) => anchor(cue, LONGEST, span));
+      fields.push(`cue: ${words.length === 1 ? words[0] : `[${words.join(", ")}]`}`);
       told.push(`    ${unsure}  - {${fields.join(", ")}}`);
     });
     const named = about(span, speakers);
