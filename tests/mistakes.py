@@ -92,15 +92,15 @@ MISTAKES = (
         "a forgotten closing quote",
         STATEMENT,
         '    statement: "Two berths will close.\n',
-        '16:16: E-SYNTAX a quotation mark must be closed on its line; here is “"Two berths will close.”',
-        "add the closing quotation mark, the same as the opening one",
+        "16:16: E-SYNTAX a quotation mark must be closed on its line; the one that opens in line 16 isn't: “\"Two berths will close.”",
+        'write "Two berths will close."',
     ),
     mistake(
         "a closing quote of another kind",
         STATEMENT,
         '    statement: "Two berths will close.”\n',
-        '16:16: E-SYNTAX a quotation mark must be closed on its line; here is “"Two berths will close.””',
-        "add the closing quotation mark, the same as the opening one",
+        "16:16: E-SYNTAX a quotation mark must be closed on its line; the one that opens in line 16 isn't: “\"Two berths will close.””",
+        'write "Two berths will close."',
     ),
     mistake(
         "quotation marks inside quotation marks",
@@ -367,7 +367,7 @@ MISTAKES = (
         "language: en",
         "language: English",
         "6:13: E-SCHEMA `language` must be a BCP 47 language tag, such as en or pt-BR; this is “English”",
-        "write a BCP 47 language tag, such as en or pt-BR",
+        "write en",
     ),
     mistake(
         "offsets in reverse",
@@ -493,7 +493,7 @@ MISTAKES = (
         STATEMENT,
         "    statement:\n",
         "16:15: E-SCHEMA `statement` must have a value, and has none",
-        "write one; a field that may be missing can be left out",
+        "write one, or take `statement:` out",
     ),
     mistake(
         "a required field left out",

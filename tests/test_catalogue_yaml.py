@@ -147,7 +147,7 @@ REFUSED = [
         spoil=swap(TITLE, "title: ~"),
         told=(
             "corpus/articles/harbour-berths.yml:2:10: E-SCHEMA `title` must have a value, and has none\n"
-            "    write one; a field that may be missing can be left out"
+            "    write one, which this field must have (its headline, or a descriptive name where none is known)"
         ),
     ),
     Bad(
@@ -156,7 +156,7 @@ REFUSED = [
         spoil=swap(TITLE, "title: null"),
         told=(
             "corpus/articles/harbour-berths.yml:2:10: E-SCHEMA `title` must have a value, and has none\n"
-            "    write one; a field that may be missing can be left out"
+            "    write one, which this field must have (its headline, or a descriptive name where none is known)"
         ),
     ),
     Bad(
@@ -165,7 +165,7 @@ REFUSED = [
         spoil=swap(TITLE, "title:"),
         told=(
             "corpus/articles/harbour-berths.yml:2:9: E-SCHEMA `title` must have a value, and has none\n"
-            "    write one; a field that may be missing can be left out"
+            "    write one, which this field must have (its headline, or a descriptive name where none is known)"
         ),
     ),
     Bad(
@@ -261,8 +261,8 @@ REFUSED = [
         id="050-quotation-mark-not-closed",
         spoil=swap(TITLE, 'title: "Two berths'),
         told=(
-            'corpus/articles/harbour-berths.yml:2:10: E-SYNTAX a quotation mark must be closed on its line; here is “"Two berths”\n'
-            "    add the closing quotation mark, the same as the opening one"
+            "corpus/articles/harbour-berths.yml:2:10: E-SYNTAX a quotation mark must be closed on its line; the one that opens in line 2 isn't: “\"Two berths”\n"
+            '    write "Two berths"'
         ),
     ),
     Bad(

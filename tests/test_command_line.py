@@ -599,7 +599,7 @@ def fill_in(path: Path) -> None:
     )
     text = re.sub(r"    act:.*", "    act: assert", text)
     text = re.sub(r"    form:.*", "    form: narrated", text)
-    text = re.sub(r"    quotes:.*\n", "", text)
+    text = re.sub(r"    quotes:.*\n", "", text).replace("  status: draft\n", "")
     path.write_text(text, encoding="utf-8")
 
 

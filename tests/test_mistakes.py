@@ -95,7 +95,7 @@ def test_a_missing_id_is_told_once_with_an_entry_to_paste(tmp_path: Path) -> Non
         "corpus/articles/harbour-berths.yml:20:34: E-REF `pilots-guild` must be an actor, and there is none of that id; it is used 3 times\n"
         "    add it to actors.yml:\n"
         "    pilots-guild:\n"
-        "      name: Pilots guild\n"
+        '      name: "a spokesman for the harbour office"\n'
         "      # kind: one of person, group, state, government-body, military, media, organization, people, collective\n"
         "      kind:"
     )

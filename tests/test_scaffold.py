@@ -20,7 +20,7 @@ from sayso.corpus.scaffold import create_scaffold, trimmed
 from sayso.model.annotation import Anchor, Selector
 from sayso.model.fields import Span
 from sayso.model.problems import stopping
-from sayso.model.vocabulary import Act, Form, RightsMode
+from sayso.model.vocabulary import Act, Basis, Form, RightsMode
 
 MODES = list(RightsMode)
 REPEATED = "He said no. She said yes. He said no. The port will close two berths in May and June. " * 2
@@ -179,7 +179,11 @@ def test_what_is_left_empty_is_told_field_by_field_and_nothing_else(mode: Rights
     assert [(problem.line, problem.sentence) for problem in asked] == [
         (number, f"`{name}` must have a value, and has none") for number, name in empty
     ]
-    assert {problem.fix for problem in asked} == {"write one; a field that may be missing can be left out"}
+    assert {problem.fix.split(" (")[0] for problem in asked} == {
+        "write one, which this field must have",
+        "write one, or take `statement:` out",
+        *(f"write one of {', '.join(terms)}" for terms in (Act, Form, Basis)),
+    }
     assert f"# act: {', '.join(Act)}" in lines
     assert f"# form: {', '.join(Form)}" in lines
     lock, _ = lock_article(given_, "2031-04-06")

@@ -88,7 +88,7 @@ def test_tells_all_complaints_at_once() -> None:
         "time E-SCHEMA `time` must have the field `basis` / add `basis:` (what the time rests on)",
         "channel E-SCHEMA `channel` must be lower-case ASCII words joined by hyphens, such as phone-call; this is “Phone Call” / write phone-call",
         "about/0 E-REF an item of `about` must be an id (lower-case ASCII words joined by hyphens, at most 64 characters, such as “harbour-office”); this is “Harbour Post” / write harbour-post",
-        "about/1 E-SCHEMA an item of `about` must have a value, and has none / write one; a field that may be missing can be left out",
+        "about/1 E-SCHEMA an item of `about` must have a value, and has none / write one, or take the item out",
         "stance/NOBODY E-REF `NOBODY` must be an id (lower-case ASCII words joined by hyphens, at most 64 characters, such as “harbour-office”); this is “NOBODY” / write nobody",
         "stance/port E-SCHEMA `port` must be one of its terms; “Against” is none / did you mean `against`?",
         "disputed E-SCHEMA `disputed` must be true or false; this is “yes” / write true or false",

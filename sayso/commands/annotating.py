@@ -11,14 +11,14 @@ import click
 
 from sayso.anchoring.texts import UnreadableText, create_text
 from sayso.commands.paths import Paths
-from sayso.commands.terminal import chosen, stop, tell_problems, today
+from sayso.commands.terminal import chosen, language_tag, stop, tell_problems, today
 from sayso.corpus.corpus import Corpus, article_input, of_drafts, read_corpus
 from sayso.corpus.files import RESERVED, find_files
 from sayso.corpus.ids import REGISTER, Entry, conflicts_are_settled, is_id, trails_end
 from sayso.corpus.locking import lock_article
 from sayso.corpus.missing import missing_actors
 from sayso.corpus.registering import compare_with_register, register_text, updated
-from sayso.corpus.registries import read_actors
+from sayso.corpus.registries import read_actors, read_collection
 from sayso.corpus.scaffold import create_scaffold
 from sayso.files.whole_files import remove_parts, write_whole
 from sayso.history.reading import read_input
@@ -63,7 +63,12 @@ def lock(paths: Paths, articles: tuple[str, ...]) -> None:
     required=True,
     help="The article's text, UTF-8.",
 )
-@click.option("--language", default="en", show_default=True, help="Its language (BCP 47).")
+@click.option(
+    "--language",
+    default="",
+    callback=language_tag,
+    help="Its language (BCP 47); without it, that of the collection.",
+)
 @click.option(
     "--rights",
     type=click.Choice([mode.value for mode in RightsMode]),
@@ -89,6 +94,7 @@ def new(paths: Paths, article: str, text_file: Path, language: str, rights: str)
     if mode is RightsMode.FULL and published.exists() and create_text(published.read_bytes()) != text:
         stop(f"{published} is there already, and is another text")
     names = names_of_actors(paths.corpus)
+    language = language or language_of_collection(paths.corpus)
     scaffold = create_scaffold(article, text, language, mode, today(), names)
     target.parent.mkdir(parents=True, exist_ok=True)
     if mode is RightsMode.FULL:  # before the article, which can't be begun again once it is there
@@ -136,6 +142,15 @@ def names_of_actors(corpus: Path) -> dict[str, str]:
     except OSError:
         return {}
     return {look_of(name): id_ for id_, one in registry.entries.items() for name in (one.name, *one.aliases)}
+
+
+def language_of_collection(corpus: Path) -> str:
+    """The language that the collection says it is in; English where that can't be read."""
+    try:
+        about, _ = read_collection("collection.yml", (corpus / "collection.yml").read_bytes())
+    except OSError:
+        about = None
+    return about.language if about else "en"
 
 
 def _register(paths: Paths) -> None:

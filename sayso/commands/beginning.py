@@ -10,11 +10,12 @@ import click
 
 from sayso.commands.annotating import lock
 from sayso.commands.paths import Paths
-from sayso.commands.terminal import stop
+from sayso.commands.terminal import language_tag, stop
 from sayso.corpus.ids import REGISTER
 from sayso.corpus.registering import HEADER
 from sayso.files.whole_files import write_whole
 from sayso.model.meant import plain_words
+from sayso.model.problems import shown
 
 STARTER = Path(__file__).parent.parent / "starter"
 LANGUAGES = sorted(path.name for path in STARTER.iterdir() if path.name != "common")
@@ -28,7 +29,12 @@ REGISTRIES = {"actors": "Who speaks, acts or is spoken about.", "places": "Place
 @click.command()
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option(
-    "--language", type=click.Choice(LANGUAGES), default="en", show_default=True, help="Its language."
+    "--language",
+    default="en",
+    show_default=True,
+    callback=language_tag,
+    metavar=f"[{'|'.join(LANGUAGES)}]",
+    help="Its language.",
 )
 @click.option("--title", default=None, help="What the collection is called; without it, as its folder.")
 @click.option("--empty", is_flag=True, help="Leave out the invented example article.")
@@ -37,9 +43,14 @@ def init(context: click.Context, folder: Path, language: str, title: str | None,
     """Begin a collection in a new FOLDER: settings, pages, an example article, and a workflow that publishes it."""
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         stop(f"{folder} must be a new or an empty folder, and is not; name another")
+    if language not in LANGUAGES:
+        stop(
+            f"`--language` must be one of {', '.join(LANGUAGES)}, in which its pages can begin; this is {shown(language)}\n"
+            "    begin in one of these, and write the other code into corpus/collection.yml and mkdocs.yml"
+        )
     called = " ".join((title or folder.resolve().name.replace("-", " ").replace("_", " ")).split())
     title = title or called[:1].upper() + called[1:]
-    name = re.sub(r"^[^a-z]+", "", "-".join(plain_words(called))) or "collection"
+    name = re.sub(r"^[^a-z]+", "", "-".join(plain_words(called, language))) or "collection"
     values = {
         "{title}": title,
         "{quoted_title}": json.dumps(title, ensure_ascii=False),

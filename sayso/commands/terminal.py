@@ -15,7 +15,9 @@ from typing import NoReturn
 import click
 
 from sayso.files.publish_target import PublishError
+from sayso.model.fields import Language
 from sayso.model.problems import Problem, report, shown, stopping
+from sayso.model.shape import complaints_of
 
 INPUT_IS_WRONG = 2
 MACHINE_FAILED = 3
@@ -50,6 +52,13 @@ def chosen(articles: Sequence[str], known: Sequence[str]) -> list[str]:
     if unknown := [article for article in articles if article not in known]:
         stop(f"there is no article {', '.join(unknown)}; there are {', '.join(known)}")
     return list(articles or known)
+
+
+def language_tag(context: click.Context, parameter: click.Parameter, value: str) -> str:
+    """The value of an option or argument that is held to what a field of a language may hold, where one is given."""
+    for complaint in complaints_of(parameter.opts[0], value, Language) if value else ():
+        stop(f"{complaint.sentence}\n    {complaint.fix}")
+    return value
 
 
 def stop(message: str, code: int = INPUT_IS_WRONG) -> NoReturn:

@@ -23,12 +23,13 @@ REFUSED_VALUES = frozenset({"E-ALIAS", "E-TAG", "E-LONG", "E-CHAR"})
 
 
 class LocatedReference(msgspec.Struct, frozen=True, kw_only=True):
-    """A reference with its position in a file."""
+    """A reference with its position in a file, and the words of the text that a link mentions its only actor by."""
 
     id: str
     kinds: tuple[str, ...]
     file: str
     position: Position
+    mention: str = ""
 
 
 @dataclass(kw_only=True)
@@ -115,7 +116,21 @@ def located(document: Document, reference: Reference, article: str = "") -> Loca
         kinds=reference.kinds,
         file=document.file,
         position=document.locate(reference.path, key=reference.at_key),
+        mention=_mention_beside(document.data, reference.path),
     )
+
+
+def _mention_beside(data: Any, path: Path) -> str:
+    """The words by which a link mentions the actor at a path; empty where it has several, or no words are written out.
+
+    Taken as they are written, since the rest of a claim may still be open.
+    """
+    match path:
+        case ("claims", str(claim), "chain", int(at), "actors", int()):
+            match data["claims"][claim]["chain"][at]:
+                case {"actors": [_], "mention": str(mention)}:
+                    return mention
+    return ""
 
 
 def parts_of(document: Document) -> list[tuple[Position, str]]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from sayso.corpus.article_files import LocatedReference
 from sayso.corpus.ids import Entry, Present, live_successors
 from sayso.corpus.registering import Ids, compare_with_register, home_of
-from sayso.corpus.stubs import stub_of
+from sayso.corpus.stubs import narrowest, stub_of_uses
 from sayso.model.groups import group_by
 from sayso.model.meant import nearest
 from sayso.model.problems import Problem, a, create_problem
@@ -76,13 +76,13 @@ def references_lead_somewhere(
 
 def _missing(uses: Sequence[LocatedReference], present: Mapping[str, Present]) -> Problem:
     """The problem of an id that nothing has; it is asked for as the kind that its narrowest use allows."""
-    first, asked = uses[0], min(uses, key=lambda one: len(one.kinds))
+    first, asked = uses[0], narrowest(uses)
     files = len({one.file for one in uses})
     sentence = f"`{first.id}` must be {_kinds(asked)}, and there is none of that id"
     if len(uses) > 1:
         sentence += f"; it is used {len(uses)} times" + (f" in {files} files" if files > 1 else "")
     near = nearest(first.id, [id_ for id_, there in present.items() if there.kind in asked.kinds])
-    stub = "" if near else stub_of(first.id, asked.kinds)
+    stub = "" if near else stub_of_uses(uses)
     return replace(
         _unmet(first, sentence, near or f"add it to {_file_of(asked)}{':' * bool(stub)}"), stub=stub
     )

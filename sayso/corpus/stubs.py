@@ -8,6 +8,7 @@ from typing import Any
 
 from msgspec import inspect
 
+from sayso.corpus.article_files import LocatedReference
 from sayso.model.annotation import WrittenActor, WrittenEvent, WrittenPlace
 from sayso.model.field_types import bare, fields_of, meaning_of
 
@@ -15,20 +16,27 @@ ENTRIES: Mapping[str, type[Any]] = {"actor": WrittenActor, "place": WrittenPlace
 """The kinds of record that registries hold, and what is written of each."""
 
 
-def stub_of(id_: str, kinds: Sequence[str], name: str = "", notes: Sequence[str] = ()) -> str:
-    """The entry with the fields that it must have; empty if no registry holds the kind, or if several do.
+def narrowest(uses: Sequence[LocatedReference]) -> LocatedReference:
+    """The use of an id that allows the fewest kinds of record."""
+    return min(uses, key=lambda one: len(one.kinds))
 
-    The name is made from the id where none is known. `notes` become comments.
+
+def stub_of_uses(uses: Sequence[LocatedReference], notes: Sequence[str] = ()) -> str:
+    """The entry of an id that is missing, with the fields that it must have, from its uses in the order of the corpus.
+
+    Empty if no registry holds its kind, or if several do. It is named as the first article that mentions it does, or else
+    by its id. `notes` become comments.
     """
+    kinds = narrowest(uses).kinds
     of = ENTRIES.get(kinds[0]) if len(kinds) == 1 else None
     if of is None:
         return ""
+    id_, mentioned = uses[0].id, next((one.mention for one in uses if one.mention), "")
+    name = json.dumps(mentioned, ensure_ascii=False) if mentioned else id_.replace("-", " ").capitalize()
     lines = [f"{id_}:", *(f"  # {note}" for note in notes)]
     for field in fields_of(of):
         if field.required and field.name == "name":
-            lines.append(
-                f"  name: {json.dumps(name, ensure_ascii=False) if name else id_.replace('-', ' ').capitalize()}"
-            )
+            lines.append(f"  name: {name}")
         elif field.required:
             kind, _ = bare(field.type)
             terms = [str(term) for term in kind.cls] if isinstance(kind, inspect.EnumType) else []

@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from difflib import get_close_matches
 
+from babel import Locale
+
 NEAR_IN_SPELLING = 0.8
 """The least similarity (of `difflib`) of a misspelt name; less suggests names that merely share their beginning."""
 
@@ -125,6 +127,23 @@ def id_of(name: str, language: str = "") -> str:
     """A name in the form of an id: “Dockers' union” as `dockers-union`; empty where that is none."""
     id_ = "-".join(plain_words(name, language))
     return id_ if len(id_) <= 64 and any(map(str.isalpha, id_)) else ""
+
+
+NAMING = ("en", "de", "fr", "ar")
+"""The languages in which the names of languages are understood."""
+
+
+def languages_meant(text: str) -> list[str]:
+    """The tags of a language that is written by its name, or by its code in another spelling: “Deutsch”, “en_GB”."""
+    name = text.strip().casefold()
+    named = [
+        code.replace("_", "-")
+        for naming in NAMING
+        for code, called in Locale.parse(naming).languages.items()
+        if called.casefold() == name
+    ]
+    first, _, rest = text.strip().replace("_", "-").partition("-")
+    return list(dict.fromkeys(named)) or [f"{first.lower()}-{rest}".rstrip("-")]
 
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")

@@ -18,9 +18,9 @@ import msgspec
 from msgspec import inspect
 
 from sayso.model.dates import BadDate, days_of
-from sayso.model.field_types import Type, meaning_of, type_of
+from sayso.model.field_types import Type, bare, meaning_of, type_of
 from sayso.model.fields import ID_PATTERN
-from sayso.model.meant import days_meant, id_of, nearest
+from sayso.model.meant import days_meant, id_of, languages_meant, nearest
 from sayso.model.names import is_visible
 from sayso.model.problems import Complaint, Path, shown
 from sayso.model.urls import fault_of_url
@@ -42,10 +42,11 @@ class Reference:
 
 @dataclass(kw_only=True, slots=True)
 class Shaped:
-    """The complaints and the references that were collected."""
+    """The complaints and the references that were collected, and the language of what is shaped, where it is known."""
 
     complaints: list[Complaint] = field(default_factory=list)
     references: list[Reference] = field(default_factory=list)
+    language: str = ""
 
     def complain(self, path: Path, code: str, sentence: str, fix: str, *, at_key: bool = False) -> None:
         """Add a complaint."""
@@ -57,11 +58,27 @@ def shape(plain: Any, of: type[T]) -> tuple[T | None, Shaped]:
 
     Returns the record (None if there are complaints), and the complaints and references.
     """
-    shaped = Shaped()
+    shaped = Shaped(language=_language_of(plain))
     data = _fit(plain, type_of(of), (), shaped)
     if shaped.complaints:
         return None, shaped
     return msgspec.convert(data, of), shaped
+
+
+def complaints_of(name: str, value: str, of: Any) -> list[Complaint]:
+    """What is wrong with one value of a kind that fields hold, as of a field of that name."""
+    shaped = Shaped()
+    _fit(value, type_of(of), (name,), shaped)
+    return shaped.complaints
+
+
+def _language_of(plain: Any) -> str:
+    """The language that an article, or a collection, says it is in; empty where none is written."""
+    match plain:
+        case {"article": {"language": str(language)}} | {"language": str(language)}:
+            return language
+        case _:
+            return ""
 
 
 def _fit(value: Any, kind: Type, path: Path, shaped: Shaped, meta: Mapping[str, Any] | None = None) -> Any:
@@ -70,14 +87,25 @@ def _fit(value: Any, kind: Type, path: Path, shaped: Shaped, meta: Mapping[str, 
     if isinstance(kind, inspect.UnionType):
         return _fit_union(value, kind, path, shaped, meta)
     if value is None:
-        shaped.complain(
-            path,
-            "E-SCHEMA",
-            f"{_name(path)} must have a value, and has none",
-            "write one; a field that may be missing can be left out",
-        )
-        return None
+        return _nothing(path, shaped, "write one, or take the item out")
     return _FITTERS[type(kind)](value, kind, path, shaped, meta or {})
+
+
+def _to_fill_in(known: inspect.Field) -> str:
+    """What to write for a field whose name stands there alone."""
+    kind, _ = bare(known.type)
+    if isinstance(kind, inspect.EnumType):
+        return f"write one of {', '.join(str(term) for term in kind.cls)}"
+    return (
+        f"write one, which this field must have ({meaning_of(known.type)})"
+        if known.required
+        else f"write one, or take `{known.name}:` out"
+    )
+
+
+def _nothing(path: Path, shaped: Shaped, fix: str) -> None:
+    """Complain that there is no value."""
+    shaped.complain(path, "E-SCHEMA", f"{_name(path)} must have a value, and has none", fix)
 
 
 def _fit_union(value: Any, kind: inspect.UnionType, path: Path, shaped: Shaped, meta: Any) -> Any:
@@ -103,7 +131,10 @@ def _fit_struct(value: Any, kind: inspect.StructType, path: Path, shaped: Shaped
     missing = [known.name for known in kind.fields if known.required and known.name not in value]
     meant = "".join(nearest(unknown, missing) for unknown in value if unknown not in names)
     for known in kind.fields:
-        if known.name in rest:
+        if rest.get(known.name, "") is None:
+            _nothing((*path, known.name), shaped, _to_fill_in(known))
+            del rest[known.name]
+        elif known.name in rest:
             fitted[known.name] = _fit(rest.pop(known.name), known.type, (*path, known.name), shaped)
         elif known.required and f"`{known.name}`" not in meant:
             shaped.complain(
@@ -112,8 +143,13 @@ def _fit_struct(value: Any, kind: inspect.StructType, path: Path, shaped: Shaped
                 f"{_name(path)} must have the field `{known.name}`",
                 f"add `{known.name}:` ({meaning_of(known.type)})",
             )
-    for unknown in rest:
-        _unknown(unknown, missing, names, (*path, unknown), shaped)
+    for unknown, inside in rest.items():
+        if isinstance(inside, dict) and len(inside.keys() & {*names}) >= 2 and path:
+            sentence = f"`{unknown}` must begin in the column of {_name(path)}, if it is another entry; it stands inside"
+            fix = "indent it and its fields less"
+            shaped.complain((*path, unknown), "E-SCHEMA", sentence, fix, at_key=True)
+        else:
+            _unknown(unknown, missing, names, (*path, unknown), shaped)
     return fitted
 
 
@@ -128,7 +164,7 @@ def _fit_dict(value: Any, kind: inspect.DictType, path: Path, shaped: Shaped, me
         return _unfit(value, "entries with ids", path, shaped, fix)
     fitted = {}
     for key, item in value.items():
-        at_key = Shaped()
+        at_key = Shaped(language=shaped.language)
         fitted_key = _fit(key, kind.key_type, (*path, key), at_key)
         shaped.complaints += [replace(found, at_key=True) for found in at_key.complaints]
         shaped.references += [replace(found, at_key=True) for found in at_key.references]
@@ -155,7 +191,7 @@ def _fit_tuple(value: Any, kind: inspect.TupleType, path: Path, shaped: Shaped, 
 def _fit_text(value: Any, kind: inspect.StrType, path: Path, shaped: Shaped, meta: Mapping[str, Any]) -> Any:
     if not isinstance(value, str):
         return _unfit(value, "one text", path, shaped, _as_one(value))
-    if fault := _fault_of_text(value, kind, meta):
+    if fault := _fault_of_text(value, kind, meta, shaped.language):
         sentence, fix = fault
         shaped.complain(path, meta.get("code", "E-SCHEMA"), f"{_name(path)} {sentence}", fix)
     elif refers := meta.get("refers"):
@@ -163,7 +199,9 @@ def _fit_text(value: Any, kind: inspect.StrType, path: Path, shaped: Shaped, met
     return value
 
 
-def _fault_of_text(value: str, kind: inspect.StrType, meta: Mapping[str, Any]) -> tuple[str, str] | None:
+def _fault_of_text(
+    value: str, kind: inspect.StrType, meta: Mapping[str, Any], language: str
+) -> tuple[str, str] | None:
     """What is wrong with a text (without its name), and the fix; None if nothing is."""
     rule = meta.get("rule", "")
     if kind.max_length is not None and len(value) > kind.max_length:
@@ -179,16 +217,22 @@ def _fault_of_text(value: str, kind: inspect.StrType, meta: Mapping[str, Any]) -
     fault = fault_of(value) if fault_of else None
     if not fault and _is_like(value, kind):
         return None
-    meant = [one for one in _meant(value, meta) if _is_like(one, kind) and not (fault_of and fault_of(one))]
+    meant = [
+        one
+        for one in _meant(value, meta, language)
+        if _is_like(one, kind) and not (fault_of and fault_of(one))
+    ]
     said = f"must be {rule}; this is {shown(value)}" + (f", and {fault}" if fault else "")
     return said, f"write {' or '.join(meant) or rule}"
 
 
-def _meant(value: str, meta: Mapping[str, Any]) -> list[str]:
-    """What a text of another form may mean: a date in another format, or a name where an id stands."""
+def _meant(value: str, meta: Mapping[str, Any], language: str) -> list[str]:
+    """What a text of another form may mean: a date in another format, a language by its name, a name for an id."""
     if meta.get("format") == "edtf":
         return days_meant(value)
-    return [id_of(value)] if "joined by hyphens" in meta.get("rule", "") else []
+    if meta.get("standard") == "BCP 47":
+        return languages_meant(value)
+    return [id_of(value, language)] if "joined by hyphens" in meta.get("rule", "") else []
 
 
 def _is_like(value: str, kind: inspect.StrType) -> bool:

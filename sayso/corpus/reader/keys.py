@@ -3,7 +3,8 @@
 1. A key is a scalar, no list or mapping (`key_fault`).
 2. An unquoted key is no word that YAML or another program reads as another type (`plain_key_fault`).
 3. A key is lower-case ASCII, as field names and ids are (`spelling_fault`).
-4. A key occurs once in its mapping (`duplicate_fault`).
+4. A key occurs once in its mapping (`duplicate_fault`); where it does not, an id may stand among the fields of the entry
+   before it (`indented_too_far`).
 """
 
 from __future__ import annotations
@@ -13,10 +14,19 @@ from collections.abc import Mapping
 
 from sayso.corpus.reader.steps import Fault, Step
 from sayso.corpus.reader.text import Lines, point
+from sayso.model import annotation
+from sayso.model.fields import Record
 from sayso.model.meant import id_of
-from sayso.model.problems import shown
+from sayso.model.problems import Position, shown
 
 KEY = re.compile(r"(?=[0-9_-]*[a-z])[a-z0-9][a-z0-9_-]{0,63}")
+FIELDS = frozenset(
+    name
+    for of in vars(annotation).values()
+    if isinstance(of, type) and issubclass(of, Record)
+    for name in of.__struct_fields__
+)
+"""The names of all fields of written records, which no id has by accident."""
 TYPED_ELSEWHERE = frozenset({"true", "false", "null", "yes", "no", "on", "off"})
 """Unquoted words that other programs read as booleans or null."""
 
@@ -54,6 +64,13 @@ def spelling_fault(step: Step) -> Fault | None:
     listed = f" with {', '.join(strange[:5])}" if strange else ""
     anew = f"write {id_of(step.text)}" if id_of(step.text) else "rename it"
     return Fault(step.start, "E-KEY", here + listed, "rename it, typed anew" if strange else anew)
+
+
+def indented_too_far(id_: Step, entry: str, at: Position, lines: Lines) -> Fault:
+    """The fault of an id that stands among the fields of an entry, which begins at a position."""
+    line, column = lines.position(id_.start)
+    here = f"{shown(id_.text)} must begin in column {at.column}, like {shown(entry)} in line {at.line}; it begins in column {column}, and what follows would belong to {shown(entry)}"
+    return Fault(id_.start, "E-SYNTAX", here, f"indent line {line} like line {at.line}")
 
 
 def duplicate_fault(step: Step, first: Mapping[str, int], lines: Lines) -> Fault | None:

@@ -14,7 +14,7 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from sayso.corpus.reader.keys import duplicate_fault, key_fault
+from sayso.corpus.reader.keys import FIELDS, duplicate_fault, indented_too_far, key_fault
 from sayso.corpus.reader.limits import long_text, refuse_overgrown
 from sayso.corpus.reader.steps import Fault, Step, UnreadableError
 from sayso.corpus.reader.text import CHARACTERS, SUSPECT, Lines, point
@@ -35,8 +35,11 @@ class Open:
     path: Path | None
     first: dict[str, int] = field(default_factory=dict)  # where each key stood first
     key: str | None = None  # the key whose value comes next; None where it was refused
+    latest: Step | None = None  # that key, if it names no field
     wants_key: bool = True
     parted: tuple[str, Fault] | None = None  # the key whose text a comma cut, and the fault
+    stray: Step | None = None  # the latest key without a value that names no field: perhaps an id
+    told: Step | None = None  # the one of these that was told to be an id, with what follows it
 
 
 class Tree:
@@ -94,14 +97,29 @@ class Tree:
         mapping.parted = None
         if step.kind in {"list", "mapping"}:
             self.opened.append(Open([] if step.kind == "list" else {}, None))
-        fault = key_fault(step) or duplicate_fault(step, mapping.first, self.lines)
+        fault = key_fault(step) or self.fault_of_repeated(step, mapping)
         if fault:
             self.faults.append(fault)
+        elif mapping.told:
+            pass  # it belongs to the entry that was told
         elif step.kind == "scalar":
             mapping.key = step.text
+            mapping.latest = None if step.text in FIELDS else step
             mapping.first[step.text] = step.start
             if mapping.path is not None:
                 self.keys[(*mapping.path, step.text)] = self.lines.position(step.start)
+
+    def fault_of_repeated(self, step: Step, mapping: Open) -> Fault | None:
+        """The fault of a key that stands in its mapping already; once only where it is of an entry that stands too far right."""
+        found, id_ = duplicate_fault(step, mapping.first, self.lines), mapping.stray
+        if found is None or id_ is None or not mapping.path or mapping.path not in self.keys:
+            return found
+        told, mapping.told = mapping.told, id_
+        if isinstance(mapping.items, dict) and id_.text in mapping.items:
+            for name in list(mapping.items)[list(mapping.items).index(id_.text) :]:
+                del mapping.items[name]  # they are the other entry's
+        entry, at = str(mapping.path[-1]), self.keys[mapping.path]
+        return None if told is id_ else indented_too_far(id_, entry, at, self.lines)
 
     def take_parted(self, step: Step, mapping: Open, latest: str | None) -> None:
         """Take what stands in braces without a value: mostly a comma of a text was read as one between entries.
@@ -124,6 +142,8 @@ class Tree:
         """Add a value; the next steps are inside it if it is a list or mapping."""
         path = self.next_path()
         value = value_of(step)
+        if value is None and self.opened and self.opened[-1].latest is not None:
+            self.opened[-1].stray = self.opened[-1].latest
         if path is not None:
             self.values[path] = self.lines.position(step.start)
         self.place(value)

@@ -18,7 +18,7 @@ from collections.abc import Iterator
 import yaml
 
 from sayso.corpus.reader.steps import Fault, Kind, Step, UnreadableError, syntax
-from sayso.corpus.reader.yaml_syntax import span, syntax_error
+from sayso.corpus.reader.yaml_syntax import QUOTED, span, syntax_error
 from sayso.model.problems import shown
 
 try:
@@ -114,7 +114,8 @@ def lost_line_breaks(event: yaml.ScalarEvent, text: str) -> Iterator[Fault]:
     """The fault of a text over several lines outside `|`, which loses its line breaks."""
     if event.style == ">" or is_folded(event, text):
         here = "text over several lines must be written with “|”, or else its line breaks are lost"
-        fix = "write it on one line, or put “|” here and the text indented below"
+        close = f"close {event.style} on its line" if event.style in QUOTED else "write it on one line"
+        fix = f"{close}, or put “|” here and the text indented below"
         yield Fault(span(event)[0], "E-FOLD", here, fix)
 
 

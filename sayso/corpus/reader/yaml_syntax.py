@@ -21,6 +21,8 @@ from sayso.model.problems import shown
 
 NEWLINE = "\n"
 QUOTED = ("'", '"')
+WRONG_CLOSERS = "”“’‘"
+"""Marks that are taken for the closing one of YAML."""
 
 
 class Phrase(NamedTuple):
@@ -37,7 +39,7 @@ NO_START = Phrase("start any token", "unquoted text must not begin with @, ` or 
 OPEN_QUOTE = Phrase(
     "unexpected (end|document)",
     "a quotation mark must be closed on its line",
-    "add the closing quotation mark, the same as the opening one",
+    "add the same mark where its text ends; before “,”, “]” or “}” in brackets",
     at_opening=True,
 )
 INNER_QUOTE = Phrase(
@@ -94,16 +96,37 @@ PHRASES = (
 def syntax_error(error: yaml.YAMLError, latest: yaml.Event, text: str) -> UnreadableError:
     """The error for a syntax error after the `latest` event."""
     phrase, offset, since = (
-        open_bracket(error, text)
+        open_quote(latest, text)
+        or open_bracket(error, text)
         or out_of_line(error, latest, text)
         or (
             *told_at(error, latest, text),
             None,
         )
     )
-    here = f"{phrase.sentence}; here is {shown(text[offset:].partition(NEWLINE)[0].strip())}"
+    there = text[offset:].partition(NEWLINE)[0].strip()
+    if phrase is OPEN_QUOTE:
+        here = f"{phrase.sentence}; the one that opens in line {text.count(NEWLINE, 0, offset) + 1} isn't: {shown(there)}"
+        return UnreadableError(Fault(offset, "E-SYNTAX", here, closed(there) or phrase.fix), since)
     above = keys_above(text, offset) if phrase is OUT_OF_LINE else ""
+    here = f"{phrase.sentence}; here is {shown(there)}"
     return UnreadableError(Fault(offset, "E-SYNTAX", here + above, phrase.fix), since)
+
+
+def open_quote(latest: yaml.Event, text: str) -> tuple[Phrase, int, int] | None:
+    """Where a quotation mark was opened that is closed by the next one on another line."""
+    start, end = span(latest)
+    runs_on = isinstance(latest, yaml.ScalarEvent) and latest.style in QUOTED and NEWLINE in text[start:end]
+    return (OPEN_QUOTE, start, start) if runs_on else None
+
+
+def closed(line: str) -> str:
+    """The fix for a line whose quotation mark is open: its text with the closing one; empty where that can't be told."""
+    mark, words = line[0], line[1:].rstrip()
+    if mark in words or not words or words[-1] in ",]}":
+        return ""
+    other = words[-1] in WRONG_CLOSERS and not any(one in words[:-1] for one in WRONG_CLOSERS + "„«»")
+    return f"write {mark}{words[:-1] if other else words}{mark}"
 
 
 def open_bracket(error: yaml.YAMLError, text: str) -> tuple[Phrase, int, int] | None:
@@ -159,8 +182,7 @@ def told_at(error: yaml.YAMLError, latest: yaml.Event, text: str) -> tuple[Phras
     if phrase is NO_START and text[offset : offset + 1] == "\t":
         return SPACES, offset
     if follows_quote(latest, text, offset):
-        start, end = span(latest)
-        return (OPEN_QUOTE, start) if "\n" in text[start:end] else (INNER_QUOTE, offset)
+        return INNER_QUOTE, offset
     if phrase.at_opening or not text[offset:].strip():
         return phrase, index(getattr(error, "context_mark", None) or getattr(error, "problem_mark", None))
     return phrase, offset
