@@ -32,7 +32,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 from sayso import generator
-from sayso.anchoring.texts import folders_of_texts
+from sayso.anchoring.texts import folders_missing, folders_of_texts
 from sayso.corpus.cache import Cache
 from sayso.corpus.preview import create_preview
 from sayso.corpus.tolerant import Told, TolerantReader
@@ -110,6 +110,8 @@ class Sayso(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Compile the corpus; an annotator's mistake is one message, and a running server lives on."""
         if self.filled:
             return
+        for sentence in folders_missing():
+            logging.getLogger("mkdocs.plugins.sayso").warning(sentence)
         folder = self._corpus(config)
         cache = Cache(Path(config.config_file_path).parent / "build" / "cache")
         if self.private:

@@ -91,6 +91,16 @@ def folders_of_texts(corpus: Path) -> list[Path]:
     return [corpus / "texts", *(Path(folder) for folder in listed.split(os.pathsep) if folder)]
 
 
+def folders_missing() -> list[str]:
+    """A sentence for each folder that $SAYSO_TEXTS names and that is not there, so that its texts go unread unnoticed."""
+    listed = os.environ.get("SAYSO_TEXTS", "").split(os.pathsep)
+    return [
+        f"$SAYSO_TEXTS must name folders that are there, several joined by “{os.pathsep}”; {folder} is none, and no text is read from it"
+        for folder in listed
+        if folder and not Path(folder).is_dir()
+    ]
+
+
 def read_text(path: Path) -> NormalisedText | None:
     """The text of a file; None if the file can't be read or is not valid UTF-8."""
     try:

@@ -13,9 +13,8 @@ import msgspec
 
 from sayso.commands.paths import Paths
 from sayso.commands.reading import read_for_command
-from sayso.commands.terminal import INPUT_IS_WRONG, stop, tell_problems, today
+from sayso.commands.terminal import INPUT_IS_WRONG, refuse_dangling, stop, tell_problems, today
 from sayso.exports import write_dataset
-from sayso.files.checksums import compare_with_release
 from sayso.files.whole_files import remove_parts, write_whole
 from sayso.history.change_sentences import in_sentences
 from sayso.history.comparing import compare
@@ -26,6 +25,7 @@ from sayso.history.releases import FOLDER, Release, create_release, order_of, re
 from sayso.model.problems import shown
 from sayso.verify.dataset import texts_compared, verify_dataset
 from sayso.verify.derived import compare_derived
+from sayso.verify.released import compare_released
 
 
 @click.command()
@@ -36,16 +36,24 @@ def verify(paths: Paths, folder: Path | None, released: str | None) -> None:
     """Hold a built dataset (build/data if no FOLDER is named) to its checksums, records and texts, and all formats to
     each other."""
     target = folder or paths.build / "data"
+    refuse_dangling(target)
     wanted = _release(paths, released) if released else None
+    own = 0
     problems = list(verify_dataset(target, paths.texts()))
-    if target.is_dir():
-        problems += compare_derived(target)
+    derived = list(compare_derived(target)) if target.is_dir() else []
+    problems += derived
     if wanted is not None and target.is_dir():
-        problems += compare_with_release(target, wanted.files, wanted.version)
+        differing, own = compare_released(target, wanted.files, wanted.version, derived)
+        problems += differing
     tell_problems(problems, "this dataset is not as it was built")
     compared, articles = texts_compared(target, paths.texts())
     if wanted is not None:
-        click.echo(f"{target}: every file is as it was released in {wanted.version} on {wanted.date}")
+        but = (
+            f", apart from `verified`: this build was compared with {own} unpublished text{'s'[: own != 1]}"
+            if own
+            else ""
+        )
+        click.echo(f"{target}: every file is as it was released in {wanted.version} on {wanted.date}{but}")
     click.echo(
         f"{target}: every file, record and rev is as it was built; {compared} of {articles} articles compared with their texts"
     )
@@ -120,6 +128,7 @@ def _named(paths: Paths, name: str, what: str) -> Path:
     """The path of a version or a path; ends the program, asking for `what`, if nothing is there."""
     released = paths.corpus / FOLDER / f"{name}.json"
     path = released if re.fullmatch(r"[0-9.]+", name) and released.exists() else Path(name)
+    refuse_dangling(path)
     if not os.path.lexists(path):
         known = sorted(path.stem for path in released.parent.glob("*.json"))
         stop(

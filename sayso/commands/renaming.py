@@ -44,6 +44,8 @@ def rename(paths: Paths, old: str, new: str) -> None:
     moves = _moves(paths, corpus, old, new) if old in corpus.files.articles else {}
     if taken := next((path for path in moves.values() if os.path.lexists(path)), None):
         stop(f"{taken} is there already; nothing was renamed")
+    if fixed := next((path for path in moves if not os.access(path.parent, os.W_OK)), None):
+        stop(f"{fixed} can't be renamed, since its folder can't be written to; nothing was renamed")
     for name, content in contents.items():
         remove_parts((paths.corpus / name).parent)
         write_whole(paths.corpus / name, content)
@@ -52,6 +54,11 @@ def rename(paths: Paths, old: str, new: str) -> None:
     count = len([name for name in contents if name != REGISTER])
     kept = f"; {REGISTER} keeps `{old}` as merged into it" if old in corpus.released else ""
     click.echo(f"`{old}` is `{new}` now, in {count} file{'s'[: count != 1]}{kept}")
+    for name in contents:
+        click.echo(f"  changed: {paths.corpus / name}")
+    for source, target in moves.items():
+        outside = "" if source.is_relative_to(paths.corpus) else ", a text outside of the corpus"
+        click.echo(f"  moved:   {source} to {target.name}{outside}")
 
 
 def _refuse(paths: Paths, read: Input, old: str, new: str) -> None:

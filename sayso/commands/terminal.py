@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import NoReturn
 
 import click
@@ -52,6 +53,15 @@ def chosen(articles: Sequence[str], known: Sequence[str]) -> list[str]:
     if unknown := [article for article in articles if article not in known]:
         stop(f"there is no article {', '.join(unknown)}; there are {', '.join(known)}")
     return list(articles or known)
+
+
+def refuse_dangling(path: Path) -> None:
+    """End the program if a path is a link that leads nowhere, as after build/data was copied without what it leads to."""
+    if path.is_symlink() and not path.exists():
+        stop(
+            f"{path} is a link to {os.readlink(path)}, which is not there from here\n"
+            f"    copy what it leads to, not the link: cp -RL build/data FOLDER"
+        )
 
 
 def language_tag(context: click.Context, parameter: click.Parameter, value: str) -> str:

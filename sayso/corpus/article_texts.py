@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sayso.anchoring.locks import (
     Lock,
@@ -20,7 +20,7 @@ from sayso.corpus.reader.steps import Fault
 from sayso.corpus.reader.text import CHARACTERS, CONTROL, Lines, point
 from sayso.model.annotation import ArticleFile
 from sayso.model.fields import Span
-from sayso.model.problems import RUN_LOCK, Complaint, Path, Problem, create_problem
+from sayso.model.problems import RUN_LOCK, THEN_LOCK, Complaint, Path, Problem, create_problem
 from sayso.model.vocabulary import RightsMode
 
 AT_TEXT: Path = ("article", "text")
@@ -109,12 +109,22 @@ def lock_at_hand(given: ArticleInput, reading: Reading[ArticleFile]) -> Lock | N
         return read_lock(given.id, given.lock)
     except UnreadableLock as fault:
         sentence = f"an article must have its lock; {fault}"
-        reading.complain(("article",), "E-LOCK", sentence, RUN_LOCK, at_key=True)
+        reading.complain(("article",), "E-LOCK", sentence, _to_lock(given), at_key=True)
         return None
 
 
+def _to_lock(given: ArticleInput) -> str:
+    """What to do about a lock that is missing or out of date; without the text, `sayso lock` can't write one."""
+    fetch = f"put {given.id}.txt, the text, into a folder named in $SAYSO_TEXTS{THEN_LOCK}"
+    return RUN_LOCK if given.text is not None else fetch
+
+
 def spans_at_hand(
-    file: ArticleFile, lock: Lock | None, text: NormalisedText | None, reading: Reading[ArticleFile]
+    given: ArticleInput,
+    file: ArticleFile,
+    lock: Lock | None,
+    text: NormalisedText | None,
+    reading: Reading[ArticleFile],
 ) -> Mapping[str, list[Span]]:
     """The spans from the text, or else from the lock. Only the first fault of each anchor is reported."""
     spans: Mapping[str, list[Span]] = {}
@@ -122,7 +132,7 @@ def spans_at_hand(
     if text is not None:
         spans, complaints = resolve_all(file, text)
     if lock is not None:
-        complaints += compare_with_lock(file, lock)
+        complaints += (replace(one, fix=_to_lock(given)) for one in compare_with_lock(file, lock))
         if text is None:
             spans = {key: anchor.spans for key, anchor in lock.anchors.items()}
         else:

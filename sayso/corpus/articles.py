@@ -70,7 +70,7 @@ def _check(
     """The records of an article; None if a problem stops it. The lock is compared only if the whole file fits."""
     text = text_at_hand(given, file, reading)
     lock = lock_at_hand(given, reading) if reading.whole else None
-    spans = spans_at_hand(file, lock, text, reading)
+    spans = spans_at_hand(given, file, lock, text, reading)
     case = Case(
         id=given.id,
         file=file,

@@ -23,6 +23,8 @@ class Position(NamedTuple):
 
 TOP = Position(1, 1)
 RUN_LOCK = "run: sayso lock"
+THEN_LOCK = f", then {RUN_LOCK}"
+"""How the fix ends of what only a lock mends for which the text must be fetched first."""
 LOCK_OR_RENAME = f"{RUN_LOCK}, or to rename it everywhere: sayso rename OLD NEW"
 """The fix of what is so since the last lock, which is told last: often it follows from what is told before."""
 
@@ -56,7 +58,7 @@ class Problem:
     @property
     def rank(self) -> int:
         """Where it is told among the problems of its file: causes, warnings, what the next lock mends."""
-        if self.fix in (RUN_LOCK, LOCK_OR_RENAME):
+        if self.fix in (RUN_LOCK, LOCK_OR_RENAME) or self.fix.endswith(THEN_LOCK):
             return len(CAUSES_FIRST) + 2
         return _RANKS.get(self.code, len(CAUSES_FIRST)) if self.stops else len(CAUSES_FIRST) + 1
 

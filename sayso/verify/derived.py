@@ -59,13 +59,13 @@ def compare_derived(folder: Path) -> Iterator[Problem]:
         )
         return
     broken = False
-    for exporter in create_formats(_extras_in(files)):
+    for exporter in create_formats(extras_in(files)):
         broken |= yield from _compare_format(folder, dataset, exporter, files)
     for path in () if broken else sorted(files):
         yield create_fault(path, "E-DERIVED", f"every file must follow from {SOURCE}; no format has this one")
 
 
-def _extras_in(files: AbstractSet[str]) -> list[Exporter]:
+def extras_in(files: AbstractSet[str]) -> list[Exporter]:
     """The extras that have a file in the folder."""
     return [extra for extra in EXTRAS.values() if not files.isdisjoint(extra.names)]
 
