@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -519,6 +520,21 @@ def test_what_is_no_dataset_is_refused(tmp_path: Path, content: str) -> None:
     (tmp_path / "dataset.json").write_text(content, encoding="utf-8")
     with pytest.raises(NoEdition, match="must be a dataset of this program"):
         of_folder(tmp_path)
+
+
+def test_a_link_that_was_copied_without_its_folder_is_told_as_such(
+    corpus_folder: Path, tmp_path: Path
+) -> None:
+    assert run(corpus_folder, "data").exit_code == 0
+    data = corpus_folder.parent / "build" / "data"
+    copied = shutil.copy(data, tmp_path / "copied", follow_symlinks=False)
+    for command in (("diff", copied, data), ("diff", data, copied), ("verify", copied)):
+        done = run(corpus_folder, *command)
+        assert done.exit_code == 2
+        assert done.stderr == (
+            f"{copied} is a link to {copied.readlink()}, which is not there from here\n"
+            "    copy what it leads to, not the link: cp -RL build/data FOLDER\n"
+        )
 
 
 def test_the_command_refuses_what_it_cannot_compare(corpus_folder: Path, tmp_path: Path) -> None:

@@ -571,6 +571,34 @@ def test_lock_of_an_unknown_article_is_refused(corpus: Path) -> None:
     assert content(corpus) == before
 
 
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["check"],
+        ["lock"],
+        ["actors"],
+        ["data"],
+        ["verify"],
+        ["rename", "port-company", "port-co"],
+        ["release"],
+    ],
+    ids=lambda command: command[0],
+)
+def test_a_folder_of_texts_that_is_not_there_is_told_once(
+    sound: Path, tmp_path: Path, command: list[str]
+) -> None:
+    build = tmp_path / "build"
+    if command == ["verify"]:
+        assert run("data", corpus=sound, build=build, SAYSO_TEXTS="").returncode == 0
+    texts = os.pathsep.join([str(tmp_path / "withheld"), str(tmp_path / "witheld")])
+    done = run(*command, corpus=sound, build=build, SAYSO_TEXTS=texts)
+    assert done.returncode == 0, done.stderr
+    assert done.stderr == (
+        f"$SAYSO_TEXTS must name folders that are there, several joined by “{os.pathsep}”; "
+        f"{tmp_path / 'witheld'} is none, and no text is read from it\n"
+    )
+
+
 # A new article
 
 TEXT = (
@@ -624,7 +652,14 @@ def test_a_new_article_goes_from_its_text_to_its_page(sound: Path, tmp_path: Pat
     assert ("$SAYSO_TEXTS" in done.stdout) == (mode != "full")
     if mode != "full":
         shutil.copy(source, withheld)
-    assert "date: 2031-05-19" in file.read_text(encoding="utf-8")
+    written = file.read_text(encoding="utf-8")
+    assert "date: 2031-05-19" in written
+    assert "\n  language: en\n" in written
+
+    assert "\n  status: draft\n" in written
+    done = go("check")
+    assert done.returncode == 0, done.stderr
+    assert "(in a draft)" in done.stderr
 
     done = go("lock", "crane-fell")
     assert done.returncode == 2

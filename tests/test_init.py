@@ -182,6 +182,62 @@ def test_what_the_settings_leave_open_comes_from_the_collection(tmp_path: Path) 
     assert "Where to write: <bdi>desk@here.example</bdi>" in page
 
 
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("deutsch", "de"),
+        ("German", "de"),
+        ("العربية", "ar"),
+        ("Français", "fr"),
+        ("EN", "en"),
+        ("fr_CA", "fr-CA"),
+        ("Esperanto", "eo"),
+    ],
+)
+def test_a_language_by_its_name_is_told_its_code(written: str, meant: str, tmp_path: Path) -> None:
+    text = tmp_path / "text.txt"
+    text.write_text("Der Kai ist lang.\n", encoding="utf-8")
+    folder = begin(tmp_path / "own", "--empty")
+    for command in (["init", str(tmp_path / "other")], ["new", "one", "--text", str(text)], ["translate"]):
+        language = [written] if command == ["translate"] else ["--language", written]
+        done = CliRunner().invoke(main, ["--corpus", str(folder / "corpus"), *command, *language])
+        assert done.exit_code == 2
+        told = re.fullmatch(
+            "`(--)?language` must be a BCP 47 language tag, such as en or pt-BR; this is “(.*)”\n    write (.*)\n",
+            done.output,
+        )
+        assert told
+        assert told.groups()[1:] == (written, meant)
+    assert not (tmp_path / "other").exists()
+    assert list((folder / "corpus" / "articles").glob("*.yml")) == []
+
+
+def test_a_collection_begins_in_a_language_that_has_pages(tmp_path: Path) -> None:
+    done = CliRunner().invoke(main, ["init", str(tmp_path / "own"), "--language", "nl"])
+    assert done.exit_code == 2
+    assert done.output.startswith("`--language` must be one of ar, de, en, fr, in which its pages can begin")
+    assert not (tmp_path / "own").exists()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_article_begins_as_a_draft_in_the_language_of_the_collection(
+    language: str, tmp_path: Path
+) -> None:
+    folder, text = begin(tmp_path / "own", "--language", language), tmp_path / "text.txt"
+    text.write_text("Der Kai ist lang.\n", encoding="utf-8")
+    corpus = folder / "corpus"
+    done = CliRunner().invoke(main, ["--corpus", str(corpus), "new", "one", "--text", str(text)])
+    assert done.exit_code == 0, done.output
+    lines = (corpus / "articles" / "one.yml").read_text(encoding="utf-8").splitlines()
+    assert f"  language: {language}" in lines
+    at = lines.index("  status: draft")
+    assert lines[at - 1].startswith("  # A draft is not published")
+    done = CliRunner().invoke(main, ["--corpus", str(corpus), "check"], env={"SAYSO_TEXTS": ""})
+    assert done.exit_code == 0, done.output
+    assert "2 articles checked, no error; 1 of them drafts" in done.output
+    assert "status: draft" in (folder / "README.md").read_text(encoding="utf-8")
+
+
 def test_init_writes_into_new_folders_only(tmp_path: Path) -> None:
     (tmp_path / "mine").write_text("mine", encoding="utf-8")
     done = CliRunner().invoke(main, ["init", str(tmp_path)])
@@ -208,13 +264,30 @@ def test_the_workflow_is_sound(tmp_path: Path) -> None:
     ]
 
 
-def test_the_wheel_holds_all_that_the_program_reads(tmp_path: Path) -> None:
-    project = (
-        tmp_path / "project"
-    )  # setuptools keeps what it has built beside the sources, and would take it again
-    shutil.copytree(ROOT / "sayso", project / "sayso", ignore=shutil.ignore_patterns("__pycache__"))
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """The sources elsewhere, since setuptools keeps what it has built beside them, and would take it again."""
+    folder = tmp_path / "project"
+    shutil.copytree(ROOT / "sayso", folder / "sayso", ignore=shutil.ignore_patterns("__pycache__"))
     for name in ("pyproject.toml", "README.md", "LICENSE"):
-        shutil.copy(ROOT / name, project)
+        shutil.copy(ROOT / name, folder)
+    return folder
+
+
+def test_an_editable_installation_warns_of_nothing(project: Path, tmp_path: Path) -> None:
+    command = "import sys; from setuptools.build_meta import build_editable; build_editable(sys.argv[1])"
+    done = subprocess.run(
+        [sys.executable, "-c", command, str(tmp_path)],
+        cwd=project,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert len(list(tmp_path.glob("sayso-*.whl"))) == 1
+    assert "***" not in done.stderr + done.stdout, "setuptools puts its warnings between rows of stars"
+
+
+def test_the_wheel_holds_all_that_the_program_reads(project: Path, tmp_path: Path) -> None:
     command = ["pip", "wheel", "-q", "--no-deps", "--no-build-isolation", "--wheel-dir", str(tmp_path), "."]
     subprocess.run([sys.executable, "-m", *command], check=True, cwd=project)
     [wheel] = tmp_path.glob("sayso-*.whl")

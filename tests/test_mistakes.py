@@ -12,7 +12,8 @@ from test_broken import SOUND
 from sayso.corpus.corpus import article_input, read_corpus
 from sayso.corpus.files import find_files
 from sayso.corpus.locking import lock_article
-from sayso.model.meant import days_meant, nearest
+from sayso.corpus.missing import missing_actors
+from sayso.model.meant import days_meant, id_of, nearest
 from sayso.model.problems import report
 
 OTHER = """\
@@ -116,6 +117,40 @@ def test_a_missing_id_is_told_once_with_an_entry_to_paste(tmp_path: Path) -> Non
 )
 def test_dates_in_other_formats_are_understood(written: str, days: list[str]) -> None:
     assert days_meant(written) == days
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "id_"),
+    [
+        ("Jörg Süß", "de", "joerg-suess"),
+        ("Jo\u0308rg Müller-Ähre", "de-AT", "joerg-mueller-aehre"),
+        ("ÜBER GRÖßE", "de", "ueber-groesse"),
+        ("Jörg Süß", "fr", "jorg-suss"),
+        ("Jörg", "", "joerg"),
+        ("Élodie Façon-Noël", "fr", "elodie-facon-noel"),
+        ("Élodie Noël", "de", "elodie-noel"),
+        ("Sœur d’Œuvre", "fr", "soeur-doeuvre"),
+        ("Łódź", "pl", "lodz"),
+        ("ليلى", "ar", ""),
+    ],
+)
+def test_an_id_is_made_as_the_language_writes_letters_without_marks(
+    name: str, language: str, id_: str
+) -> None:
+    assert id_of(name, language) == id_
+
+
+def test_a_missing_id_has_one_entry_to_paste_wherever_it_is_told(tmp_path: Path) -> None:
+    corpus = corpus_with_two_articles(tmp_path)
+    article = corpus / "articles" / "quay-notes.yml"
+    link = "    form: indirect\n    chain: [{role: speaker, actors: [ole-wiebers], mention: Ole Wiebers, cue: said}]\n"
+    text = article.read_text(encoding="utf-8").replace("    form: narrated\n", link)
+    article.write_text(text, encoding="utf-8")
+    read_in = read_corpus(corpus, [corpus / "texts", tmp_path / "withheld"])
+    (problem,) = (one for one in read_in.problems if one.code == "E-REF")
+    (pasted,) = missing_actors(read_in)
+    assert problem.stub.splitlines()[:2] == ["ole-wiebers:", '  name: "Ole Wiebers"']
+    assert [line for line in pasted.splitlines() if "# used" not in line] == problem.stub.splitlines()
 
 
 @pytest.mark.parametrize(

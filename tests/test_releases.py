@@ -203,6 +203,34 @@ def test_148_a_dataset_is_held_to_its_release(corpus_folder: Path) -> None:
     assert run(corpus_folder, "verify", mixed, "--release", "2.0").exit_code == 2
 
 
+def test_a_build_with_texts_at_hand_is_its_release_apart_from_what_was_compared(corpus_folder: Path) -> None:
+    """Only `verified` may differ, in records that otherwise are the released ones; every other change is told."""
+    released(corpus_folder, "1.0")
+    assert run(corpus_folder, "data").exit_code == 0
+    data = corpus_folder.parent / "build" / "data"
+    assert json.loads((data / "articles.json").read_bytes())[0]["verified"]["how"] == "text"
+    done = run(corpus_folder, "verify", "--release", "1.0")
+    assert done.exit_code == 0, done.output
+    first = done.stdout.splitlines()[0]
+    assert first == (
+        f"{data}: every file is as it was released in 1.0 on 2031-05-19, apart from `verified`: "
+        "this build was compared with 1 unpublished text"
+    )
+    other = Path(shutil.copytree(data, corpus_folder.parent / "other"))
+    (other / "README.md").write_text("mine", encoding="utf-8")
+    (other / "SHA256SUMS").unlink()
+    (other / "SHA256SUMS").write_text(create_checksums(other), encoding="utf-8")
+    done = run(corpus_folder, "verify", other, "--release", "1.0")
+    assert re.findall("the file “(.*)” is not the one that was released", done.stderr) == ["README.md"]
+    edit(corpus_folder, [("actors.yml", "name: Dockers' union", "name: Union of dockers")])
+    (corpus_folder / "releases" / "1.0.json").rename(corpus_folder.parent / "1.0.json")
+    assert run(corpus_folder, "data").exit_code == 0
+    done = run(corpus_folder, "verify", "--release", corpus_folder.parent / "1.0.json")
+    assert done.exit_code == 2
+    assert "the file “actors.json” is not the one that was released" in done.stderr
+    assert "the file “labels.json” is not" not in done.stderr
+
+
 def test_a_corpus_with_a_problem_is_not_released(corpus_folder: Path) -> None:
     edit(corpus_folder, [(ARTICLE, "act: predict", "act: foretell")])
     done = run(corpus_folder, "release")

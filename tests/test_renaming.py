@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 from pathlib import Path
@@ -95,12 +96,42 @@ def test_an_article_takes_its_files_its_claims_and_its_text_along(corpus_folder:
     everywhere(corpus_folder)
     before = content(corpus_folder)
     told = rename(corpus_folder, "harbour-berths", "two-berths")
-    assert told == "`harbour-berths` is `two-berths` now, in 3 files\n"
+    assert told.splitlines() == [
+        "`harbour-berths` is `two-berths` now, in 3 files",
+        *(
+            f"  changed: {corpus_folder / name}"
+            for name in ("actors.yml", ARTICLE, "articles/harbour-berths.lock.json", REGISTER)
+        ),
+        f"  moved:   {corpus_folder / ARTICLE} to two-berths.yml",
+        f"  moved:   {corpus_folder / 'articles/harbour-berths.lock.json'} to two-berths.lock.json",
+        f"  moved:   {corpus_folder / 'withheld/harbour-berths.txt'} to two-berths.txt",
+    ]
     after = content(corpus_folder)
     assert after["withheld/two-berths.txt"] == before["withheld/harbour-berths.txt"]
     assert not [name for name in after if "harbour-berths" in name]
     assert [name for name, text in after.items() if re.search(r"(?<!example/)harbour-berths", text)] == []
     assert after["articles/two-berths.yml"] == before[ARTICLE].replace("harbour-berths/", "two-berths/")
+
+
+def test_a_text_outside_of_the_corpus_is_told_as_such(corpus_folder: Path) -> None:
+    text = (corpus_folder / "withheld").rename(corpus_folder.parent / "ours") / "harbour-berths.txt"
+    done = run(corpus_folder, "rename", "harbour-berths", "two-berths", texts="../ours")
+    assert done.exit_code == 0, done.output
+    moved = corpus_folder / "../ours" / text.name
+    assert done.stdout.endswith(f"  moved:   {moved} to two-berths.txt, a text outside of the corpus\n")
+    assert [path.name for path in text.parent.iterdir()] == ["two-berths.txt"]
+
+
+def test_a_text_that_cannot_be_moved_stops_the_renaming(
+    corpus_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = content(corpus_folder)
+    closed = corpus_folder / "withheld"
+    monkeypatch.setattr(os, "access", lambda path, mode: Path(path) != closed)
+    done = run(corpus_folder, "rename", "harbour-berths", "two-berths")
+    assert done.exit_code == 2
+    assert "harbour-berths.txt can't be renamed, since its folder can't be written to" in done.stderr
+    assert content(corpus_folder) == before
 
 
 def test_a_claim_may_be_told_by_its_short_new_id(corpus_folder: Path) -> None:
@@ -115,7 +146,7 @@ def test_a_released_id_stays_as_merged_into_the_new_one(corpus_folder: Path) -> 
     assert "version 1.0 is released already" in done.stderr
     edit(corpus_folder, [("collection.yml", '"1.0"', '"1.1"')])
     told = rename(corpus_folder, "harbour-berths", "two-berths")
-    assert told.endswith("; ids.lock keeps `harbour-berths` as merged into it\n")
+    assert told.splitlines()[0].endswith("; ids.lock keeps `harbour-berths` as merged into it")
     rename(corpus_folder, "port-company", "port-co")
     lines = content(corpus_folder)[REGISTER]
     for line in (

@@ -56,8 +56,9 @@ def rename(paths: Paths, old: str, new: str) -> None:
     click.echo(f"`{old}` is `{new}` now, in {count} file{'s'[: count != 1]}{kept}")
     for name in contents:
         click.echo(f"  changed: {paths.corpus / name}")
+    inside = paths.corpus.resolve()
     for source, target in moves.items():
-        outside = "" if source.is_relative_to(paths.corpus) else ", a text outside of the corpus"
+        outside = "" if target.resolve().is_relative_to(inside) else ", a text outside of the corpus"
         click.echo(f"  moved:   {source} to {target.name}{outside}")
 
 
