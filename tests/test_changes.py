@@ -527,7 +527,8 @@ def test_a_link_that_was_copied_without_its_folder_is_told_as_such(
 ) -> None:
     assert run(corpus_folder, "data").exit_code == 0
     data = corpus_folder.parent / "build" / "data"
-    copied = shutil.copy(data, tmp_path / "copied", follow_symlinks=False)
+    copied = tmp_path / "copied"
+    shutil.copy(data, copied, follow_symlinks=False)
     for command in (("diff", copied, data), ("diff", data, copied), ("verify", copied)):
         done = run(corpus_folder, *command)
         assert done.exit_code == 2

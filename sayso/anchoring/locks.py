@@ -103,7 +103,7 @@ def resolve_all(file: ArticleFile, text: NormalisedText) -> tuple[dict[str, list
 
 
 def _parted(path: Path, anchor: Anchor, file: ArticleFile, text: str) -> Complaint | None:
-    """A complaint that a comma cuts words of the text in two entries of a list, if the anchor is of such a list."""
+    """A complaint that a comma cuts words of the text in two entries of a list, or that another mark stands between two."""
     entries: Sequence[object] = anchor if isinstance(anchor, list) else []
     if path[2:3] == ("quotes",):
         entries = file.claims[str(path[1])].quotes
@@ -112,6 +112,10 @@ def _parted(path: Path, anchor: Anchor, file: ArticleFile, text: str) -> Complai
         for one, other in pairwise(entries)
         if isinstance(one, str) and isinstance(other, str)
     ]
+    if isinstance(anchor, str) and ";" in anchor and all(part.strip() in text for part in anchor.split(";")):
+        parts = ", ".join(part.strip() for part in anchor.split(";"))
+        sentence = f"entries of a list must be parted by commas; here is “;” in {shown(anchor)}"
+        return Complaint(path, "E-ANCHOR", sentence, f"write [{parts}]")
     words = next((words for words in joined if words in text), None)
     sentence, fix = (
         f"a comma inside [] parts entries; here it cuts {shown(words or '')} in two",

@@ -65,7 +65,7 @@ _ADDITIONS = "également aussi notamment ensuite ainsi déjà depuis"
 LANGUAGES: dict[str, Language] = {
     "en": Language(
         verbs={
-            None: "said says say told tells tell wrote writes thought thinks believe argue claim "
+            None: "spoke|of speaks|of called calls described describes said says say told tells tell wrote writes thought thinks believe argue claim "
             + _each(
                 "add insist report reveal comment respond recall assert maintain mention remark", "*ed", "*s"
             )
@@ -122,7 +122,7 @@ LANGUAGES: dict[str, Language] = {
             )
             + " "
             + _each("behaupte berichte melde verkünde vermute antworte erwarte", "*te", "*ten", "*t")
-            + " sagen erklären meinen berichten melden glauben behaupten vermuten schrieb schrieben schreibt hieß "
+            + " sagen erklären meinen berichten melden glauben behaupten vermuten sprach|von sprachen|von spricht|von nannte nannten nennt bezeichnete bezeichneten bezeichnet schrieb schrieben schreibt hieß "
             "unterstrich unterstreicht entgegnete entgegneten verwies verwiesen mitteilte mitteilten angab bekanntgab "
             "hinzufügte ausführte hinwies teilte…mit teilten…mit teilt…mit gab…an gaben…an gibt…an gab…bekannt gaben…bekannt "
             "gibt…bekannt fügte…hinzu fügt…hinzu führte…aus führt…aus wies…hin weist…hin mitgeteilt gesagt geschrieben "
@@ -168,7 +168,7 @@ LANGUAGES: dict[str, Language] = {
                 "martel not remarqu observ regrett considèr signal relat révèl",
                 *("*e", "*ent", "*ait", "*aient"),
             )
-            + " dit disent disait écrit écrivent répond répondent soutient soutiennent croit pense pensent poursuit "
+            + " parle|de parlent|de évoque évoquent qualifie qualifient dit disent disait écrit écrivent répond répondent soutient soutiennent croit pense pensent poursuit "
             + _each(
                 "déclaré dit affirmé ajouté indiqué estimé expliqué précisé souligné assuré rapporté raconté confié jugé "
                 "insisté rappelé noté écrit répondu soutenu révélé fait|savoir tenu|à|préciser signalé poursuivi",
@@ -207,7 +207,7 @@ LANGUAGES: dict[str, Language] = {
     ),
     "ar": Language(
         verbs={
-            None: "قال قالت قالوا يقول تقول يقولون أعلن أعلنت يعلن تعلن أكد أكدت يؤكد تؤكد أضاف أضافت يضيف تضيف صرح صرحت صرّح صرّحت "
+            None: "وصف وصفت قال قالت قالوا يقول تقول يقولون أعلن أعلنت يعلن تعلن أكد أكدت يؤكد تؤكد أضاف أضافت يضيف تضيف صرح صرحت صرّح صرّحت "
             "ذكر ذكرت يذكر تذكر أوضح أوضحت يوضح توضح أفاد أفادت يفيد تفيد كتب كتبت أشار أشارت يشير تشير رأى رأت يرى ترى "
             "اعتبر اعتبرت يعتبر تعتبر بيّن بيّنت زعم زعمت يزعم تزعم أبلغ أبلغت لفت لفتت نقل نقلت روى روت شدد شددت اعتقد يعتقد تابع تابعت"
             + " اعترف اعترفت أقر أقرت",

@@ -146,10 +146,14 @@ def languages_meant(text: str) -> list[str]:
     return list(dict.fromkeys(named)) or [f"{first.lower()}-{rest}".rstrip("-")]
 
 
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+MONTHS = (
+    *("jan", "feb|fév", "mar|mär", "apr|avr", "may|mai", "jun|juin", "jul|juil", "aug|aoû", "sep", "oct|okt"),
+    *("nov", "dec|dez|déc"),
+)
+"""How the names of the months begin in English, German and French."""
 _DATES = (
-    r"(?P<day>\d{1,2})(?:st|nd|rd|th)? (?P<name>[a-z]{3,9})\.?,? (?P<year>\d{4})",
-    r"(?P<name>[a-z]{3,9})\.? (?P<day>\d{1,2})(?:st|nd|rd|th)?,? (?P<year>\d{4})",
+    r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|\.)? (?P<name>[a-zäéû]{3,9})\.?,? (?P<year>\d{4})",
+    r"(?P<name>[a-zäéû]{3,9})\.? (?P<day>\d{1,2})(?:st|nd|rd|th)?,? (?P<year>\d{4})",
     r"(?P<day>\d{1,2})[./-] ?(?P<month>\d{1,2})[./-] ?(?P<year>\d{4})",
     r"(?P<month>\d{1,2})/(?P<day>\d{1,2})/(?P<year>\d{4})",
     r"(?P<year>\d{4})[./-](?P<month>\d{1,2})[./-](?P<day>\d{1,2})",
@@ -166,7 +170,12 @@ def days_meant(text: str) -> list[str]:
         found = re.fullmatch(pattern, text.strip().lower(), re.ASCII)
         parts = found.groupdict() if found else {}
         month = parts.get("month") or next(
-            (str(at) for at, name in enumerate(MONTHS, 1) if parts.get("name", "-").startswith(name)), "0"
+            (
+                str(at)
+                for at, names in enumerate(MONTHS, 1)
+                if parts.get("name", "-").startswith(tuple(names.split("|")))
+            ),
+            "0",
         )
         try:
             days += [date(int(parts["year"]), int(month), int(parts["day"])).isoformat()] if parts else []

@@ -126,17 +126,25 @@ def _written_as(kind: Type) -> type | tuple[type, ...]:
 def _fit_struct(value: Any, kind: inspect.StructType, path: Path, shaped: Shaped, meta: Any) -> Any:
     if not isinstance(value, dict):
         return _unfit(value, "fields with names", path, shaped, _as_fields(value, kind))
-    rest, fitted = dict(value), {}
     names = [known.name for known in kind.fields]
-    missing = [known.name for known in kind.fields if known.required and known.name not in value]
-    meant = "".join(nearest(unknown, missing) for unknown in value if unknown not in names)
+    rest, fitted = dict(value), {}
+    strays = _take_strays(rest, kind, path, shaped)
+    missing = [one.name for one in kind.fields if one.required and one.name not in value]
+    unknown_ones = [unknown for unknown in value if unknown not in names]
+    meant = "".join(nearest(unknown, missing) for unknown in unknown_ones)
+    if (
+        not meant
+        and len(unknown_ones) == len(missing) == 1
+        and _would_fit(value[unknown_ones[0]], missing[0], kind)
+    ):
+        meant = f"`{missing[0]}`"
     for known in kind.fields:
         if rest.get(known.name, "") is None:
             _nothing((*path, known.name), shaped, _to_fill_in(known))
             del rest[known.name]
         elif known.name in rest:
             fitted[known.name] = _fit(rest.pop(known.name), known.type, (*path, known.name), shaped)
-        elif known.required and f"`{known.name}`" not in meant:
+        elif known.required and f"`{known.name}`" not in meant and known.name not in strays:
             shaped.complain(
                 path,
                 "E-SCHEMA",
@@ -149,12 +157,38 @@ def _fit_struct(value: Any, kind: inspect.StructType, path: Path, shaped: Shaped
             fix = "indent it and its fields less"
             shaped.complain((*path, unknown), "E-SCHEMA", sentence, fix, at_key=True)
         else:
-            _unknown(unknown, missing, names, (*path, unknown), shaped)
+            _unknown(unknown, missing, names, (*path, unknown), shaped, meant)
     return fitted
 
 
-def _unknown(name: str, missing: list[str], names: list[str], path: Path, shaped: Shaped) -> None:
-    fix = nearest(name, missing) or nearest(name, names) or f"the fields here are {', '.join(names)}"
+def _take_strays(rest: dict[str, Any], kind: inspect.StructType, path: Path, shaped: Shaped) -> set[str]:
+    """The names of fields that stand inside one that should stand beside them: taken out of it, and complained of."""
+    found: set[str] = set()
+    for known in kind.fields:
+        within: Any = rest.get(known.name)
+        child, _ = bare(known.type)
+        own = [one.name for one in child.fields] if isinstance(child, inspect.StructType) else []
+        beside = {one.name for one in kind.fields} - {*own, *rest}
+        strays = beside.intersection(within) if isinstance(within, dict) else set()
+        for stray in sorted(strays):
+            sentence = f"`{stray}` must begin in the column of `{known.name}`; it stands inside"
+            shaped.complain((*path, known.name, stray), "E-SCHEMA", sentence, "indent it less", at_key=True)
+        if strays:
+            rest[known.name] = {key: one for key, one in within.items() if key not in strays}
+            found |= strays
+    return found
+
+
+def _would_fit(value: Any, name: str, kind: inspect.StructType) -> bool:
+    """Whether a value could be that of a field."""
+    trial = Shaped()
+    _fit(value, next(known.type for known in kind.fields if known.name == name), (), trial)
+    return not trial.complaints
+
+
+def _unknown(name: str, missing: list[str], names: list[str], path: Path, shaped: Shaped, meant: str) -> None:
+    only = f"did you mean {meant}?" if meant == f"`{''.join(missing)}`" else ""
+    fix = nearest(name, missing) or only or nearest(name, names) or f"the fields here are {', '.join(names)}"
     shaped.complain(path, "E-SCHEMA", f"`{name}` is not a field of {_name(path[:-1])}", fix, at_key=True)
 
 
@@ -321,6 +355,7 @@ def _written(text: str) -> str:
 
 def _in_brackets(text: str) -> str:
     """A text as the entries of a list: several, where it is nothing but ids with commas between."""
+    text = re.sub(r"^[„“«»‚‘]\s?([^„“”«»‚‘’]+)\s?[“”«»‘’]$", r"\1", text)
     parts = re.split(r", *", text)
     return ", ".join(parts) if all(map(re.compile(ID_PATTERN).match, parts)) else _written(text)
 

@@ -16,7 +16,7 @@ from sayso.corpus.reader.steps import Fault, Step
 from sayso.corpus.reader.text import Lines, point
 from sayso.model import annotation
 from sayso.model.fields import Record
-from sayso.model.meant import id_of
+from sayso.model.meant import id_of, plain_words
 from sayso.model.problems import Position, shown
 
 KEY = re.compile(r"(?=[0-9_-]*[a-z])[a-z0-9][a-z0-9_-]{0,63}")
@@ -62,8 +62,10 @@ def spelling_fault(step: Step) -> Fault | None:
     strange = sorted({point(character) for character in step.text if not character.isascii()})
     here = f"a key must be 1 to 64 of a–z, 0–9, “-” and “_”, with a letter; here is {shown(step.text)}"
     listed = f" with {', '.join(strange[:5])}" if strange else ""
-    anew = f"write {id_of(step.text)}" if id_of(step.text) else "rename it"
-    return Fault(step.start, "E-KEY", here + listed, "rename it, typed anew" if strange else anew)
+    latin = all(plain_words(character) for character in step.text if not character.isascii())
+    told = id_of(step.text) if latin else ""
+    anew = "rename it, typed anew" if strange else "rename it"
+    return Fault(step.start, "E-KEY", here + listed, f"write {told}" if told else anew)
 
 
 def indented_too_far(id_: Step, entry: str, at: Position, lines: Lines) -> Fault:

@@ -130,10 +130,18 @@ class Tree:
         before = mapping.items.get(key) if isinstance(mapping.items, dict) else None
         here = f"entries in {{}} must be keys with values, parted by commas; {shown(step.text)} has no value"
         fault = Fault(step.start, "E-SYNTAX", here, "write “: ” and its value behind it")
-        if isinstance(before, str) and isinstance(mapping.items, dict):
+        name, _, rest = step.text.replace(":", " ", 1).partition(" ")
+        meant = f"write {name}: {rest.strip() or '…'}" if name in FIELDS else ""
+        if meant and step.text.startswith(f"{name}:"):
+            here = f"a key must be followed by “: ”, with the space; here is {shown(step.text)}"
+            fault = Fault(step.start, "E-SYNTAX", here, meant)
+        elif isinstance(before, str) and isinstance(mapping.items, dict):
             whole = mapping.items[key] = f"{before}, {step.text}"
             here = f"a comma inside {{}} parts entries; here it cuts {shown(whole)} in two"
+            if meant:
+                here = f"a comma inside {{}} parts entries, and {shown(step.text)} has no “: ” behind its key"
             fix = f"where it belongs to the text, write {key}: {json.dumps(whole, ensure_ascii=False)}"
+            fix = f"{meant}; {fix}" if meant else fix
             fault = Fault(former.offset if former else step.start, "E-SYNTAX", here, fix)
             mapping.parted = key, fault
         self.faults = [*(one for one in self.faults if one is not former), fault]

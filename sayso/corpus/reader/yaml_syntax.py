@@ -55,6 +55,11 @@ OUT_OF_LINE = Phrase(
     "each line of a mapping must begin with a key, indented like the keys beside it",
     "indent the line like its neighbours, or quote the text",
 )
+STRAY_DASH = Phrase(
+    "nothing of the parser's",
+    "“- ” begins an item of a list, and here the next key must stand",
+    "take “- ” away; where it is an item, indent it deeper than the key of its list",
+)
 PARTED = Phrase(
     "expected ',' or",
     "entries in brackets must be parted by “,” and end with the bracket",
@@ -78,7 +83,9 @@ PHRASES = (
         "indent the line like its neighbours, or quote the text",
     ),
     Phrase(
-        "sequence entries", "a list must begin on a line of its own", "put “- ” on the next line, indented"
+        "sequence entries",
+        "a list must begin on a line of its own",
+        "put “- ” on the next line, indented; quote a text that begins with it",
     ),
     PARTED,
     Phrase(
@@ -179,6 +186,8 @@ def keys_above(text: str, offset: int) -> str:
 def told_at(error: yaml.YAMLError, latest: yaml.Event, text: str) -> tuple[Phrase, int]:
     """The phrase for an error, and the offset to report it at."""
     phrase, offset = phrase_for(error), index(getattr(error, "problem_mark", None))
+    if phrase is OUT_OF_LINE and text[offset : offset + 2] == "- ":
+        return STRAY_DASH, offset
     if phrase is NO_START and text[offset : offset + 1] == "\t":
         return SPACES, offset
     if follows_quote(latest, text, offset):
