@@ -65,7 +65,7 @@ _ADDITIONS = "également aussi notamment ensuite ainsi déjà depuis"
 LANGUAGES: dict[str, Language] = {
     "en": Language(
         verbs={
-            None: "spoke|of speaks|of called calls described describes said says say told tells tell wrote writes thought thinks believe argue claim "
+            None: "found finds shows showed expects expect spoke|of speaks|of called calls described describes said says say told tells tell wrote writes thought thinks believe argue claim "
             + _each(
                 "add insist report reveal comment respond recall assert maintain mention remark", "*ed", "*s"
             )
@@ -92,9 +92,9 @@ LANGUAGES: dict[str, Language] = {
             Act.FEAR: "feared fears fear",
         },
         leading="according|to in|the|words|of in|the|view|of in|the|opinion|of",
-        unnamed="reportedly allegedly supposedly purportedly "
+        unnamed="reportedly allegedly supposedly purportedly in|his|opinion in|her|opinion in|their|opinion in|his|view in|her|view in|their|view "
         + _each(
-            "said believed thought understood reported alleged rumoured known",
+            "said believed thought understood reported alleged rumoured known expected",
             "is|*",
             "are|*",
             "was|*",
@@ -110,6 +110,7 @@ LANGUAGES: dict[str, Language] = {
         joining="of for",
         auxiliaries="has had have repeatedly recently",
         blockers="was were is are been being be to will would can could may might must should not never",
+        after_marks="per",
         inverted=False,
     ),
     "de": Language(
@@ -122,7 +123,10 @@ LANGUAGES: dict[str, Language] = {
             )
             + " "
             + _each("behaupte berichte melde verkünde vermute antworte erwarte", "*te", "*ten", "*t")
-            + " sagen erklären meinen berichten melden glauben behaupten vermuten sprach|von sprachen|von spricht|von nannte nannten nennt bezeichnete bezeichneten bezeichnet schrieb schrieben schreibt hieß "
+            + " sagen erklären meinen berichten melden glauben behaupten vermuten urteilte urteilten klagte klagten mahnte "
+            "mahnten beklagte beklagten geht|von…aus gehen|von…aus ging|von…aus rechnet|mit rechnen|mit zeigte|sich "
+            "zeigten|sich sprach|von sprachen|von spricht|von nannte nannten nennt bezeichnete bezeichneten bezeichnet schrieb "
+            "schrieben schreibt hieß "
             "unterstrich unterstreicht entgegnete entgegneten verwies verwiesen mitteilte mitteilten angab bekanntgab "
             "hinzufügte ausführte hinwies teilte…mit teilten…mit teilt…mit gab…an gaben…an gibt…an gab…bekannt gaben…bekannt "
             "gibt…bekannt fügte…hinzu fügt…hinzu führte…aus führt…aus wies…hin weist…hin mitgeteilt gesagt geschrieben "
@@ -142,11 +146,11 @@ LANGUAGES: dict[str, Language] = {
             Act.CONDEMN: "warf…vor warfen…vor wirft…vor vorwarf beschuldigte beschuldigten beschuldigt verurteilte verurteilten verurteilt kritisierte kritisierten kritisiert kritisieren",
             Act.FEAR: "befürchtete befürchteten befürchtet befürchten",
         },
-        leading="laut gemäß " + _each(_NOUNS_OF_SAYING, "nach…*"),
+        leading="laut gemäß aus|Sicht aus|der|Sicht " + _each(_NOUNS_OF_SAYING, "nach…*"),
         after_marks="so",
         trailing="zufolge",
         unnamed="angeblich hieß|es heißt|es wie|es…heißt wie|es…hieß",
-        doubts="sei seien habe hätten hätte werde würde würden könne könnte könnten müsse müsste müssten wolle dürfe dürfte "
+        doubts="sei seien habe hätten hätte werde würde würden dass könne könnte könnten müsse müsste müssten wolle dürfe dürfte "
         "gebe gelte komme bleibe stehe gehe liege läge lägen käme kämen gäbe gäben ginge gingen stünde stünden bliebe sollte sollten soll sollen solle offenbar mutmaßlich vermutlich anscheinend sogenannte "
         "sogenannten sogenannter",
         determiners="der die das ein eine ihr sein ihre seine unser unsere dieser diese mehrere viele einige zwei drei",
@@ -171,7 +175,7 @@ LANGUAGES: dict[str, Language] = {
             + " parle|de parlent|de évoque évoquent qualifie qualifient dit disent disait écrit écrivent répond répondent soutient soutiennent croit pense pensent poursuit "
             + _each(
                 "déclaré dit affirmé ajouté indiqué estimé expliqué précisé souligné assuré rapporté raconté confié jugé "
-                "insisté rappelé noté écrit répondu soutenu révélé fait|savoir tenu|à|préciser signalé poursuivi",
+                "insisté rappelé noté écrit répondu soutenu révélé fait|savoir tenu|à|préciser signalé poursuivi lancé appris plaidé",
                 "+*",
             )
             + " reconnaît reconnaissent +reconnu admet admettent +admis annonce annoncent annonçait +annoncé",
