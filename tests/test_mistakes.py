@@ -13,7 +13,8 @@ from sayso.corpus.corpus import article_input, read_corpus
 from sayso.corpus.files import find_files
 from sayso.corpus.locking import lock_article
 from sayso.corpus.missing import missing_actors
-from sayso.model.meant import days_meant, id_of, nearest
+from sayso.model.meant import id_of, nearest
+from sayso.model.meant_times import days_meant
 from sayso.model.problems import report
 
 OTHER = """\

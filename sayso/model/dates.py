@@ -1,23 +1,25 @@
-"""Times as EDTF (Extended Date/Time Format, ISO 8601-2): whether one is valid, and the days that it spans.
+"""Times by the calendar: the days that one written in EDTF spans, its years, and its place in order.
 
-The grammar is the `edtf` package's. Settled here are the order of an interval, its open and unknown ends, for which
-the package makes up ten years, and the years: only those of four digits, from 0001, have days that calendars,
-databases and columns hold, so a date outside of them is refused and none is published without its days.
+Only years of four digits, from 0001, have days that calendars, databases and columns hold, so a time outside of them
+is refused and none is published without its days. Days are those of the calendar where the time was told: a zone
+moves none.
 """
 
 from __future__ import annotations
 
-import re
-from contextlib import redirect_stdout
-from datetime import date
+from datetime import date, time, timedelta
 from functools import lru_cache
-from io import StringIO
-from time import struct_time
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from edtf import EDTFParseException, parse_edtf
+from sayso.model.edtf import time_of
+from sayso.model.records import Time
+from sayso.model.times import BadDate, Moment
 
-from sayso.model.fields import EDTF_PATTERN
+__all__ = ["BadDate", "Days", "days_of", "exact_day", "is_day", "seconds_of", "years_of"]
+
+MOST_YEARS = 10
+"""Of a time that may lie in more years, the year counts as unknown."""
+BEFORE_ALL_HOURS = -100_000
 
 
 class Days(NamedTuple):
@@ -25,16 +27,6 @@ class Days(NamedTuple):
 
     earliest: str | None
     latest: str | None
-
-
-class BadDate(ValueError):
-    """A text is no EDTF date, has a year outside 0001 to 9999, or is an interval that ends before it begins."""
-
-
-NO_END = ("", "..")
-"""The notation of an unknown and of an open end of an interval."""
-NO_DATE = "it is no date in EDTF"
-OTHER_YEARS = "it must write each year in four digits, from 0001 to 9999"
 
 
 def is_day(text: str) -> bool:
@@ -48,44 +40,35 @@ def is_day(text: str) -> bool:
 @lru_cache(maxsize=4096)
 def days_of(edtf: str) -> Days:
     """The days that a time spans. Raises BadDate."""
-    parsed = _parse(edtf)
-    begin, is_interval, end = edtf.partition("/")
-    first = None if is_interval and begin in NO_END else _moment(parsed, "lower_strict")
-    last = None if is_interval and end in NO_END else _moment(parsed, "upper_strict")
-    if "Y" in edtf or not all(moment is None or 1 <= moment.tm_year <= 9999 for moment in (first, last)):
-        raise BadDate(OTHER_YEARS)
-    if not re.fullmatch(EDTF_PATTERN, edtf):  # the package overlooks white space, and years below 0 in sets
-        raise BadDate(NO_DATE)
-    if first and last and last[:3] < first[:3]:
-        raise BadDate(f"it ends on {_written(last)}, before it begins on {_written(first)}")
-    return Days(first and _day(first), last and _day(last))
+    told = time_of(edtf)
+    first, last = (day.isoformat() if day else None for day in (told.first(), told.last()))
+    return Days(first, last)
 
 
-def _parse(edtf: str) -> Any:
-    if edtf != edtf.strip():
-        raise BadDate("it begins or ends with white space")
-    try:
-        with redirect_stdout(StringIO()):  # the package prints what it fails to build
-            return parse_edtf(edtf)
-    except (EDTFParseException, ValueError, TypeError, AttributeError, RecursionError) as error:
-        raise BadDate(NO_DATE) from error
+def exact_day(told: Time) -> str | None:
+    """The one day that a time names, with or without its hour; None where it may be another."""
+    moment = time_of(told.edtf)
+    exact = isinstance(moment, Moment) and not moment.about | moment.uncertain
+    return told.earliest if exact and told.earliest == told.latest else None
 
 
-def _moment(parsed: Any, end: str) -> struct_time | None:
-    """The first or the last moment; None if that end is open. Raises BadDate."""
-    try:
-        moment = getattr(parsed, end)()
-    except (TypeError, AttributeError, ValueError, OverflowError) as error:
-        raise BadDate("it spans days that can't be told") from error
-    return moment if isinstance(moment, struct_time) else None  # an open end is an infinite number
+def years_of(told: Time) -> list[str]:
+    """The years, as ``YYYY``, in which a time may lie; none if these are more than ten or no day is known."""
+    ends = [day for day in (told.earliest, told.latest) if day is not None]
+    if not ends:
+        return []
+    first, last = int(ends[0][:4]), int(ends[-1][:4])
+    return [f"{year:04}" for year in range(first, last + 1)] if last - first < MOST_YEARS else []
 
 
-def _written(moment: struct_time) -> str:
-    return f"{moment.tm_year:04}-{moment.tm_mon:02}-{moment.tm_mday:02}"
+def seconds_of(told: Time) -> int:
+    """The seconds from the begin of a time's day to its time of day in UTC; fewer than any if it has none.
 
-
-def _day(moment: struct_time) -> str:
-    try:
-        return date(moment.tm_year, moment.tm_mon, moment.tm_mday).isoformat()
-    except ValueError as error:
-        raise BadDate("it names a day that the calendar doesn't have") from error
+    A time of day without a zone is taken for one in UTC, so that it keeps to its order with others of that kind.
+    """
+    moment = time_of(told.edtf)
+    if not isinstance(moment, Moment) or not moment.clock:
+        return BEFORE_ALL_HOURS
+    at = time.fromisoformat(moment.clock + moment.zone)
+    begins = timedelta(hours=at.hour, minutes=at.minute, seconds=at.second)
+    return int((begins - (at.utcoffset() or timedelta())).total_seconds())

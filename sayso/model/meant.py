@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
 from difflib import get_close_matches
 
 from babel import Locale
@@ -144,41 +143,3 @@ def languages_meant(text: str) -> list[str]:
     ]
     first, _, rest = text.strip().replace("_", "-").partition("-")
     return list(dict.fromkeys(named)) or [f"{first.lower()}-{rest}".rstrip("-")]
-
-
-MONTHS = (
-    *("jan", "feb|fév", "mar|mär", "apr|avr", "may|mai", "jun|juin", "jul|juil", "aug|aoû", "sep", "oct|okt"),
-    *("nov", "dec|dez|déc"),
-)
-"""How the names of the months begin in English, German and French."""
-_DATES = (
-    r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|\.)? (?P<name>[a-zäéû]{3,9})\.?,? (?P<year>\d{4})",
-    r"(?P<name>[a-zäéû]{3,9})\.? (?P<day>\d{1,2})(?:st|nd|rd|th)?,? (?P<year>\d{4})",
-    r"(?P<day>\d{1,2})[./-] ?(?P<month>\d{1,2})[./-] ?(?P<year>\d{4})",
-    r"(?P<month>\d{1,2})/(?P<day>\d{1,2})/(?P<year>\d{4})",
-    r"(?P<year>\d{4})[./-](?P<month>\d{1,2})[./-](?P<day>\d{1,2})",
-)
-
-
-def days_meant(text: str) -> list[str]:
-    """The days that a date in another format may mean, as ``YYYY-MM-DD``: two for 3/4/2031, an interval for two days."""
-    days = []
-    ends = re.split(r" *(?:/| to | – | - ) *", text)
-    if len(ends) == 2 and all(len(days_meant(end)) == 1 for end in ends):
-        return ["/".join(days_meant(end)[0] for end in ends)]
-    for pattern in _DATES:
-        found = re.fullmatch(pattern, text.strip().lower(), re.ASCII)
-        parts = found.groupdict() if found else {}
-        month = parts.get("month") or next(
-            (
-                str(at)
-                for at, names in enumerate(MONTHS, 1)
-                if parts.get("name", "-").startswith(tuple(names.split("|")))
-            ),
-            "0",
-        )
-        try:
-            days += [date(int(parts["year"]), int(month), int(parts["day"])).isoformat()] if parts else []
-        except ValueError:
-            continue  # there is no such day
-    return list(dict.fromkeys(days))

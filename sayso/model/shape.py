@@ -20,7 +20,8 @@ from msgspec import inspect
 from sayso.model.dates import BadDate, days_of
 from sayso.model.field_types import Type, bare, meaning_of, type_of
 from sayso.model.fields import ID_PATTERN
-from sayso.model.meant import days_meant, id_of, languages_meant, nearest
+from sayso.model.meant import id_of, languages_meant, nearest
+from sayso.model.meant_times import times_meant
 from sayso.model.names import is_visible
 from sayso.model.problems import Complaint, Path, shown
 from sayso.model.urls import fault_of_url
@@ -263,7 +264,7 @@ def _fault_of_text(
 def _meant(value: str, meta: Mapping[str, Any], language: str) -> list[str]:
     """What a text of another form may mean: a date in another format, a language by its name, a name for an id."""
     if meta.get("format") == "edtf":
-        return days_meant(value)
+        return times_meant(value)
     if meta.get("standard") == "BCP 47":
         return languages_meant(value)
     return [id_of(value, language)] if "joined by hyphens" in meta.get("rule", "") else []
