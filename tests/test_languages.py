@@ -27,7 +27,7 @@ from sayso.site.foreign import in_html, mark_english
 from sayso.site.language import BEGIN, CATALOGUES, END, language_of, listed, message, plural, speaking
 from sayso.site.message_tables import all_messages, lacking
 from sayso.site.settings import Settings
-from sayso.site.wording import time_in_words
+from sayso.site.times import time_in_words
 
 SHIPPED = ("ar", "de", "fr")
 SLOT = re.compile(r"\{\w+\}|</?\w+>")

@@ -30,9 +30,9 @@ from sayso.inspect.matching import fits, is_cut
 from sayso.inspect.names import Names
 from sayso.inspect.parsed import parse_part
 from sayso.inspect.reading import Reader
+from sayso.inspect.times import when
 from sayso.inspect.tokens import Drawn, Link, Maybe, Named, Quoted, Run, Say, Scope, Shortened, Token, Within
 from sayso.inspect.wording import Wording
-from sayso.inspect.words import when
 from sayso.model.dataset import Dataset
 from sayso.model.records import Time
 from sayso.model.vocabulary import Basis
@@ -40,7 +40,8 @@ from sayso.site.environment import create_environment
 from sayso.site.phrases import MEANINGS
 from sayso.site.settings import Settings
 from sayso.site.shell import Fill
-from sayso.site.wording import shortened, time_in_words
+from sayso.site.times import time_in_words
+from sayso.site.wording import shortened
 
 CLAIM = "claims/bridge-vote/vote-is-robbery/index.html"
 ARTICLE, EXCERPT, REFERENCE = (

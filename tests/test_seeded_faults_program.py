@@ -22,7 +22,7 @@ from sayso.inspect.inspection import FaultySite, inspect_site
 from sayso.model.dataset import Dataset
 from sayso.site import content_policy, environment, explorer, links, record_pages, stamp
 from sayso.site import finish as finish_module
-from sayso.site.wording import time_in_words
+from sayso.site.times import time_in_words
 
 
 @dataclass(frozen=True, kw_only=True)

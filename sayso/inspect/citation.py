@@ -8,7 +8,8 @@ from collections.abc import Callable, Mapping
 import msgspec
 
 from sayso.inspect.names import Names
-from sayso.inspect.words import content_of, when
+from sayso.inspect.times import when
+from sayso.inspect.words import content_of
 from sayso.model.records import Claim
 from sayso.model.tex import TEX
 from sayso.model.vocabulary import TitleBasis

@@ -9,9 +9,10 @@ from sayso.inspect.chains import LINK, RELATED, chain, related
 from sayso.inspect.citation import CITATIONS
 from sayso.inspect.kinds import At, Kind, Lists, Rows, part
 from sayso.inspect.names import Names
+from sayso.inspect.times import when
 from sayso.inspect.tokens import Drawn, Link, Maybe, Named, Quoted, Say, Token, Tokens, Within
 from sayso.inspect.values import article_of, dated, filled, given, own_id, said, stance, term
-from sayso.inspect.words import content_of, shown_words, voice, when
+from sayso.inspect.words import content_of, shown_words, voice
 from sayso.model.records import Claim, Label, Quote, Verified
 from sayso.model.vocabulary import Form, Verification
 

@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from sayso.inspect.names import Names
+from sayso.inspect.times import when
 from sayso.inspect.values import said
-from sayso.inspect.words import content_of, shown_words, when
+from sayso.inspect.words import content_of, shown_words
 from sayso.model.records import Claim
 from sayso.model.vocabulary import Act, ActClass, Form, Hedge, Naming, Stance, Term
 from sayso.site.language import plural

@@ -8,8 +8,9 @@ from typing import Any, NamedTuple
 
 from sayso.inspect.kinds import At, Kind, Rows, part
 from sayso.inspect.names import Names
+from sayso.inspect.times import when
 from sayso.inspect.tokens import Drawn, Link, Say, numbers
-from sayso.inspect.words import content_of, when
+from sayso.inspect.words import content_of
 from sayso.model.records import Claim, Event, Time
 from sayso.site.language import message
 from sayso.site.phrases import phrase

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from sayso.inspect.kinds import At, Rows
+from sayso.inspect.times import when
 from sayso.inspect.tokens import Maybe, Say, Token, Tokens
-from sayso.inspect.words import when
 from sayso.model.dataset import Dataset
 from sayso.model.records import Article, Claim, Time
 from sayso.model.vocabulary import Stance, Term

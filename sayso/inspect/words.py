@@ -1,75 +1,18 @@
-"""Words of pages, worked out a second time: times, shares, what a claim says, on whose word."""
+"""Words of pages, worked out a second time: shares, what a claim says, on whose word."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
 
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_skeleton
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
-from sayso.model.records import Claim, Quote, Time
+from sayso.inspect.times import written_first
+from sayso.model.records import Claim, Quote
 from sayso.site.language import Language, message, plural, used
 from sayso.site.phrases import phrase
-
-SEASONS = ("spring", "summer", "autumn", "winter")
-FIRST_SEASON = 21
-UNCERTAIN = str.maketrans("", "", "~?%")
-
-
-def when(time: Time) -> str:
-    """A time in words."""
-    if "/" in time.edtf:
-        return _stretch(time)
-    told = _moment(time.edtf.translate(UNCERTAIN), time)
-    if any(sign in time.edtf for sign in "~%"):
-        told = message("about {time}", time=told)
-    if any(sign in time.edtf for sign in "?%"):
-        told = message("{time} (uncertain)", time=told)
-    return told
-
-
-def _moment(edtf: str, time: Time) -> str:
-    parts = edtf.split("-")
-    if len(parts[0]) != 4 or not all(part.isdecimal() for part in parts):
-        return _stretch(time) if time.earliest and time.latest else edtf
-    if len(parts) == 1:
-        return edtf
-    month = int(parts[1])
-    if len(parts) == 3:
-        return _day(edtf)
-    if month >= FIRST_SEASON:
-        return message("{season} {year}", season=message(SEASONS[month - FIRST_SEASON]), year=parts[0])
-    return str(format_skeleton("yMMMM", date(int(parts[0]), month, 1), locale=used().locale))
-
-
-def _stretch(time: Time) -> str:
-    if not time.earliest or not time.latest:
-        known = time.earliest or time.latest
-        words = ("from {day}" if time.earliest else "until {day}") if known else "unknown"
-        return message(words, day=_day(known or ""))
-    same_month = time.earliest[:7] == time.latest[:7]
-    start = _day_alone(time.earliest) if same_month else _day(time.earliest)
-    return message("between {start} and {end}", start=start, end=_day(time.latest))
-
-
-def _day(iso: str) -> str:
-    if not iso:
-        return ""
-    return _first(str(format_date(date.fromisoformat(iso), "long", locale=used().locale)))
-
-
-def _day_alone(iso: str) -> str:
-    first = _day(iso).partition(" ")[0]
-    in_front = first[0] in "0123456789"
-    return first if in_front else str(format_skeleton("d", date.fromisoformat(iso), locale=used().locale))
-
-
-def _first(told: str) -> str:
-    """A day that begins a month, as French writes it."""
-    begins = used().locale.language == "fr" and told.split(" ")[0] == "1"
-    return told.replace("1", "1er", 1) if begins else told
 
 
 def scale_words(language: Language) -> set[str]:
@@ -81,7 +24,7 @@ def scale_words(language: Language) -> set[str]:
         for parts in ("yMMM", "yMMMd")
     ]
     points = [message(f"{{degrees}} {point}", degrees="") for point in "NSEW"]
-    first = [_first("1")]
+    first = [written_first("1")]
     return {
         word
         for text in (*months, *dates, *points, *first, *(name[:3] for name in months))

@@ -65,7 +65,7 @@ def time_of(text: str) -> Moment | Interval | Several:
 def _several(inside: str, *, all_: bool) -> Several:
     texts = re.split(", ?", inside)
     members = [_member(text, first=at == 0, last=at == len(texts) - 1) for at, text in enumerate(texts)]
-    if len(members) == 1 and isinstance(members[0], Moment):
+    if len(texts) == 1 and ".." not in inside:
         raise BadDate(ONE_MEMBER)
     return Several(members=tuple(members), all=all_)
 
@@ -76,7 +76,8 @@ def _member(text: str, *, first: bool, last: bool) -> Moment | Interval:
         return _spanning(_inner(text))
     if not (begin or end) or (not begin and not first) or (not end and not last):
         raise BadDate(NO_DATE)
-    return _spanning(_interval(begin or "..", end or ".."))
+    told = _spanning(_interval(begin or "..", end or ".."))
+    return _same(told) or told
 
 
 def _interval(begin: str, end: str) -> Interval:

@@ -15,7 +15,8 @@ from sayso.model.tex import bibtex, literal, tex
 from sayso.site import language
 from sayso.site.foreign import unmarked
 from sayso.site.links import address
-from sayso.site.wording import content_of, time_in_words
+from sayso.site.times import time_in_words
+from sayso.site.wording import content_of
 
 
 @dataclass(frozen=True, kw_only=True)

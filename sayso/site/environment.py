@@ -30,6 +30,7 @@ from sayso.site.foreign import code, field, in_a_row, in_html, page_lang
 from sayso.site.language import decimal, found, found_for, message
 from sayso.site.page import StampError
 from sayso.site.phrases import meaning, phrase
+from sayso.site.times import time_in_words
 from sayso.site.wording import (
     content_of,
     counted,
@@ -38,7 +39,6 @@ from sayso.site.wording import (
     per_cent,
     sentence_case,
     shortened,
-    time_in_words,
 )
 
 if TYPE_CHECKING:

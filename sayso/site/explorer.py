@@ -21,7 +21,8 @@ from sayso.model.vocabulary import Stance
 from sayso.site.facets import FACETS, NONE, Facet, Value, actor_value, time_of, topics_of
 from sayso.site.foreign import foreign, unmarked
 from sayso.site.links import address
-from sayso.site.wording import content_of, time_in_words
+from sayso.site.times import time_in_words
+from sayso.site.wording import content_of
 
 FOLDER = "claims/explorer"
 CHUNK = 128

@@ -19,9 +19,10 @@ from datetime import date
 from functools import lru_cache
 from gettext import c2py
 from pathlib import Path
+from typing import Literal
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_date, match_skeleton
 from babel.lists import format_list
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
@@ -161,9 +162,9 @@ def filled(text: str, known: bool, values: Mapping[str, str]) -> str:
 # ---- lists, numbers, dates -----------------------------------------------------------------------------------
 
 
-def listed(parts: Sequence[str]) -> str:
-    """Parts in a row: “A”, “A and B”, “A, B and C”."""
-    return str(format_list(list(parts), locale=used().locale)) if parts else ""
+def listed(parts: Sequence[str], how: Literal["standard", "or"] = "standard") -> str:
+    """Parts in a row: “A”, “A and B”, “A, B and C”, or with “or”."""
+    return str(format_list(list(parts), how, locale=used().locale)) if parts else ""
 
 
 def decimal(number: float, places: int | None = None) -> str:
@@ -188,9 +189,19 @@ def day_of_month(iso: str) -> str:
     return begins if begins[:1].isdecimal() else _dated(iso, "d", used())
 
 
-def month(year: str, number: int) -> str:
-    """A month of a year: “August 2021”."""
-    return _dated(f"{year}-{number:02}-01", "yMMMM", used())
+def day_of_year(iso: str) -> str:
+    """A day without its year: “16 August”."""
+    return _dated(iso, "MMMMd", used())
+
+
+def month(iso: str) -> str:
+    """The month of a day: “August 2021”."""
+    return _dated(iso, "yMMMM", used())
+
+
+def month_of_year(iso: str) -> str:
+    """The month of a day without its year: “August”."""
+    return _dated(iso, "LLLL", used())
 
 
 def short_month(iso: str) -> str:
@@ -200,12 +211,22 @@ def short_month(iso: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _dated(iso: str, how: str, language: Language) -> str:
-    when = date.fromisoformat(iso)
+    """A day in a pattern, which is the name of one, a skeleton of CLDR, or a month alone (“LLLL”)."""
+    when, locale = date.fromisoformat(iso), language.locale
+    if how == "LLLL":
+        return str(locale.months["stand-alone"]["wide"][when.month])
     if language.english and how in ("yMMMd", "yMMM"):
-        return str(format_date(when, "d MMM y" if how == "yMMMd" else "MMM y", locale=ENGLISH))
-    if how == "long":
-        told = str(format_date(when, how, locale=language.locale))
+        locale, pattern = Locale(ENGLISH), "d MMM y" if how == "yMMMd" else "MMM y"
     else:
-        told = str(format_skeleton(how, when, locale=language.locale))
-    first = FIRST_OF_MONTH.get(language.locale.language)
-    return first + told[1:] if first and when.day == 1 and told.startswith("1") and how != "yMMMM" else told
+        known = (
+            locale.date_formats[how] if how == "long" else locale.datetime_skeletons[_nearest(how, locale)]
+        )
+        pattern = known.pattern
+    told = str(format_date(when, re.sub(r"\by\b", "yyyy", pattern), locale=locale))
+    first = FIRST_OF_MONTH.get(locale.language)
+    return first + told[1:] if first and when.day == 1 and told.split(" ")[0] == "1" else told
+
+
+def _nearest(skeleton: str, locale: Locale) -> str:
+    known = locale.datetime_skeletons
+    return skeleton if skeleton in known else match_skeleton(skeleton, known) or skeleton

@@ -30,7 +30,8 @@ from sayso.site.language import Language
 from sayso.site.messages import Message, of_modules, of_scripts, of_templates
 from sayso.site.phrases import MEANINGS, NOUNS, PHRASES
 from sayso.site.private_pages import NOTICE
-from sayso.site.wording import SEASONS
+from sayso.site.times import DAY_AS_END, END, NOTES
+from sayso.site.times import PARTS as PARTS_OF_YEARS
 
 
 def all_messages(templates: Path | None = None) -> dict[str, list[Message]]:
@@ -41,7 +42,7 @@ def all_messages(templates: Path | None = None) -> dict[str, list[Message]]:
     found = {
         "phrases": list(_phrases()),
         "templates": [*of_templates(create_environment(templates), template_sources(templates))],
-        "views": [*of_modules(), *_nouns(), *map(Message, (*SEASONS.values(), *HAPPENED.values(), NOTICE))],
+        "views": [*of_modules(), *_nouns(), *_times(), *map(Message, (*HAPPENED.values(), NOTICE))],
         "scripts": [*of_scripts()],
         "terms": list(_terms()),
         "formats": list(_formats()),
@@ -91,6 +92,14 @@ def _phrases() -> Iterator[Message]:
 def _nouns() -> Iterator[Message]:
     for many in (*TABLES, "loaded words", *(NOUNS[one] for one in NOUNS)):
         yield Message(many.removesuffix("s"), many, "noun")
+
+
+def _times() -> Iterator[Message]:
+    """What parts of years are called, alone and as ends of a stretch, and what is said of parts of dates."""
+    for alone, as_end in PARTS_OF_YEARS.values():
+        yield from (Message(alone), Message(as_end, context=END))
+    yield Message(DAY_AS_END, context=END)
+    yield from map(Message, NOTES.values())
 
 
 def _terms() -> Iterator[Message]:

@@ -12,7 +12,7 @@ from sayso.site.foreign import unmarked
 from sayso.site.links import Links, Ref
 from sayso.site.phrases import phrase
 from sayso.site.pictures.timeline import Dated, Timeline, view_timeline
-from sayso.site.wording import time_in_words
+from sayso.site.times import time_in_words
 
 FIRST = 60
 """The maximum number of accounts on an event's page."""

@@ -16,7 +16,7 @@ from sayso.site.links import Ref
 from sayso.site.pictures.scales import fitted, place, width_of
 from sayso.site.pictures.stacks import NARROWEST, WIDE
 from sayso.site.pictures.ticks import candidates
-from sayso.site.wording import time_in_words
+from sayso.site.times import time_in_words
 
 FIRST = 30
 """The maximum number of rows."""
