@@ -26,6 +26,7 @@ from sayso.exports.json_writer import Node, given
 from sayso.exports.licences import licence_of
 from sayso.exports.schema_org import bodies_of, is_agent_by_name, type_of_actor
 from sayso.model.dataset import Dataset
+from sayso.model.dates import exact_day
 from sayso.model.field_types import Type, bare, said_of
 from sayso.model.fields import Span
 from sayso.model.joins import targets_of
@@ -137,8 +138,8 @@ def _article(article: Article, dataset: Dataset) -> Node:
     }
     if article.url:
         node["schema:url"] = {"type": "xsd:anyURI", "@value": article.url}
-    if article.published.earliest and article.published.earliest == article.published.latest:
-        node["schema:datePublished"] = _day(article.published.earliest)
+    if day := exact_day(article.published):
+        node["schema:datePublished"] = _day(day)
     return node | _own(article)
 
 

@@ -16,7 +16,7 @@ from sayso.inspect.names import Names
 from sayso.inspect.times import when
 from sayso.inspect.values import said
 from sayso.inspect.words import content_of, shown_words
-from sayso.model.records import Claim
+from sayso.model.records import Claim, Time
 from sayso.model.vocabulary import Act, ActClass, Form, Hedge, Naming, Stance, Term
 from sayso.site.language import plural
 from sayso.site.phrases import meaning, phrase
@@ -163,7 +163,6 @@ def _values_of(claim: Claim, names: Names) -> Values:
     """The values of a claim by facet, each topic with its name and what kind it is."""
     article = names.dataset.article[claim.article]
     time = said(claim, names.dataset)
-    day = time.earliest or time.latest
     hedges = dict.fromkeys(step.hedge.value for step in claim.chain if step.hedge is not None)
     return {
         "claimant": _named(claim.claimants, names),
@@ -178,11 +177,18 @@ def _values_of(claim: Claim, names: Names) -> Values:
         or [None],
         "depth": [str(len(claim.chain) - 1)],
         "outlet": _named([article.publisher], names),
-        "year": [day[:4] if day else NONE],
+        "year": _years(time) or [NONE],
         "said": (when(time), claim.time is not None),
         "article": claim.article,
         "words": _words_of(claim, names),
     }
+
+
+def _years(time: Time) -> list[str]:
+    """The years from the first to the last known day, if they are not more than ten."""
+    known = [int(day[:4]) for day in (time.earliest, time.latest) if day]
+    years = list(range(min(known), max(known) + 1)) if known else []
+    return [f"{year:04}" for year in years] if len(years) <= 10 else []
 
 
 def _named(ids: list[str], names: Names) -> list[tuple[str, str, str]]:

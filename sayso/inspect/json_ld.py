@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from sayso.inspect.names import Names
+from sayso.inspect.times import is_exact
 from sayso.inspect.words import content_of
 from sayso.model.records import Actor, Article, Claim, Event, Place
 from sayso.model.vocabulary import ActorKind, Naming, TitleBasis
@@ -75,14 +76,14 @@ def article_json_ld(article: Article, names: Names) -> JsonLd:
 
 def _article(article: Article, names: Names) -> JsonLd:
     name = "headline" if article.title_basis is TitleBasis.STATED else "alternateName"
-    first, last = article.published.earliest, article.published.latest
+    day = article.published.earliest if is_exact(article.published) else None
     return {
         "@type": "NewsArticle",
         "identifier": article.id,
         name: article.title,
         "publisher": _actor(names.dataset.actor[article.publisher]),
         "inLanguage": article.language,
-        **({"datePublished": first} if first == last else {}),
+        **({"datePublished": day} if day else {}),
         **({"url": article.url} if article.url else {}),
         **(
             {"author": [{"@type": "Person", "name": one} for one in article.authors]}

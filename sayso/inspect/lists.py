@@ -11,6 +11,7 @@ from sayso.inspect import actors, articles, claims, topics
 from sayso.inspect.kinds import At, Kind, Rows, part
 from sayso.inspect.names import Names
 from sayso.inspect.timelines import MOMENT, axis, moment_keys, moments, of_event
+from sayso.inspect.times import clock
 from sayso.inspect.tokens import Link, Say, numbers
 from sayso.inspect.words import sentence
 from sayso.model.records import Actor, Article, Claim, Event
@@ -125,7 +126,9 @@ QUESTIONS = part(
 
 def _newest_first(names: Names, at: At) -> Sequence[tuple[str, Article]]:
     rows = sorted(
-        names.dataset.articles, key=lambda one: (one.published.earliest or "", one.id), reverse=True
+        names.dataset.articles,
+        key=lambda one: (one.published.earliest or "", clock(one.published), one.id),
+        reverse=True,
     )
     return [(f"article/{one.id}", one) for one in rows]
 
@@ -178,9 +181,10 @@ ACTORS = part(
 def _in_order(names: Names, at: At) -> Sequence[tuple[str, Event]]:
     """All events in the order of time, those without a time last."""
 
-    def moment(one: Event) -> tuple[bool, str, str]:
-        first = (one.time.earliest or one.time.latest or "") if one.time is not None else ""
-        return one.time is None, first, one.name
+    def moment(one: Event) -> tuple[bool, str, tuple[int, ...], str]:
+        if one.time is None:
+            return True, "", (), one.name
+        return False, one.time.earliest or one.time.latest or "", clock(one.time), one.name
 
     return [(f"event/{one.id}", one) for one in sorted(names.dataset.events, key=moment)]
 

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from sayso.inspect.kinds import At, Kind, Rows, part
 from sayso.inspect.names import Names
-from sayso.inspect.times import when
+from sayso.inspect.times import clock, is_exact, when
 from sayso.inspect.tokens import Drawn, Link, Say, numbers
 from sayso.inspect.words import content_of
 from sayso.model.records import Claim, Event, Time
 from sayso.site.language import message
 from sayso.site.phrases import phrase
-
-DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 class Moment(NamedTuple):
@@ -53,7 +50,7 @@ def of_claim(claim: Claim, names: Names) -> Moment:
 def moments(entries: Sequence[Moment]) -> list[tuple[str, Moment]]:
     """What can be drawn of these, in the order of time."""
     known = [one for one in entries if one.days[0]]
-    known.sort(key=lambda one: (one.days, one.name, one.record.partition("/")[2]))
+    known.sort(key=lambda one: (one.days, clock(one.time), one.name, one.record.partition("/")[2]))
     return [(one.record, one) for one in known]
 
 
@@ -69,7 +66,7 @@ def moment_keys(record: Any, at: At) -> Rows:
 
 
 def _exact(moment: Moment) -> bool:
-    return DAY.fullmatch(moment.time.edtf) is not None
+    return is_exact(moment.time)
 
 
 def _open(moment: Moment, at: At) -> Rows:

@@ -53,6 +53,21 @@ def _both(begin: str, end: str) -> str:
     return "-".join(f"{SIGN_OF[one[1] | other[1]]}{one[0]}" for one, other in pairs)
 
 
+def is_exact(time: Time) -> bool:
+    """Whether a time is one day for certain, with or without its hour."""
+    return time.earliest is not None and time.earliest == time.latest and not SIGNS.search(time.edtf)
+
+
+def clock(time: Time) -> tuple[int, ...]:
+    """The time of day as minutes and seconds, those of UTC where a zone is given; nothing where there is none."""
+    found = re.search(r"T(\d\d):(\d\d):(\d\d)(?:Z|([+-])(\d\d):?(\d\d)?)?$", time.edtf)
+    if not found:
+        return ()
+    hour, minute, second, ahead, hours, minutes = (found[at] or "0" for at in range(1, 7))
+    east = 60 * int(hours) + int(minutes)
+    return 60 * int(hour) + int(minute) + (east if ahead == "-" else -east), int(second)
+
+
 # ---- one date ----------------------------------------------------------------------------------------------
 
 

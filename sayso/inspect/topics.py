@@ -8,6 +8,7 @@ from sayso.corpus.ids import Entry, live_successors
 from sayso.inspect.claims import ACCOUNT, LINE, lines
 from sayso.inspect.kinds import At, Kind, Rows, part
 from sayso.inspect.timelines import MOMENT, axis, moment_keys, moments, of_claim, of_event
+from sayso.inspect.times import clock
 from sayso.inspect.tokens import Link, Say, Tokens, Within, numbers, spaced
 from sayso.inspect.topic_fields import COMMON, about, named
 from sayso.inspect.values import dated, filled, given, said
@@ -18,8 +19,8 @@ from sayso.site.phrases import phrase
 # ---- events and places ---------------------------------------------------------------------------------------
 
 
-def _moment(time: Time) -> tuple[str, str]:
-    return time.earliest or time.latest or "9999-12-31", time.latest or "9999-12-31"
+def _moment(time: Time) -> tuple[str, str, tuple[int, ...]]:
+    return time.earliest or time.latest or "9999-12-31", time.latest or "9999-12-31", clock(time)
 
 
 def _accounts(event: Event, at: At) -> list[Claim]:

@@ -21,19 +21,19 @@ from sayso.model.times import OTHER_YEARS, PARTS, UNITS, BadDate, End, Interval,
 
 NO_DATE = "it is no date in EDTF"
 SPACED = "it begins or ends with white space"
-ONE_STRETCH = "its digits X must stand at the end, where all that it may be is one stretch of time"
-ALONE = "an X for a digit, or S, may stand only in a time of its own, in no interval and no set"
-NO_SECONDS = "a time of day must have hours, minutes and seconds"
-NO_TIME = "the clock doesn't show this time of day, 00:00:00 to 23:59:59 on a whole day"
-NO_ZONE = "no zone is so far from UTC"
-NO_DIGITS = "S must stand behind a year alone, and give one to three significant digits"
-NO_SIGN = "a day with its time of day has no signs"
-DAYS_ONLY = "an interval or a set has no times of day"
+ONE_STRETCH = "it leaves digits open before others, so that what it may be is not one stretch of time"
+ALONE = "it has an X for a digit, or S, inside an interval or a set, where neither may stand"
+NO_SECONDS = "it must give its time of day in hours, minutes and seconds"
+NO_TIME = "it must give a time of day from 00:00:00 to 23:59:59, of a whole day"
+NO_ZONE = "it has a zone that is further from UTC than any"
+NO_DIGITS = "it must give one to three significant digits (S), behind a year alone"
+NO_SIGN = "it must have no sign where it has a time of day"
+DAYS_ONLY = "it has a time of day inside an interval or a set, where none may stand"
 SIGN_AT_END = (
-    "a sign for a season or another part of a year, or for digits that are left open, must stand at the end"
+    "it must have its sign at the end, as a season or another part of a year, or with digits left open"
 )
 NEITHER_END = "it has neither a beginning nor an end"
-ONE_MEMBER = "a set must have two members or more, or “..”"
+ONE_MEMBER = "it is a set of one"
 
 _SIGNED = r"(?P<before_{0}>[?~%]?)(?P<{0}>[0-9X]{{{1}}}){2}(?P<after_{0}>[?~%]?)"
 _MOMENT = re.compile(
@@ -84,7 +84,12 @@ def _interval(begin: str, end: str) -> Interval:
     ends = [End(one) if one in ("", "..") else _inner(one) for one in (begin, end)]
     if all(isinstance(one, End) for one in ends) and begin + end != "....":
         raise BadDate(NEITHER_END if set(begin + end) <= {"."} else NO_DATE)
-    return Interval(begin=ends[0], end=ends[1])
+    first, last = ends
+    if isinstance(first, Moment) and isinstance(last, Moment) and last.year < first.year:
+        raise BadDate(
+            f"it ends in {last.year}, before it begins in {first.year}"
+        )  # days of seasons may overlap still
+    return Interval(begin=first, end=last)
 
 
 def _same(told: Interval) -> Moment | None:

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from sayso.model.dataset import Dataset
+from sayso.model.dates import seconds_of
 from sayso.model.records import Claim
 from sayso.model.vocabulary import Stance
 from sayso.site.facets import FACETS, NONE, Facet, Value, actor_value, time_of, topics_of
@@ -174,14 +175,14 @@ def _times(dataset: Dataset) -> dict[str, Any]:
     """The sorted times in words; `own` is 1 for the time of a claim and 0 for that of its article."""
     rows = [(time_of(claim, dataset), claim.time is not None) for claim in dataset.claims]
     moments = [
-        (time.earliest or time.latest or "~", time.latest or "~", time_in_words(time), own)
+        (time.earliest or time.latest or "~", time.latest or "~", seconds_of(time), time_in_words(time), own)
         for time, own in rows
     ]
     listed = sorted(set(moments))
     code = {moment: at for at, moment in enumerate(listed)}
     return {
-        "names": [moment[2] for moment in listed],
-        "own": [int(moment[3]) for moment in listed],
+        "names": [moment[3] for moment in listed],
+        "own": [int(moment[4]) for moment in listed],
         "codes": [code[moment] for moment in moments],
     }
 

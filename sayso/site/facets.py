@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from sayso.model.dataset import Dataset
+from sayso.model.dates import years_of
 from sayso.model.records import Claim, Time
 from sayso.model.vocabulary import Act, ActClass, Form, Hedge, Naming, Term
 from sayso.site.language import plural
@@ -82,10 +83,8 @@ def outlet_of(claim: Claim, dataset: Dataset) -> list[str]:
 
 
 def year_of(claim: Claim, dataset: Dataset) -> list[str]:
-    """The year in which it was said, or else published; of a longer time the first known year."""
-    time = time_of(claim, dataset)
-    day = time.earliest or time.latest
-    return [day[:4] if day else NONE]
+    """Each year in which it may have been said, or else published, as long as these are few."""
+    return years_of(time_of(claim, dataset)) or [NONE]
 
 
 def time_of(claim: Claim, dataset: Dataset) -> Time:

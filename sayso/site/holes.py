@@ -13,6 +13,7 @@ from sayso.corpus.checks import ARTICLE_RULES, SPAN_RULES, TEXT_RULES
 from sayso.exports import EXPORTERS
 from sayso.exports.catalogue import published
 from sayso.model import annotation
+from sayso.model.dates import seconds_of
 from sayso.model.describe import pieces_of
 from sayso.model.field_types import fields_of, meaning_of
 from sayso.model.fields import Record
@@ -120,7 +121,9 @@ def articles_index(links: Links) -> str:
     """All articles, the newest first."""
     data = links.dataset
     rows = sorted(
-        data.articles, key=lambda article: (article.published.earliest or "", article.id), reverse=True
+        data.articles,
+        key=lambda article: (article.published.earliest or "", seconds_of(article.published), article.id),
+        reverse=True,
     )
     return render("articles_index.html.jinja", links, rows=rows, data=data)
 

@@ -18,6 +18,7 @@ from sayso.exports.json_writer import Node, given
 from sayso.exports.licences import licence_of
 from sayso.exports.schema_org import THING, bodies_of, type_of_actor
 from sayso.model.dataset import Dataset
+from sayso.model.dates import exact_day
 from sayso.model.field_types import fields_of, meaning_of
 from sayso.model.records import Actor, Article, Claim, Event, Place
 from sayso.site.language import message
@@ -67,8 +68,8 @@ def _article(article: Article, dataset: Dataset) -> Node:
         "publisher": _actor(dataset.actor[article.publisher]),
         "inLanguage": article.language,
     }
-    if article.published.earliest == article.published.latest:
-        described["datePublished"] = article.published.earliest
+    if day := exact_day(article.published):
+        described["datePublished"] = day
     authors = [{"@type": "Person", "name": author} for author in article.authors]
     return described | given({"url": article.url, "author": authors})
 

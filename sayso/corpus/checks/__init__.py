@@ -19,6 +19,7 @@ from sayso.corpus.checks.attribution import (
 )
 from sayso.corpus.checks.case import Case, Rule
 from sayso.corpus.checks.claims import (
+    articles_are_published_once,
     carried_fields_are_there,
     claims_are_not_later_than_the_article,
     inferred_publication_has_grounds,
@@ -59,6 +60,7 @@ ARTICLE_RULES: tuple[Rule, ...] = (
     lists_name_each_once,
     relations_lead_elsewhere,
     inferred_publication_has_grounds,
+    articles_are_published_once,
     claims_are_not_later_than_the_article,
     words_stay_within_rights,
     quotes_are_single_runs,

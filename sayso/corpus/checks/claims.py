@@ -96,6 +96,18 @@ def inferred_publication_has_grounds(case: Case) -> Iterator[Complaint]:
         )
 
 
+def articles_are_published_once(case: Case) -> Iterator[Complaint]:
+    """An article is published at one time, and not at each of several."""
+    written = case.file.article.published.edtf
+    if written.startswith("{"):
+        yield Complaint(
+            ("article", "published", "edtf"),
+            "E-TIME",
+            f"an article must be published at one time; {written} says several",
+            f"write the first of them, or [{written[1:-1]}] if it was one of them and it is not known which",
+        )
+
+
 def claims_are_not_later_than_the_article(case: Case) -> Iterator[Complaint]:
     """Nobody can have said something after the article was published."""
     latest = days_of(case.file.article.published.edtf).latest

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sayso.model.dates import seconds_of
 from sayso.model.records import Claim, Event, Time
 from sayso.site.claim_view import ClaimView, view_claim
 from sayso.site.facets import time_of
@@ -51,9 +52,9 @@ def view_accounts(event: Event, links: Links) -> Accounts:
     )
 
 
-def _moment(time: Time) -> tuple[str, str]:
+def _moment(time: Time) -> tuple[str, str, int]:
     first = time.earliest or time.latest or "9999-12-31"
-    return first, time.latest or "9999-12-31"
+    return first, time.latest or "9999-12-31", seconds_of(time)
 
 
 def _account(claim: Claim, links: Links) -> Account:

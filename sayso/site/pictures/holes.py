@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from sayso.model.dates import seconds_of
 from sayso.site.environment import render
 from sayso.site.links import Links
 from sayso.site.pictures.flow import view_flow
@@ -37,6 +38,7 @@ def events(links: Links) -> str:
         key=lambda event: (
             event.time is None,
             (event.time and (event.time.earliest or event.time.latest)) or "",
+            event.time and seconds_of(event.time),
             event.name,
         ),
     )

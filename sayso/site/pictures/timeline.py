@@ -6,11 +6,11 @@ line, so that names never overlap.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from sayso.model.dates import exact_day, seconds_of
 from sayso.model.records import Time
 from sayso.site.links import Ref
 from sayso.site.pictures.scales import fitted, place, width_of
@@ -29,7 +29,6 @@ BETWEEN = 4.0
 MARGIN = 2.0
 """The space at each end of a part, in per cent of the width."""
 NARROWEST_MARK = 1.6
-DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,7 +95,9 @@ class Timeline:
 def view_timeline(dated: Sequence[Dated]) -> Timeline:
     """The timeline of all records with a first or last day; `total` includes those that are not drawn."""
     known = [one for one in dated if one.time.earliest or one.time.latest]
-    order = sorted(known, key=lambda one: (_days(one.time), one.ref.name, one.ref.id))[:FIRST]
+    order = sorted(known, key=lambda one: (_days(one.time), seconds_of(one.time), one.ref.name, one.ref.id))[
+        :FIRST
+    ]
     parts = _parts([_days(one.time) for one in order])
     return Timeline(
         rows=[_row(one, TOP + number * LINE, parts) for number, one in enumerate(order)],
@@ -170,7 +171,7 @@ def _ticks(part: Part) -> list[Tick]:
 def _row(one: Dated, y: int, parts: Sequence[Part]) -> Row:
     first, end = _days(one.time)
     part = next(part for part in parts if part.first <= first and end <= part.end)
-    exact = DAY.fullmatch(one.time.edtf) is not None
+    exact = exact_day(one.time) is not None
     opens, stays_open = one.time.earliest is None, one.time.latest is None
     x1 = part.x1 if opens else part.place(first)
     x2 = part.x2 if stays_open else part.place(end)
