@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import html
+import os
 import re
+import shutil
+import subprocess
+import sys
 from calendar import monthrange
 from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from built_site import GOLDEN, ROOT, SETTINGS, SOUND, build
 from edtf_grammar import OURS, PRODUCTIONS, TIMES
 from hypothesis import find, given, settings
 from hypothesis import strategies as st
-from sizes import either
+from sizes import either, spread
 
 from sayso.inspect.times import when
 from sayso.model.dates import BadDate, days_of
@@ -283,3 +292,73 @@ def test_suggestions_can_be_made_for_any_text(text: str) -> None:
 
 
 # ---- sites -------------------------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=1)
+def many_times() -> list[str]:
+    """Times of all kinds: those above, and some of each production."""
+    found = [*WORDS]
+    for production in (*PRODUCTIONS.values(), OURS):
+
+        @settings(max_examples=either(25, 250))
+        @given(production)
+        def collect(edtf: str) -> None:
+            found.extend([edtf] if is_accepted(edtf) else [])
+
+        collect()
+    return list(dict.fromkeys(found))
+
+
+def run(command: str, corpus: Path) -> None:
+    """Run a command on a corpus, with its withheld text at hand."""
+    done = subprocess.run(
+        [sys.executable, "build_data.py", "--corpus", str(corpus), command],
+        cwd=ROOT,
+        env={**os.environ, "SAYSO_TEXTS": str(corpus / "withheld")},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+
+
+def corpus_of(times: list[str], folder: Path) -> Path:
+    """The sound corpus with each time as that of an event, the first of them as those of its claims, too."""
+    corpus = Path(shutil.copytree(SOUND, folder / "corpus"))
+    events = (corpus / "events.yml").read_text(encoding="utf-8")
+    events += "".join(
+        f'\nmeeting-{number}:\n  name: Meeting {number}\n  time: {{edtf: "{edtf}", basis: stated}}\n'
+        for number, edtf in enumerate(times)
+    )
+    (corpus / "events.yml").write_text(events, encoding="utf-8")
+    article = corpus / "articles" / "harbour-berths.yml"
+    told = article.read_text(encoding="utf-8")
+    single = [edtf for edtf in times if not edtf.startswith("{")]
+    told = told.replace("published: {edtf: 2031-04-03,", f'published: {{edtf: "{single[0]}",')
+    for edtf in times[:2]:
+        told = told.replace("time: {edtf: 2031-04-01,", f'time: {{edtf: "{edtf}",', 1)
+    article.write_text(told, encoding="utf-8")
+    return corpus
+
+
+@pytest.mark.slow
+@pytest.mark.trust
+@pytest.mark.parametrize("tag", spread(LANGUAGES, either(2)))
+def test_no_time_stops_a_build_in_any_language(tag: str) -> None:
+    """Locked, checked, written in all formats, put on pages, and read back from these."""
+    times = many_times()
+    assert len(times) > 200
+    with TemporaryDirectory() as temporary:
+        folder = Path(temporary)
+        corpus = corpus_of(times, folder)
+        shutil.copytree(GOLDEN / "docs", folder / "docs")
+        config = folder / "mkdocs.yml"
+        told = SETTINGS.read_text(encoding="utf-8")
+        config.write_text(told.replace("language: en", f"language: {tag}"), encoding="utf-8")
+        for command in ("lock", "check"):
+            run(command, corpus)
+        made = build(folder / "build", corpus, config=config)
+        page = (made / "site" / "events" / "index.html").read_text(encoding="utf-8")
+        with speaking(tag):
+            for edtf in times:
+                assert html.escape(time_in_words(time(edtf)), quote=False) in page, edtf
