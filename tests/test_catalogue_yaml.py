@@ -230,7 +230,7 @@ REFUSED = [
             "corpus/articles/harbour-berths.yml:9:20: E-TAG a value must have no tag; here is “tag:yaml.org,2002:set”\n"
             "    remove the tag; quote text that begins with “!”\n"
             "corpus/articles/harbour-berths.yml:9:27: E-SYNTAX entries in {} must be keys with values, parted by commas; “a1” has no value\n"
-            "    write “: ” and its value behind it"
+            "    write “: ” and its value behind it; where {…} is one text, quote it"
         ),
     ),
     Bad(

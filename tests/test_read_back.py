@@ -30,17 +30,13 @@ from sayso.inspect.matching import fits, is_cut
 from sayso.inspect.names import Names
 from sayso.inspect.parsed import parse_part
 from sayso.inspect.reading import Reader
-from sayso.inspect.times import when
 from sayso.inspect.tokens import Drawn, Link, Maybe, Named, Quoted, Run, Say, Scope, Shortened, Token, Within
 from sayso.inspect.wording import Wording
 from sayso.model.dataset import Dataset
-from sayso.model.records import Time
-from sayso.model.vocabulary import Basis
 from sayso.site.environment import create_environment
 from sayso.site.phrases import MEANINGS
 from sayso.site.settings import Settings
 from sayso.site.shell import Fill
-from sayso.site.times import time_in_words
 from sayso.site.wording import shortened
 
 CLAIM = "claims/bridge-vote/vote-is-robbery/index.html"
@@ -294,23 +290,6 @@ def test_labels_stand_beside_what_they_name() -> None:
 
 
 # ---- words -------------------------------------------------------------------------------------------------
-
-TIMES = [
-    ("2031", "2031-01-01", "2031-12-31"), ("2031-05", "2031-05-01", "2031-05-31"), ("2031-05-13", "2031-05-13", "2031-05-13"),
-    ("2031-21", "2031-03-01", "2031-05-31"), ("2031-24", "2031-12-01", "2032-02-29"), ("2031-05~", "2031-05-01", "2031-05-31"),
-    ("2031-05-13?", "2031-05-13", "2031-05-13"), ("2031%", "2031-01-01", "2031-12-31"), ("2031-05-13/2031-05-17", "2031-05-13", "2031-05-17"),
-    ("2031-04-30/2031-05-02", "2031-04-30", "2031-05-02"), ("2031-12-30/2032-01-02", "2031-12-30", "2032-01-02"),
-    ("2031-05-12/..", "2031-05-12", None), ("../2031-05-12", None, "2031-05-12"), ("203X", "2030-01-01", "2039-12-31"),
-    ("2031-05-XX", "2031-05-01", "2031-05-31"),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize(("edtf", "earliest", "latest"), TIMES)
-def test_both_ways_to_put_a_time_into_words_agree(
-    edtf: str, earliest: str | None, latest: str | None
-) -> None:
-    time = Time(edtf=edtf, basis=Basis.STATED, earliest=earliest, latest=latest)
-    assert when(time) == time_in_words(time)
 
 
 @pytest.mark.parametrize(

@@ -84,7 +84,7 @@ def test_tells_all_complaints_at_once() -> None:
         "form E-SCHEMA `form` must be one text; this is a list of 1 / write direct",
         "chain/0/hedge E-SCHEMA `hedge` must be one of its terms; “xxxxxxxxx” is none / write one of confirmed, reported, alleged, possible",
         "chain/1 E-SCHEMA an item of `chain` must be fields with names; this is “somebody” / write {role: …}",
-        "time/edtf E-SCHEMA `edtf` must be an EDTF date, such as 2031-04-03, 2031-04 or 2031-04-03/2031-04-07; this is “2031-02-30”, and it is no date in EDTF / write an EDTF date, such as 2031-04-03, 2031-04 or 2031-04-03/2031-04-07",
+        "time/edtf E-SCHEMA `edtf` must be an EDTF date, such as 2031-04-03, 2031-04 or 2031-04-03/2031-04-07; this is “2031-02-30”, and it names a day that the calendar doesn't have / write an EDTF date, such as 2031-04-03, 2031-04 or 2031-04-03/2031-04-07",
         "time E-SCHEMA `time` must have the field `basis` / add `basis:` (what the time rests on)",
         "channel E-SCHEMA `channel` must be lower-case ASCII words joined by hyphens, such as phone-call; this is “Phone Call” / write phone-call",
         "about/0 E-REF an item of `about` must be an id (lower-case ASCII words joined by hyphens, at most 64 characters, such as “harbour-office”); this is “Harbour Post” / write harbour-post",

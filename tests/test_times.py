@@ -14,6 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import msgspec
 import pytest
 from built_site import GOLDEN, ROOT, SETTINGS, SOUND, build
 from edtf_grammar import OURS, PRODUCTIONS, TIMES
@@ -127,6 +128,21 @@ def test_times_in_other_languages(tag: str, edtf: str) -> None:
         assert time_in_words(time(edtf)) == OTHERS[tag, edtf]
 
 
+ROW = re.compile(r"^\| `(.+?)` \| (.+?) \| `(.+?)` \|$", re.MULTILINE)
+
+
+@pytest.mark.parametrize("tag", LANGUAGES)
+def test_the_page_for_annotators_says_how_times_are_read(tag: str) -> None:
+    page = ROOT / "sayso" / "site" / "pages" / tag / "annotating.md"
+    rows = [row for row in ROW.findall(page.read_text(encoding="utf-8")) if is_accepted(row[0])]
+    assert len(rows) > 25
+    with speaking(tag):
+        for edtf, words, days in rows:
+            first, last = (day or ".." for day in days_of(edtf))
+            told = time_in_words(time(edtf)), first if first == last else f"{first}/{last}"
+            assert (words, days) == told, edtf
+
+
 # ---- words and days ----------------------------------------------------------------------------------------
 
 MONTHS = [
@@ -238,6 +254,17 @@ def test_both_ways_to_word_a_time_agree_in_each_language(edtf: str) -> None:
             assert not {"\ufdd0", "{", "}"} & set(words), (tag, words)
 
 
+@pytest.mark.parametrize(
+    "edtf", ["2031-05/2031-06", "2031-05-06/2031-05-09", "203X", "2031-05-06T14:30:00", "2031-05/.."]
+)
+def test_words_are_read_back_from_the_days_of_the_record(edtf: str) -> None:
+    """So that a page is refused whose words and whose days are not the same."""
+    told = time(edtf)
+    assert told.earliest is not None
+    other = msgspec.structs.replace(told, earliest=f"2029{told.earliest[4:]}")
+    assert when(other) != when(told) == time_in_words(told)
+
+
 REFUSED = {"long year", "negative year", "exponential year"}
 
 
@@ -276,6 +303,7 @@ MEANT = {
     "2031-05 - 2031-06": "2031-05/2031-06",
     "2031 to 2033": "2031/2033",
     "2031-05 ": "2031-05",
+    "2031-05-07/2031-05-03": "2031-05-03/2031-05-07",
 }
 
 

@@ -154,22 +154,23 @@ def _list(parts: list[str], style: str = "standard") -> str:
 
 
 def _stretch(begin: str, end: str, first: str, last: str) -> str:
-    start = _signed(_name(_numbers(begin), first, _left_out(begin, end), inside=True), begin)
+    shared = _left_out(begin, end, first or SIGNS.sub("", begin), last or SIGNS.sub("", end))
+    start = _signed(_name(_numbers(begin), first, shared, inside=True), begin)
     stop = _signed(_name(_numbers(end), last, "", inside=True), end)
     return message("between {start} and {end}", start=start, end=stop)
 
 
-def _left_out(begin: str, end: str) -> str:
-    """What the begin of a stretch leaves out: its year, or its year and month."""
+def _left_out(begin: str, end: str, first: str, last: str) -> str:
+    """What the begin of a stretch leaves out, given its days: its year, or its year and month."""
     ones, others = _parts(begin), _parts(end)
     for parts in (ones, others):
         numbers, signs = zip(*parts, strict=True)
         season = len(numbers) > 1 and numbers[1] > "12"
         if len({frozenset(one) for one in signs}) > 1 or season or "XX" in numbers:
             return ""
-    if len(ones) != len(others) or len(ones) == 1 or ones[0][0] != others[0][0]:
+    if len(ones) != len(others) or len(ones) == 1 or first[:4] != last[:4]:
         return ""
-    return "month" if len(ones) == 3 and ones[1][0] == others[1][0] else "year"
+    return "month" if len(ones) == 3 and first[:7] == last[:7] else "year"
 
 
 def _open(text: str, day: str, way: str) -> str:
@@ -191,7 +192,8 @@ def _member(text: str, every: bool) -> str:
     if SIGNS.sub("", begin) == SIGNS.sub("", end):
         return _member(_both(begin, end), every)
     if begin and end and every:
-        start = _signed(_name(_numbers(begin), "", _left_out(begin, end)), begin)
+        shared = _left_out(begin, end, SIGNS.sub("", begin), SIGNS.sub("", end))
+        start = _signed(_name(_numbers(begin), "", shared), begin)
         return message("{start} to {end}", start=start, end=_signed(_name(_numbers(end), ""), end))
     if begin and end:
         return _stretch(begin, end, "", "")

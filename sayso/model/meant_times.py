@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable
 from datetime import date
 
+from sayso.model.edtf import ALONE, DAYS_ONLY, ONE_STRETCH
+
 MONTHS = (
     *("jan", "feb|fév", "mar|mär", "apr|avr", "may|mai", "jun|juin", "jul|juil", "aug|aoû", "sep", "oct|okt"),
     *("nov", "dec|dez|déc"),
@@ -50,6 +52,7 @@ _NEARLY: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"Y(\d+)E(\d{1,3})(?:S\d+)?", _year_in_full),
     (r"(\d{4})S(?:0|[4-9]|\d\d+)", r"\1"),
     (rf"({_SIGNED_DATE})/({_SIGNED_DATE})", _without_open_digits),
+    (rf"({_SIGNED_DATE})/({_SIGNED_DATE})", r"\2/\1"),
     (r"\[([^,]*)\]|\{([^,]*)\}", lambda found: found[1] or found[2] or ""),
     (r"([?~%]?)(\d{4})([?~%]?)-([?~%]?)((?:2[1-9]|3\d|4[01]))([?~%]?)", r"\2-\5\1\3\4\6"),
     (r"([^?~]*)(?:\?~|~\?)", r"\1%"),
@@ -63,6 +66,14 @@ _NEARLY: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"(\d{4}) ?(?:to|–|-{1,2}) ?(\d{4})", r"\1/\2"),
 )
 """Patterns of what nearly is EDTF, each with what it is written as there."""
+
+
+ADVICE = {
+    ONE_STRETCH: "the times that it may be as a set, such as [2031-01,2031-11]",
+    ALONE: "the first and the last that it may be, such as 2030/2039, or 2030..2039 in a set",
+    DAYS_ONLY: "days, such as 2031-04-03/2031-04-04",
+}
+"""What to write instead, by why a time is refused, where it can't be worked out."""
 
 
 def _day_after(day: str) -> str:
@@ -79,7 +90,7 @@ def times_meant(text: str) -> list[str]:
         if found := re.fullmatch(pattern, plain, re.ASCII):
             written = (meant(found) if callable(meant) else found.expand(meant)).replace(" ", "")
             if written and written != text:
-                return [written, *days_meant(text)]
+                return list(dict.fromkeys([written, *days_meant(text)]))
     return days_meant(text) or [plain] * (plain != text)
 
 

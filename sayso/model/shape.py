@@ -21,7 +21,7 @@ from sayso.model.dates import BadDate, days_of
 from sayso.model.field_types import Type, bare, meaning_of, type_of
 from sayso.model.fields import ID_PATTERN
 from sayso.model.meant import id_of, languages_meant, nearest
-from sayso.model.meant_times import times_meant
+from sayso.model.meant_times import ADVICE, times_meant
 from sayso.model.names import is_visible
 from sayso.model.problems import Complaint, Path, shown
 from sayso.model.urls import fault_of_url
@@ -225,7 +225,7 @@ def _fit_tuple(value: Any, kind: inspect.TupleType, path: Path, shaped: Shaped, 
 
 def _fit_text(value: Any, kind: inspect.StrType, path: Path, shaped: Shaped, meta: Mapping[str, Any]) -> Any:
     if not isinstance(value, str):
-        return _unfit(value, "one text", path, shaped, _as_one(value))
+        return _unfit(value, "one text", path, shaped, _as_set(value, meta) or _as_one(value))
     if fault := _fault_of_text(value, kind, meta, shaped.language):
         sentence, fix = fault
         shaped.complain(path, meta.get("code", "E-SCHEMA"), f"{_name(path)} {sentence}", fix)
@@ -258,7 +258,7 @@ def _fault_of_text(
         if _is_like(one, kind) and not (fault_of and fault_of(one))
     ]
     said = f"must be {rule}; this is {shown(value)}" + (f", and {fault}" if fault else "")
-    return said, f"write {' or '.join(meant) or rule}"
+    return said, f"write {' or '.join(meant) or ADVICE.get(fault or '', rule)}"
 
 
 def _meant(value: str, meta: Mapping[str, Any], language: str) -> list[str]:
@@ -368,6 +368,15 @@ def _as_one(value: Any) -> str:
             return f"write {_written(one)}"
         case _:
             return "one value is meant; quote a text that holds a comma, a bracket or a colon"
+
+
+def _as_set(value: Any, meta: Mapping[str, Any]) -> str:
+    """The fix for a list or mapping that is a set of times without quotation marks."""
+    if meta.get("format") != "edtf" or not all(isinstance(one, str) for one in value):
+        return ""
+    members = ",".join(value)
+    written = f"{{{members}}}" if isinstance(value, dict) else f"[{members}]"
+    return "" if _fault_of_edtf(written) else f'write "{written}"'
 
 
 def _as_fields(value: Any, kind: inspect.StructType) -> str:

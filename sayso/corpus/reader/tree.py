@@ -129,7 +129,8 @@ class Tree:
         key, former = mapping.parted or (latest or "", None)
         before = mapping.items.get(key) if isinstance(mapping.items, dict) else None
         here = f"entries in {{}} must be keys with values, parted by commas; {shown(step.text)} has no value"
-        fault = Fault(step.start, "E-SYNTAX", here, "write “: ” and its value behind it")
+        fix = "write “: ” and its value behind it; where {…} is one text, quote it"
+        fault = Fault(step.start, "E-SYNTAX", here, fix)
         name, _, rest = step.text.replace(":", " ", 1).partition(" ")
         meant = f"write {name}: {rest.strip() or '…'}" if name in FIELDS else ""
         if meant and step.text.startswith(f"{name}:"):
