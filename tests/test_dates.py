@@ -219,7 +219,7 @@ MADE_UP = re.compile(r"-(2[1-9]|3[0-2])|S")
 """Seasons, for which the package makes up months, and significant digits, which it overlooks."""
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(TIMES)
 def test_the_whole_grammar_is_read_and_days_are_those_of_another_reader(text: str) -> None:
     """The other is the package `edtf`, where it tells days at all."""

@@ -232,7 +232,7 @@ def test_words_that_are_right_lead_back_to_the_days(edtf: str) -> None:
 ACCEPTED = (TIMES | OURS).filter(is_accepted)
 
 
-@settings(max_examples=either(600, 5000))
+@settings(max_examples=either(300, 5000))
 @given(ACCEPTED)
 def test_words_lead_back_to_the_days_and_keep_every_sign(edtf: str) -> None:
     words = time_in_words(time(edtf))
@@ -244,7 +244,7 @@ def test_words_lead_back_to_the_days_and_keep_every_sign(edtf: str) -> None:
     assert not ends or ends[1] != ends[2], words
 
 
-@settings(max_examples=either(400, 5000))
+@settings(max_examples=either(150, 5000))
 @given(ACCEPTED)
 def test_both_ways_to_word_a_time_agree_in_each_language(edtf: str) -> None:
     for tag in LANGUAGES:

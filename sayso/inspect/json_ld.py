@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from sayso.inspect.names import Names
@@ -17,6 +18,8 @@ KINDS = {
     ActorKind.MEDIA: "NewsMediaOrganization",
     ActorKind.GOVERNMENT_BODY: "GovernmentOrganization",
 }
+ISO = re.compile(r"\d{4}(?:-(?:0\d|1[0-2])(?:-\d\d)?)?")
+"""A year, a month or a day without a sign."""
 JsonLd = dict[str, Any]
 
 
@@ -111,12 +114,14 @@ def actor_json_ld(actor: Actor, names: Names) -> JsonLd:
 
 
 def event_json_ld(event: Event, names: Names) -> JsonLd:
-    """An event with the days that it can mean."""
+    """An event with the dates of its begin and end, as far as they are told without doubt."""
     told: JsonLd = {**CONTEXT, "@type": "Event", "identifier": event.id, "name": event.name}
-    if event.time is not None and event.time.earliest is not None:
-        told["startDate"] = event.time.earliest
-    if event.time is not None and event.time.latest is not None:
-        told["endDate"] = event.time.latest
+    if event.time is not None:
+        begin, slash, end = re.sub("T.*", "", event.time.edtf).partition("/")
+        if begin != end and re.sub("[?~%]", "", begin) == re.sub("[?~%]", "", end):
+            begin = end = ""  # one date, with a sign at one of its ends
+        ends = {"startDate": begin, "endDate": end if slash else begin}
+        told |= {name: text for name, text in ends.items() if ISO.fullmatch(text)}
     if event.place is not None:
         told["location"] = _place(names.dataset.place[event.place])
     return told

@@ -19,8 +19,10 @@ from sayso.exports.licences import licence_of
 from sayso.exports.schema_org import THING, bodies_of, type_of_actor
 from sayso.model.dataset import Dataset
 from sayso.model.dates import exact_day
+from sayso.model.edtf import time_of
 from sayso.model.field_types import fields_of, meaning_of
-from sayso.model.records import Actor, Article, Claim, Event, Place
+from sayso.model.records import Actor, Article, Claim, Event, Place, Time
+from sayso.model.times import End, Moment, Several
 from sayso.site.language import message
 from sayso.site.phrases import phrase
 from sayso.site.wording import content_of
@@ -90,10 +92,27 @@ def _actor(actor: Actor) -> Node:
 
 
 def describe_event(event: Event, dataset: Dataset) -> Node:
-    """An event with the first and last possible day."""
-    days = {"startDate": event.time.earliest, "endDate": event.time.latest} if event.time else {}
+    """An event, with its year, month or day where that is told without doubt, or those of its two ends."""
+    days = dict(zip(("startDate", "endDate"), _ends(event.time), strict=True)) if event.time else {}
     place = event.place and _place(dataset.place[event.place])
     return {"@context": CONTEXT, **_event(event), **given({**days, "location": place})}
+
+
+def _ends(time: Time) -> tuple[str | None, str | None]:
+    """The begin and the end of a time as ISO 8601 has them: no more exact than they are, and none that has a sign."""
+    told = time_of(time.edtf)
+    if isinstance(told, Several):
+        return None, None
+    begin, end = (told, told) if isinstance(told, Moment) else (told.begin, told.end)
+    return _plain(begin), _plain(end)
+
+
+def _plain(end: Moment | End) -> str | None:
+    if isinstance(end, End) or end.about or end.uncertain or end.left_open:
+        return None
+    if end.unit == "part" or "XX" in (end.month, end.day):
+        return None
+    return "-".join(filter(None, (end.year, end.month, end.day)))
 
 
 def _event(event: Event) -> Node:
