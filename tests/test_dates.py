@@ -26,6 +26,7 @@ from sayso.model.edtf import (
     ONE_STRETCH,
     SIGN_AT_END,
 )
+from sayso.model.fields import EDTF_PATTERN
 from sayso.model.records import Time
 from sayso.model.times import NO_DAY, OTHER_YEARS
 from sayso.model.vocabulary import Basis
@@ -227,6 +228,7 @@ def test_the_whole_grammar_is_read_and_days_are_those_of_another_reader(text: st
     if isinstance(days, str):
         assert days in OURS_ALONE or "before it begins" in days, text
         return
+    assert re.fullmatch(EDTF_PATTERN, text), text
     if not is_valid_edtf(text):
         assert re.search("[?~%]", text), text  # it knows fewer signs on seasons and on parts
         return
@@ -246,6 +248,7 @@ def test_parts_of_years_stand_wherever_months_do(text: str) -> None:
     if isinstance(days, str):
         assert days == OTHER_YEARS or "before it begins" in days, text
     else:
+        assert re.fullmatch(EDTF_PATTERN, text), text
         assert days.earliest or days.latest
 
 

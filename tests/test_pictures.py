@@ -538,6 +538,13 @@ def test_marks_of_any_claims_stay_inside(given_claims: list[Claim]) -> None:
 
 EDTF = st.sampled_from(
     ["1902~", "198X", "2031-05-13", "2031-05", "2031-05-13~", "2031-05-12/..", "../2031-05-14", "2031?"]
+    + [
+        "{2031-05-13,2031-06}",
+        "[2031-05-13,2033..]",
+        "[..2031-05,2031-07]",
+        "2031-24",
+        "2031-05-13T14:30:00Z",
+    ]
 ) | st.dates(min_value=date(1, 1, 1)).map(date.isoformat)
 
 
@@ -550,6 +557,21 @@ def dated(edtf: str, number: int) -> Dated:
     return Dated(ref=ref, time=time)
 
 
+def test_each_time_of_a_set_has_a_mark_of_its_own() -> None:
+    marks = {
+        edtf: [mark.exact for mark in view_timeline([dated(edtf, 0)]).rows[0].marks]
+        for edtf in (
+            "{2031-05-13,2031-06}",
+            "[2031-05-13..2031-05-13,2031-05-20?]",
+            "[2031-05-13,2033..]",
+            "2031-24",
+        )
+    }
+    assert list(marks.values()) == [[True, False], [True, False], [False], [False]]
+    both = view_timeline([dated("{2031-05-13,2031-06}", 0)]).rows[0].marks
+    assert both[0].x2 < both[1].x1
+
+
 @given(st.lists(EDTF, max_size=36))
 @example(["0001-01-01", "9999-12-31"])
 @example(["2031-05-13"] * 36)
@@ -560,8 +582,9 @@ def test_timelines_of_any_times_stay_inside(times: list[str]) -> None:
         assert part.x2 < other.x1
         assert part.end <= other.first
     for row in picture.rows:
-        assert 0 <= row.x1 <= row.x2 <= 100
-        assert row.exact == (row.x1 == row.x2)
+        for mark in row.marks:
+            assert 0 <= mark.x1 <= mark.x2 <= 100
+            assert mark.exact == (mark.x1 == mark.x2)
         assert row.y + LINE <= picture.height
         assert width_of(row.label, 12.5) <= NARROWEST
     assert all(high.y - low.y == LINE for low, high in pairwise(picture.rows))

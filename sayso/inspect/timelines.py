@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
@@ -13,6 +14,8 @@ from sayso.inspect.words import content_of
 from sayso.model.records import Claim, Event, Time
 from sayso.site.language import message
 from sayso.site.phrases import phrase
+
+DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(?:\.\.\1)?")
 
 
 class Moment(NamedTuple):
@@ -65,13 +68,19 @@ def moment_keys(record: Any, at: At) -> Rows:
     return [[Drawn(kind), Say(f"time.{kind}")] for kind in ("moment", "stretch")]
 
 
-def _exact(moment: Moment) -> bool:
-    return is_exact(moment.time)
+def _drawn(moment: Moment, at: At) -> Rows:
+    """A mark for each time of a set that is closed, else one."""
+    edtf = moment.time.edtf
+    members = (
+        re.split(", ?", edtf[1:-1]) if edtf[0] in "[{" and moment.time.earliest and moment.time.latest else []
+    )
+    exact = [DAY.fullmatch(one) is not None for one in members] or [is_exact(moment.time)]
+    return [[Drawn("moment" if one else "stretch")] for one in exact]
 
 
 def _open(moment: Moment, at: At) -> Rows:
     arrows = ["→"] * (moment.time.latest is None) + ["←"] * (moment.time.earliest is None)
-    return [] if _exact(moment) else [[arrow] for arrow in arrows]
+    return [[arrow] for arrow in arrows]
 
 
 MOMENT = part(
@@ -81,7 +90,7 @@ MOMENT = part(
             "href": lambda one, at: [[Link(one.way)]],
             "name": lambda one, at: [[message("{name}, {time}", name=one.name, time=when(one.time))]],
             "when": lambda one, at: [[*([Say(f"time.{one.note}")] if one.note else []), when(one.time)]],
-            "drawn": lambda one, at: [[Drawn("moment" if _exact(one) else "stretch")]],
+            "drawn": _drawn,
             "open": _open,
         }
     ),

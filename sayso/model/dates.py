@@ -13,9 +13,9 @@ from typing import NamedTuple
 
 from sayso.model.edtf import time_of
 from sayso.model.records import Time
-from sayso.model.times import BadDate, Moment
+from sayso.model.times import BadDate, Interval, Moment, Several
 
-__all__ = ["BadDate", "Days", "days_of", "exact_day", "is_day", "seconds_of", "years_of"]
+__all__ = ["BadDate", "Days", "days_of", "exact_day", "is_day", "seconds_of", "stretches_of", "years_of"]
 
 MOST_YEARS = 10
 """Of a time that may lie in more years, the year counts as unknown."""
@@ -40,16 +40,40 @@ def is_day(text: str) -> bool:
 @lru_cache(maxsize=4096)
 def days_of(edtf: str) -> Days:
     """The days that a time spans. Raises BadDate."""
-    told = time_of(edtf)
+    return _days(time_of(edtf))
+
+
+def _days(told: Moment | Interval | Several) -> Days:
     first, last = (day.isoformat() if day else None for day in (told.first(), told.last()))
     return Days(first, last)
 
 
+class Stretch(NamedTuple):
+    """The days of a time, or of one of several, and whether it is the one day that they are, without doubt."""
+
+    days: Days
+    exact: bool
+
+
+def stretches_of(told: Time) -> list[Stretch]:
+    """The days of each time of a set, if all of them have two ends; else those of the whole."""
+    whole = time_of(told.edtf)
+    members = whole.members if isinstance(whole, Several) else (whole,)
+    found = [Stretch(_days(one), _is_exact(one)) for one in members]
+    if all(None not in one.days for one in found):
+        return found
+    return [Stretch(Days(told.earliest, told.latest), exact=False)]
+
+
+def _is_exact(told: Moment | Interval | Several) -> bool:
+    """Whether a time is one day without doubt, with or without its hour."""
+    exact = isinstance(told, Moment) and not told.about | told.uncertain
+    return exact and told.first() == told.last()
+
+
 def exact_day(told: Time) -> str | None:
     """The one day that a time names, with or without its hour; None where it may be another."""
-    moment = time_of(told.edtf)
-    exact = isinstance(moment, Moment) and not moment.about | moment.uncertain
-    return told.earliest if exact and told.earliest == told.latest else None
+    return told.earliest if _is_exact(time_of(told.edtf)) else None
 
 
 def years_of(told: Time) -> list[str]:

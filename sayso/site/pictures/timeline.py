@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sayso.model.dates import exact_day, seconds_of
+from sayso.model.dates import Stretch, seconds_of, stretches_of
 from sayso.model.records import Time
 from sayso.site.links import Ref
 from sayso.site.pictures.scales import fitted, place, width_of
@@ -63,19 +63,26 @@ class Tick:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Mark:
+    """A day, or a stretch; its ends in per cent."""
+
+    exact: bool
+    x1: float
+    x2: float
+
+
+@dataclass(frozen=True, kw_only=True)
 class Row:
-    """A row of the picture; `x1` and `x2` are the ends of the time range, in per cent."""
+    """A row of the picture, with a mark for each time of a set."""
 
     ref: Ref
     label: str
     wide_label: str
     when: str
     note: str
-    exact: bool
+    marks: list[Mark]
     opens: bool
     stays_open: bool
-    x1: float
-    x2: float
     y: int
     earliest: str | None
     latest: str | None
@@ -168,29 +175,30 @@ def _ticks(part: Part) -> list[Tick]:
     return []
 
 
-def _row(one: Dated, y: int, parts: Sequence[Part]) -> Row:
-    first, end = _days(one.time)
-    part = next(part for part in parts if part.first <= first and end <= part.end)
-    exact = exact_day(one.time) is not None
-    opens, stays_open = one.time.earliest is None, one.time.latest is None
-    x1 = part.x1 if opens else part.place(first)
-    x2 = part.x2 if stays_open else part.place(end)
-    if exact:
+def _mark(stretch: Stretch, part: Part) -> Mark:
+    first, last = stretch.days
+    x1 = part.place(date.fromisoformat(first).toordinal()) if first else part.x1
+    x2 = part.place(date.fromisoformat(last).toordinal() + 1) if last else part.x2
+    if stretch.exact:
         x1 = x2 = round((x1 + x2) / 2, 2)
     elif x2 - x1 < NARROWEST_MARK:
         x1 = min(max(round((x1 + x2 - NARROWEST_MARK) / 2, 2), 0.0), 100 - NARROWEST_MARK)
         x2 = round(x1 + NARROWEST_MARK, 2)
+    return Mark(exact=stretch.exact, x1=x1, x2=x2)
+
+
+def _row(one: Dated, y: int, parts: Sequence[Part]) -> Row:
+    first, end = _days(one.time)
+    part = next(part for part in parts if part.first <= first and end <= part.end)
     return Row(
         ref=one.ref,
         label=fitted(one.ref.name, NARROWEST - 4, 12.5),
         wide_label=fitted(one.ref.name, WIDE - 4, 12.5),
         when=time_in_words(one.time),
         note=one.note,
-        exact=exact,
-        opens=opens,
-        stays_open=stays_open,
-        x1=x1,
-        x2=x2,
+        marks=[_mark(stretch, part) for stretch in stretches_of(one.time)],
+        opens=one.time.earliest is None,
+        stays_open=one.time.latest is None,
         y=y,
         earliest=one.time.earliest,
         latest=one.time.latest,
