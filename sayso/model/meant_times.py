@@ -43,7 +43,7 @@ _NEARLY: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d)( ?Z|[+-]\d\d(?::\d\d)?)?", r"\1T\2\3"),
     (r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)\.\d+(Z|[+-]\d\d(?::\d\d)?)?", r"\1T\2\3"),
     (r"(\d{4}-\d\d-\d\d)T\d\d:\d\d.*?/(\d{4}-\d\d-\d\d)T\d\d:\d\d.*", r"\1/\2"),
-    (r"(\d{4}-\d\d-\d\d)T24:00:00.*", lambda found: _day_after(found[1])),
+    (r"(\d{4}-\d\d-\d\d)T24:00:00(Z|[+-][\d:]+)?", lambda found: _day_after(found[1], found[2] or "")),
     (r"(\d{4}-\d\d-\d\d)T\d\d:\d\d:\d\d.*([?~%])", r"\1\2"),
     (r"(\d{4})(\d\d)(\d\d)", r"\1-\2-\3"),
     (r"(\d{4})-?[Qq]([1-4])", lambda found: f"{found[1]}-{32 + int(found[2])}"),
@@ -76,9 +76,9 @@ ADVICE = {
 """What to write instead, by why a time is refused, where it can't be worked out."""
 
 
-def _day_after(day: str) -> str:
+def _day_after(day: str, zone: str) -> str:
     try:
-        return f"{date.fromordinal(date.fromisoformat(day).toordinal() + 1)}T00:00:00"
+        return f"{date.fromordinal(date.fromisoformat(day).toordinal() + 1)}T00:00:00{zone}"
     except ValueError:
         return ""
 
