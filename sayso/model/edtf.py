@@ -73,7 +73,7 @@ def _several(inside: str, *, all_: bool) -> Several:
 def _member(text: str, *, first: bool, last: bool) -> Moment | Interval:
     begin, dots, end = text.partition("..")
     if not dots:
-        return _spanning(_inner(text))
+        return _inner(text)
     if not (begin or end) or (not begin and not first) or (not end and not last):
         raise BadDate(NO_DATE)
     told = _spanning(_interval(begin or "..", end or ".."))
@@ -109,7 +109,7 @@ def _inner(text: str) -> Moment:
         raise BadDate(DAYS_ONLY)
     if moment.left_open:
         raise BadDate(ALONE)
-    return moment
+    return _spanning(moment)
 
 
 def _spanning(told: T) -> T:
