@@ -25,6 +25,7 @@ MEDIA_TYPES: Mapping[str, str] = {
     ".parquet": "application/vnd.apache.parquet",
     ".sqlite": "application/vnd.sqlite3",
     ".txt": "text/plain",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ".yaml": "application/yaml",
 }
 """The media types of files, by the end of the name."""

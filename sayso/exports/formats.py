@@ -205,6 +205,12 @@ def _parquet(dataset: Dataset) -> Iterator[File]:
     return create_parquet(dataset)
 
 
+def _workbook(dataset: Dataset) -> Iterator[File]:
+    from sayso.exports.workbook import create_workbook
+
+    return create_workbook(dataset)
+
+
 EXTRAS: Mapping[str, Exporter] = {
     "parquet": Exporter(
         name="Parquet",
@@ -213,6 +219,16 @@ EXTRAS: Mapping[str, Exporter] = {
         cannot_hold="`extra` as a structure: it is JSON text; the same bytes across versions of pyarrow",
         create=_parquet,
         needs="pyarrow",
+    ),
+    "xlsx": Exporter(
+        name="Excel workbook",
+        files="sayso.xlsx",
+        purpose="the flat tables as sheets of typed cells without any formula, after a sheet of all claims by link",
+        cannot_hold="empty text beside null, so a build refuses it; more than 32,767 signs in a cell, where a note "
+        "stands for the rest; more than 16 digits of a number; days before March 1900, which stay text; the same "
+        "bytes across versions of XlsxWriter",
+        create=_workbook,
+        needs="xlsxwriter",
     ),
 }
 """Formats that are written where they are asked for, by the name of the option and of the package's extra."""
