@@ -142,19 +142,17 @@ def of_cell(value: Any) -> Any:
 
 
 def of_parquet(value: Any) -> Any:
-    """What pyarrow gives, as the records' own values: days as text, maps as dicts."""
+    """What pyarrow gives, as the records' own values: days as text."""
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, list):
-        if value and all(isinstance(item, tuple) for item in value):
-            return dict(value)
         return [of_parquet(item) for item in value]
     return {key: of_field(key, item) for key, item in value.items()} if isinstance(value, dict) else value
 
 
 def of_field(name: str, value: Any) -> Any:
     if name == "stance":
-        return dict(value)
+        return {pair["key"]: pair["value"] for pair in value}
     return json.loads(value) if name == "extra" and value is not None else of_parquet(value)
 
 
