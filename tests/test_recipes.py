@@ -215,7 +215,7 @@ def what_is_missing(block: Block) -> str | None:
         return None
     if not shutil.which("Rscript"):
         return "Rscript"
-    for package in re.findall(r"library\((\S+)\)", block.code):
+    for package in re.findall(r"library\(([\w.]+)\)", block.code):
         asked = ["Rscript", "-e", f"quit(status = !requireNamespace('{package}', quietly = TRUE))"]
         if subprocess.run(asked, capture_output=True, check=False).returncode:
             return str(package)

@@ -18,6 +18,7 @@ MEDIA_TYPES: Mapping[str, str] = {
     ".cff": "application/yaml",
     ".conf": "text/plain",
     ".csv": "text/csv",
+    ".graphml": "application/xml",
     ".json": "application/json",
     ".jsonl": "application/jsonl",
     ".jsonld": "application/ld+json",

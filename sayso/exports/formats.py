@@ -20,6 +20,7 @@ import sayso.exports.datasheet as datasheet
 import sayso.exports.dcat as dcat
 import sayso.exports.descriptors as descriptors
 import sayso.exports.graph as graph
+import sayso.exports.networks as networks
 import sayso.exports.record_tables as record_tables
 import sayso.exports.records_json as records_json
 import sayso.exports.ro_crate as ro_crate
@@ -182,6 +183,13 @@ def create_formats(extras: Iterable[Exporter] = ()) -> tuple[Exporter, ...]:
             purpose="the whole as a graph (schema.org, PROV-O and terms of its own) to be asked with SPARQL",
             cannot_hold=graph.LOST,
             create=graph.create_graph,
+        ),
+        Exporter(
+            name="Networks",
+            files=networks.FILES,
+            purpose="who speaks about whom and who relays whom, as edge lists and as graphs for programs that draw them",
+            cannot_hold=networks.LOST,
+            create=networks.create_networks,
         ),
         Exporter(
             name="brat standoff",
