@@ -13,6 +13,7 @@ from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from xml.etree.ElementTree import fromstring
 from zipfile import ZIP_STORED, ZipFile
 
 import msgspec
@@ -74,6 +75,28 @@ def test_words_stay_words_and_nothing_is_computed() -> None:
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
     assert {cell.data_type for cell in cells} == {"s", "n", "b", "d"}  # none is “f”, a formula
     assert not any(cell.hyperlink for cell in cells)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "<r><t>another</t></r>",
+        "<r>&</r>",
+        "<r></r>",
+        "<r> \n</r>",
+        "<si>",
+        "a]]>b",
+        "_x0041_",
+        " a ",
+        "=<r></r>",
+    ],
+)
+def test_words_that_look_like_the_markup_of_a_workbook_are_words(words: str) -> None:
+    data = made(with_first(golden_dataset(), "claims", statement=words))
+    statement = sheets(data)["claims"]["D2"].value
+    assert statement.replace("_x005F_", "_") == words  # openpyxl leaves this escape, which Excel takes back
+    with ZipFile(BytesIO(data)) as packed:
+        assert all(fromstring(packed.read(name)) is not None for name in packed.namelist())
 
 
 def test_each_cell_has_the_type_of_its_column() -> None:

@@ -40,7 +40,8 @@ FIRST_DAY = date(1900, 3, 1)
 """The first day that all readers count alike: Excel takes 1900 for a leap year."""
 
 FIELDS = ("table", "position", "name", "kind", "nullable", "meaning", "unit", "vocabulary", "refers")
-OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+OPTIONS = {"constant_memory": True}
+"""Each row goes to a file at once, so that large collections need little memory."""
 
 CUT = "texts too long for a cell, which end with a note"
 CONTINUED = "sheets that continue the one before"
@@ -68,6 +69,7 @@ class _Writer:
         self._book = book
         self._bold = book.add_format({"bold": True})
         self._day = book.add_format({"num_format": "yyyy-mm-dd"})
+        self._plain = book.add_format()
         self._limits = Counter[str]()
 
     def write(self, dataset: Dataset) -> None:
@@ -129,7 +131,14 @@ class _Writer:
                 self._limits[AS_TEXT] += day is not None
                 text = fitted(cell, name)
                 self._limits[CUT] += text != cell
-                sheet.write_string(row, at, text)
+                self._text(sheet, row, at, text)
+
+    def _text(self, sheet: Any, row: int, at: int, text: str) -> None:
+        """Write a text as it is. XlsxWriter takes one between these tags for XML of its own, unless it is in parts."""
+        if text.startswith("<r>") and text.endswith("</r>"):
+            sheet.write_rich_string(row, at, text[0], self._plain, text[1:])
+        else:
+            sheet.write_string(row, at, text)
 
 
 def fitted(text: str, table: str) -> str:
