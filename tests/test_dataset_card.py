@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -60,6 +61,23 @@ def test_the_card_names_licences_as_the_hub_does(licence: str, told: dict[str, s
     card = yaml.safe_load(create_card(replace(golden_dataset(), collection=about), EXPORTERS).strip("-"))
     assert {key: value for key, value in card.items() if key.startswith("license")} == told
     assert (card["pretty_name"], card["language"]) == ("---\na: b", ["de", "en"])
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        'a "b" \\ c',
+        "www.x.example: `a` <b> [c](d) *e* _f_ &amp; {{ g }}",
+        "\u2028\x85\ufeff\xa0",
+        "جسر 🌉: née",
+    ],
+)
+def test_a_title_is_itself_in_the_card(title: str) -> None:
+    """As YAML; to readers who know none it is no markup, which the tests of hostile texts hold."""
+    about = msgspec.structs.replace(golden_dataset().collection, title=title)
+    card = create_card(replace(golden_dataset(), collection=about), EXPORTERS)
+    assert yaml.safe_load(card.strip("-"))["pretty_name"] == title
+    assert not re.search(r"[`<*_{\[]", card.split("pretty_name: ")[1].split("\n")[0])
 
 
 def test_sizes_are_those_of_the_hub() -> None:

@@ -2,7 +2,8 @@
 
 Front matter in YAML, as the Hugging Face Hub and its library `datasets` read it: licence, languages, name, size, and a
 configuration for each table that has a Parquet file, which is typed even where the table is empty. Other files of
-the folder have none, since their types would be guessed.
+the folder have none, since their types would be guessed. Programs that know no front matter take it for Markdown, so
+the title has escapes of YAML for all that would be markup there.
 Source: https://huggingface.co/docs/hub/datasets-cards and /datasets-manual-configuration.
 """
 
@@ -17,6 +18,7 @@ from sayso.exports.catalogue import KEYWORDS
 from sayso.exports.exporter import Exporter
 from sayso.exports.json_writer import given
 from sayso.exports.licences import licence_of
+from sayso.exports.markdown import MARKS
 from sayso.exports.yaml_writer import yaml_of
 from sayso.model.dataset import Dataset
 
@@ -39,15 +41,31 @@ def create_card(dataset: Dataset, exporters: Iterable[Exporter]) -> str:
     """The front matter of a folder with files of these formats, between its lines of hyphens."""
     collection = dataset.collection
     tagged = [collection.language, *(article.language for article in dataset.articles)]
-    fields = {
+    head = {
         **_licence(dataset),
         "language": sorted({tag.partition("-")[0].lower() for tag in tagged}),
-        "pretty_name": collection.title,
+    }
+    rest = {
         "size_categories": [size_of(len(dataset.claims))],
         "tags": list(KEYWORDS),
         **given({"configs": list(_configurations(exporters))}),
     }
-    return f"---\n{yaml_of(fields, flow_of_scalars=False)}---"
+    name = f"pretty_name: {quoted(collection.title)}\n"
+    return f"---\n{_lines(head)}{name}{_lines(rest)}---"
+
+
+def _lines(fields: dict[str, Any]) -> str:
+    return yaml_of(fields, flow_of_scalars=False)
+
+
+def quoted(text: str) -> str:
+    """A text in quotation marks of YAML, without a sign that means anything to Markdown or can't be seen."""
+    marked = {at for found in MARKS.finditer(text) for at in range(*found.span())}
+    signs = (
+        f"\\U{ord(sign):08X}" if at in marked or sign == '"' or not sign.isprintable() else sign
+        for at, sign in enumerate(text)
+    )
+    return f'"{"".join(signs)}"'
 
 
 def _licence(dataset: Dataset) -> dict[str, str]:
@@ -56,7 +74,7 @@ def _licence(dataset: Dataset) -> dict[str, str]:
     if known and (hub := HUB_LICENCES.get(known.id, known.id.lower())):
         return {"license": hub}
     name = known.id if known else dataset.collection.licence
-    slug = re.sub(r"[^a-z0-9.]+", "-", name.lower()).strip("-.") or "own"
+    slug = re.sub(r"[^a-z0-9.]+|(?<!\d)\.|\.(?!\d)", "-", name.lower()).strip("-") or "own"
     return {"license": "other", "license_name": slug, "license_link": known.address if known else "README.md"}
 
 
