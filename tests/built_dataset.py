@@ -32,6 +32,12 @@ def golden_dataset() -> Dataset:
     return join(read_corpus(GOLDEN / "corpus", [GOLDEN / "corpus" / "texts", *TEXTS]))
 
 
+def empty_dataset() -> Dataset:
+    """The golden collection before anything was annotated: all its tables are empty."""
+    none: Any = {name: () for name in TABLES if name != "links"}
+    return exchange(golden_dataset(), texts={}, **none)
+
+
 def told_of(folder: Path, texts: Iterable[Path] = ()) -> list[Problem]:
     """All that `verify` tells of a folder, its files named as the folder has them."""
     found = [*verify_dataset(folder, list(texts)), *compare_derived(folder)]

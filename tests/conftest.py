@@ -48,7 +48,7 @@ SLOW = {
             "exchange_formats",
             "format_notes",
         ),
-        *("formats", "licences", "recipes", "verify"),
+        *("dataset_card", "formats", "licences", "networks", "recipes", "verify", "workbook"),
     ),
 }
 """Modules whose tests take seconds, by the reason."""

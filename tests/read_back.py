@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import sqlite3
 from collections.abc import Callable, Mapping
 from contextlib import closing
@@ -27,7 +28,7 @@ from sayso.model.records import TABLES
 
 Tables = dict[str, list[dict[str, Any]]]
 Files = dict[str, str | bytes]
-BINARY = (".sqlite", ".parquet", ".zip")
+BINARY = (".sqlite", ".parquet", ".xlsx", ".zip")
 
 REFERS: Mapping[str, str] = {
     "articles.publisher": "actors",
@@ -117,20 +118,41 @@ def from_sqlite(files: Files) -> Tables:
     return rebuild(rows)
 
 
+def from_workbook(files: Files) -> Tables:
+    import openpyxl
+
+    data = files["sayso.xlsx"]
+    assert isinstance(data, bytes)
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    rows = {}
+    for name, table in RELATIONS.items():
+        header, *lines = book[name].iter_rows(values_only=True)
+        assert list(header) == [column.name for column in table.columns]
+        rows[name] = [list(map(of_cell, line)) for line in lines]
+    return rebuild(rows)
+
+
+def of_cell(value: Any) -> Any:
+    """The value of a cell as openpyxl gives it, which leaves control characters in their escaped form."""
+    if isinstance(value, date):
+        return value.isoformat()[:10]
+    if isinstance(value, str):
+        return re.sub("_x([0-9A-F]{4})_", lambda sign: chr(int(sign[1], 16)), value)
+    return value
+
+
 def of_parquet(value: Any) -> Any:
-    """What pyarrow gives, as the records' own values: days as text, maps as dicts."""
+    """What pyarrow gives, as the records' own values: days as text."""
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, list):
-        if value and all(isinstance(item, tuple) for item in value):
-            return dict(value)
         return [of_parquet(item) for item in value]
     return {key: of_field(key, item) for key, item in value.items()} if isinstance(value, dict) else value
 
 
 def of_field(name: str, value: Any) -> Any:
     if name == "stance":
-        return dict(value)
+        return {pair["key"]: pair["value"] for pair in value}
     return json.loads(value) if name == "extra" and value is not None else of_parquet(value)
 
 
@@ -173,5 +195,6 @@ READERS: dict[str, Callable[[Files], Tables]] = {
     "SQLite": from_sqlite,
     "One file a record": from_single_files,
     "Parquet": from_parquet,
+    "Excel workbook": from_workbook,
 }
 """The formats that hold whole records, by the names that the table of formats gives them."""

@@ -19,6 +19,7 @@ from built_site import GOLDEN
 
 from sayso.corpus.corpus import join, read_corpus
 from sayso.exports import EXPORTERS, write_dataset
+from sayso.exports.networks import NETWORKS
 from sayso.exports.relational import RELATIONS
 from sayso.model.dataset import Dataset
 from sayso.model.records import TABLES
@@ -46,7 +47,8 @@ def test_frictionless_finds_nothing(folder: Path) -> None:
     report = package.validate()
     assert report.flatten(["type", "fieldName", "note"]) == []
     assert report.valid
-    assert [task.name for task in report.tasks] == [name.replace("_", "-") for name in RELATIONS]
+    tables = [*RELATIONS, *(network.name for network in NETWORKS)]
+    assert [task.name for task in report.tasks] == [name.replace("_", "-") for name in tables]
 
 
 @pytest.mark.filterwarnings("ignore")

@@ -26,6 +26,7 @@ import msgspec
 import pyarrow
 import pytest
 import rdflib
+from built_dataset import empty_dataset
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator, FormatChecker
@@ -190,6 +191,29 @@ def test_parquet_has_types_meanings_and_vocabularies() -> None:
     assert schema.metadata[b"version"].decode() == golden().collection.version
     assert schema.metadata[b"licence"].decode() == golden().collection.licence
     assert json.loads(schema.metadata[b"counts"])["claims"] == len(table)
+
+
+def test_parquet_is_what_readers_in_a_browser_know() -> None:
+    """Pages compressed by Snappy, and no map, which neither the library `datasets` nor others read."""
+    for data in dict(create_parquet(golden())).values():
+        found = parquet.read_metadata(BytesIO(data))
+        columns = [found.row_group(0).column(at) for at in range(found.num_columns)]
+        assert {column.compression for column in columns} == {"SNAPPY"}
+        assert "map<" not in str(found.schema.to_arrow_schema())
+    stance = (
+        parquet.read_schema(BytesIO(dict(create_parquet(golden()))["claims.parquet"])).field("stance").type
+    )
+    pair = {"key": pyarrow.string(), "value": pyarrow.dictionary(pyarrow.int8(), pyarrow.string())}
+    assert {field.name: field.type for field in stance.value_type} == pair
+
+
+def test_empty_tables_have_the_types_of_full_ones() -> None:
+    """They have no row group, either: the library `datasets` reads none of no rows."""
+    full, none = dict(create_parquet(golden())), dict(create_parquet(empty_dataset()))
+    for name, data in none.items():
+        assert parquet.read_schema(BytesIO(data)) == parquet.read_schema(BytesIO(full[name]))
+        assert parquet.read_metadata(BytesIO(data)).num_row_groups == 0
+        assert len(parquet.read_table(BytesIO(data))) == 0
 
 
 def test_duckdb_reads_parquet(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from __future__ import annotations
 import csv
 import json
 import random
+import re
 import shutil
 import unicodedata
 from collections import Counter
@@ -19,7 +20,7 @@ from typing import Any
 
 import msgspec
 import pytest
-from built_site import GOLDEN
+from built_site import GOLDEN, ROOT
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, Download, Page
@@ -28,6 +29,7 @@ from test_browser import watch
 
 from sayso.anchoring.texts import folders_of_texts
 from sayso.corpus.corpus import join, read_corpus
+from sayso.exports import csv_tables
 from sayso.exports.record_tables import array_of
 from sayso.model.dataset import Dataset
 from sayso.site.explorer import CHUNK, create_columns, create_explorer, recency, write_explorer
@@ -590,6 +592,8 @@ def test_downloads_hold_the_selection(page: Page, address: str, built: Path, que
         assert text == (built / "data" / "claims.json").read_text(encoding="utf-8")
     download, text = take(page, "CSV")
     assert download.suggested_filename == f"claims-{version}-{'selection' if query else 'all'}.csv"
+    assert text.startswith("\ufeffid,article,")  # the byte order mark, without which Excel mistakes UTF-8
+    text = text.removeprefix("\ufeff")
     assert text.endswith("\r\n")
     assert text.replace("\r\n", "").count("\r") == 0
     rows = list(csv.DictReader(StringIO(text, newline=""), strict=True))
@@ -602,35 +606,41 @@ def test_downloads_hold_the_selection(page: Page, address: str, built: Path, que
         assert row["stance"] == "; ".join(f"{one}: {how}" for one, how in claim["stance"].items())
         assert (row["act"], row["form"], row["rev"]) == (claim["act"], claim["form"], claim["rev"])
         assert row["depth"] == str(claim["depth"])
-        assert not any(cell.startswith(("=", "+", "-", "@", "\t", "\r")) for cell in row.values())
+        assert not any(cell.lstrip().startswith(tuple("=+-@＝＋－＠")) for cell in row.values())
+
+
+def test_what_is_guarded_is_defined_once() -> None:
+    """The script can't import the program's pattern, so it has the same one, letter by letter."""
+    script = (ROOT / "sayso" / "site" / "docs" / "assets" / "explorer.js").read_text(encoding="utf-8")
+    assert re.findall(r"const FORMULA = /(.+)/y;", script) == [csv_tables.FORMULA.pattern]
 
 
 def test_cells_are_guarded_and_quoted(page: Page, golden_address: str) -> None:
+    """As in csv-spreadsheet/, for every sign that a cell may begin with, alone and before a sign of formulas."""
     visit(page, golden_address)
+    signs = [chr(code) for code in range(0x3100) if code] + [chr(code) for code in range(0xFE00, 0xFFF0)]
     cells = [
-        "=1+1",
-        "+1",
-        "-1",
-        "@x",
-        "\tx",
-        "\rx",
+        "",
         'say "so"',
         "a,b",
         "a\nb",
-        "plain",
-        "",
-        "'=1",
-        " =1",
         "é=1",
+        "'=1",
+        " ＋49 30",
+        "\u3000\u2003@x",
+        "Überfähre – „sicher“",
     ]
+    cells += [begin + rest for begin in signs for rest in ("", "=1")]
     written = page.evaluate("cells => cells.map(window.saysoExplorer.csvCell)", cells)
-    parsed = next(csv.reader(StringIO(",".join(written) + "\r\n", newline=""), strict=True))
-    assert parsed == [f"'{cell}" if cell[:1] in tuple("=+-@\t\r") and cell else cell for cell in cells]
-    assert page.evaluate("[null, undefined, 0, false].map(window.saysoExplorer.csvCell)") == [
+    assert next(csv.reader(StringIO(",".join(written) + "\r\n", newline=""), strict=True)) == [
+        csv_tables.guarded_text_of(cell) for cell in cells
+    ]
+    assert page.evaluate("[null, undefined, 0, false, -1.5].map(window.saysoExplorer.csvCell)") == [
         "",
         "",
         "0",
         "false",
+        "-1.5",
     ]
 
 
@@ -669,8 +679,8 @@ def test_hostile_statements_are_shown_as_text(page: Page, hostile_site: Path) ->
         assert HOSTILE[2] in text
         move(page, {})
         _, text = take(page, "CSV")
-        statements = [row["statement"] for row in csv.DictReader(StringIO(text, newline=""))]
-        assert statements[:6] == [f"'{words}" if words[0] in "=-@" else words for words in HOSTILE]
+        rows = csv.DictReader(StringIO(text.removeprefix("\ufeff"), newline=""))
+        assert [row["statement"] for row in rows][:6] == [*map(csv_tables.guarded_text_of, HOSTILE)]
 
 
 def test_keyboard_reaches_everything_with_a_visible_focus(page: Page, golden_address: str) -> None:

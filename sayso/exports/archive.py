@@ -5,7 +5,9 @@ Files are sorted by name in a folder named after the version, with fixed time, p
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
+from typing import IO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from sayso.files.checksums import find_files
@@ -25,9 +27,16 @@ def write_archive(folder: Path, target_folder: Path, name: str) -> Path:
     """
     target = target_folder / f"{name}.zip"
     remove_parts(target_folder)
-    with writing_whole(target) as file, ZipFile(file, "w") as archive:
-        for file_name in find_files(folder)[0]:
-            member = ZipInfo(f"{name}/{file_name}", EARLIEST)
-            member.compress_type, member.external_attr, member.create_system = ZIP_DEFLATED, PLAIN_FILE, 3
-            archive.writestr(member, (folder / file_name).read_bytes(), compresslevel=LEVEL)
+    with writing_whole(target) as file:
+        found = find_files(folder)[0]
+        write_members(file, ((f"{name}/{path}", (folder / path).read_bytes()) for path in found))
     return target
+
+
+def write_members(file: IO[bytes], members: Iterable[tuple[str, bytes]]) -> None:
+    """Write a ZIP file of members (name, content) in the given order, with nothing in it but these."""
+    with ZipFile(file, "w") as archive:
+        for name, content in members:
+            member = ZipInfo(name, EARLIEST)
+            member.compress_type, member.external_attr, member.create_system = ZIP_DEFLATED, PLAIN_FILE, 3
+            archive.writestr(member, content, compresslevel=LEVEL)

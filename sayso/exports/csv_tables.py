@@ -7,7 +7,7 @@ quoted cells are kept as they are. Nothing is changed, so a cell may begin with 
 For spreadsheets (`csv-spreadsheet/`): the same with a byte order mark, without which Excel mistakes UTF-8, and
 with an apostrophe before each cell that a spreadsheet could take for a formula: one that begins, white space
 aside, with = + - @ or their full-width forms, or that begins with a tab or a line break (OWASP, "CSV Injection").
-Numbers are left as they are: a negative one is no formula.
+Numbers are left as they are: a negative one is no formula. The explorer's download of a selection does the same.
 """
 
 from __future__ import annotations
@@ -20,7 +20,11 @@ from sayso.exports.relational_types import Table
 from sayso.model.dataset import Dataset
 
 MARK = "\ufeff"
-_FORMULA = re.compile(r"[\t\r\n]|\s*[=+\-@＝＋－＠]")
+FORMULA = re.compile(r"[\t\r\n]|[\s\x1C-\x1F\x85\uFEFF]*[=+\-@＝＋－＠]")
+"""The beginning of a cell that a spreadsheet could take for a formula.
+
+`explorer.js` has the same pattern, so it names the signs that only one of the two languages counts as white space.
+"""
 _QUOTED = re.compile(r"[\",\r\n]|^\s|\s$")
 
 
@@ -52,7 +56,7 @@ def text_of(cell: Cell) -> str:
 
 def guarded_text_of(cell: Cell) -> str:
     """A cell as text that no spreadsheet evaluates as a formula."""
-    guard = "'" if isinstance(cell, str) and _FORMULA.match(cell) else ""
+    guard = "'" if isinstance(cell, str) and FORMULA.match(cell) else ""
     return guard + text_of(cell)
 
 

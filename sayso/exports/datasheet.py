@@ -1,7 +1,8 @@
 """The datasheet: a README of the dataset with its purpose, composition, collection, limits and files.
 
 Its questions follow Gebru et al., *Datasheets for Datasets* (2021): purpose, composition, collection, uses,
-distribution, maintenance. Beside it stand the citation of this version as CITATION.cff and as BibTeX.
+distribution, maintenance. Before it stands the dataset card (`dataset_card`), beside it the citation of this version
+as CITATION.cff and as BibTeX.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from sayso.exports.catalogue import RIGHTS_OF_TEXTS, description_of, holders_of_texts, names_of, published
+from sayso.exports.dataset_card import create_card
 from sayso.exports.exporter import Exporter
 from sayso.exports.json_writer import given
 from sayso.exports.licences import licence_of
@@ -34,8 +36,9 @@ def create_datasheet(dataset: Dataset, exporters: Iterable[Exporter]) -> Iterato
 
 def _readme(dataset: Dataset, exporters: Iterable[Exporter]) -> str:
     collection = dataset.collection
+    formats = list(exporters)
     parts = [
-        f"# {plain(collection.title)}",
+        f"{create_card(dataset, formats)}\n\n# {plain(collection.title)}",
         f"Version {collection.version}{f', {collection.issued}' if collection.issued else ''}. {paragraphs(collection.description)}",
         "## Purpose",
         "To let readers, researchers and programs see for each claim in a news article on whose word it stands, in which "
@@ -52,7 +55,7 @@ def _readme(dataset: Dataset, exporters: Iterable[Exporter]) -> str:
         "## Files",
         *[
             f"- {exporter.name}: `{', '.join(names_of(exporter, dataset))}`. {description_of(exporter)}"
-            for exporter in published(exporters, dataset)
+            for exporter in published(formats, dataset)
         ],
         "Spans are `[start, end)` in Unicode code points of the text whose SHA-256 the article gives.",
         "## Rights",

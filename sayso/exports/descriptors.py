@@ -1,8 +1,8 @@
 """Descriptors of the CSV files: tables, columns, types and keys for programs.
 
 `datapackage.json` is a Data Package (version 2, datapackage.org) with table schemas and foreign keys;
-`csv/csv-metadata.json` is the same as CSVW (W3C, Metadata Vocabulary for Tabular Data). Both are generated from
-the relational view, so names, types, meanings and keys can't differ from the files.
+`csv/csv-metadata.json` is the same as CSVW (W3C, Metadata Vocabulary for Tabular Data), without the edge lists of
+networks. Both are generated from what the files are written by, so names, types, meanings and keys can't differ.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import Any
 from sayso.exports.datasheet import README
 from sayso.exports.json_writer import given, json_of
 from sayso.exports.licences import licence_of
+from sayso.exports.networks import NETWORKS
 from sayso.exports.relational import RELATIONS
 from sayso.exports.relational_types import Column, Kind, Table
 from sayso.model.dataset import Dataset
@@ -37,7 +38,10 @@ def create_datapackage(dataset: Dataset) -> Iterator[tuple[str, str]]:
         "licenses": [_licence(dataset)],
         "contributors": [{"title": creator, "roles": ["author"]} for creator in collection.creators],
         **given({"homepage": collection.homepage}),
-        "resources": [_resource(table) for table in RELATIONS.values()],
+        "resources": [
+            *(_resource(table, f"csv/{table.name}.csv") for table in RELATIONS.values()),
+            *(_resource(network.table, f"{network.path}.csv") for network in NETWORKS),
+        ],
     }
     yield "datapackage.json", json_of(package)
 
@@ -49,11 +53,11 @@ def _licence(dataset: Dataset) -> dict[str, str]:
     return {"title": dataset.collection.licence, "path": README}
 
 
-def _resource(table: Table) -> dict[str, Any]:
+def _resource(table: Table, path: str) -> dict[str, Any]:
     return {
         "name": table.name.replace("_", "-"),
         "type": "table",
-        "path": f"csv/{table.name}.csv",
+        "path": path,
         "description": table.meaning,
         "format": "csv",
         "mediatype": "text/csv",
@@ -61,8 +65,7 @@ def _resource(table: Table) -> dict[str, Any]:
         "schema": {
             "fields": [_field(column) for column in table.columns],
             "missingValues": [""],
-            "primaryKey": list(table.key),
-            **given({"foreignKeys": list(_foreign_keys(table))}),
+            **given({"primaryKey": list(table.key), "foreignKeys": list(_foreign_keys(table))}),
         },
     }
 

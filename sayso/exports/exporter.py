@@ -18,6 +18,7 @@ MEDIA_TYPES: Mapping[str, str] = {
     ".cff": "application/yaml",
     ".conf": "text/plain",
     ".csv": "text/csv",
+    ".graphml": "application/xml",
     ".json": "application/json",
     ".jsonl": "application/jsonl",
     ".jsonld": "application/ld+json",
@@ -25,6 +26,7 @@ MEDIA_TYPES: Mapping[str, str] = {
     ".parquet": "application/vnd.apache.parquet",
     ".sqlite": "application/vnd.sqlite3",
     ".txt": "text/plain",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ".yaml": "application/yaml",
 }
 """The media types of files, by the end of the name."""

@@ -20,6 +20,7 @@ import sayso.exports.datasheet as datasheet
 import sayso.exports.dcat as dcat
 import sayso.exports.descriptors as descriptors
 import sayso.exports.graph as graph
+import sayso.exports.networks as networks
 import sayso.exports.record_tables as record_tables
 import sayso.exports.records_json as records_json
 import sayso.exports.ro_crate as ro_crate
@@ -184,6 +185,13 @@ def create_formats(extras: Iterable[Exporter] = ()) -> tuple[Exporter, ...]:
             create=graph.create_graph,
         ),
         Exporter(
+            name="Networks",
+            files=networks.FILES,
+            purpose="who speaks about whom and who relays whom, as edge lists and as graphs for programs that draw them",
+            cannot_hold=networks.LOST,
+            create=networks.create_networks,
+        ),
+        Exporter(
             name="brat standoff",
             files="brat/<article>.ann, brat/<article>.txt, brat/annotation.conf, brat/README.md",
             purpose="passages, quotes, cues, mentions and labels in the text, for the annotation tool brat",
@@ -205,6 +213,12 @@ def _parquet(dataset: Dataset) -> Iterator[File]:
     return create_parquet(dataset)
 
 
+def _workbook(dataset: Dataset) -> Iterator[File]:
+    from sayso.exports.workbook import create_workbook
+
+    return create_workbook(dataset)
+
+
 EXTRAS: Mapping[str, Exporter] = {
     "parquet": Exporter(
         name="Parquet",
@@ -213,6 +227,16 @@ EXTRAS: Mapping[str, Exporter] = {
         cannot_hold="`extra` as a structure: it is JSON text; the same bytes across versions of pyarrow",
         create=_parquet,
         needs="pyarrow",
+    ),
+    "xlsx": Exporter(
+        name="Excel workbook",
+        files="sayso.xlsx",
+        purpose="the flat tables as sheets of typed cells without any formula, after a sheet of all claims by link",
+        cannot_hold="empty text beside null, so a build refuses it; more than 32,767 signs in a cell, where a note "
+        "stands for the rest; more than 16 digits of a number; days before March 1900, which stay text; the same "
+        "bytes across versions of XlsxWriter",
+        create=_workbook,
+        needs="xlsxwriter",
     ),
 }
 """Formats that are written where they are asked for, by the name of the option and of the package's extra."""

@@ -1,9 +1,12 @@
 """Parquet: one file per table, for columnar tools.
 
 1. The schema of a table follows from its record type: lists and structs stay what they are, days are `date32`,
-   numbers `int32` or `double`, terms of a vocabulary are dictionary-encoded, a span is a list of two.
+   numbers `int32` or `double`, terms of a vocabulary are dictionary-encoded, a span is a list of two, and a mapping a
+   list of structs of `key` and `value`, as in the flat tables: few readers know Parquet's own maps.
 2. Each field at any depth has its meaning as metadata `description`; each table has the dataset's metadata.
 3. `extra` has no fixed schema, so it is JSON text.
+4. Pages are compressed by Snappy, which every reader knows, those that browsers run among them; it makes files little
+   larger than codecs that some of these lack.
 
 Needs pyarrow, which comes with the extra `parquet`; nothing imports this module unless it is asked for. One
 version of pyarrow writes the same bytes from the same records; another may write others.
@@ -25,6 +28,7 @@ from msgspec import inspect
 from pyarrow import parquet
 
 from sayso.exports.record_tables import metadata_of
+from sayso.exports.relational import KEY
 from sayso.model.dataset import Dataset
 from sayso.model.field_types import Type, bare, fields_of, is_mapping, meaning_of, said_of, type_of
 from sayso.model.records import TABLES
@@ -47,9 +51,11 @@ def create_table(name: str, dataset: Dataset) -> Any:
 
 
 def encode(table: Any) -> bytes:
-    """A table as the bytes of a Parquet file."""
+    """A table as the bytes of a Parquet file; without rows it has no row group, at which readers in batches stop."""
     file = BytesIO()
-    parquet.write_table(table, file, version="2.6", compression="zstd", row_group_size=ROWS_IN_A_GROUP)
+    with parquet.ParquetWriter(file, table.schema, version="2.6", compression="snappy") as writer:
+        if len(table):
+            writer.write_table(table, row_group_size=ROWS_IN_A_GROUP)
     return file.getvalue()
 
 
@@ -87,14 +93,19 @@ _KINDS: dict[type[Type], Callable[[Any], Any]] = {
     inspect.StructType: lambda kind: pyarrow.struct([_field(field) for field in kind.fields]),
     inspect.ListType: lambda kind: pyarrow.list_(_kind(kind.item_type)),
     inspect.TupleType: lambda kind: pyarrow.list_(_kind(kind.item_types[0]), len(kind.item_types)),
-    inspect.DictType: lambda kind: (
-        pyarrow.map_(_kind(kind.key_type), _kind(kind.value_type)) if is_mapping(kind) else pyarrow.string()
-    ),
+    inspect.DictType: lambda kind: pyarrow.list_(_pair(kind)) if is_mapping(kind) else pyarrow.string(),
 }
 
 
+def _pair(kind: inspect.DictType) -> Any:
+    """The struct of a key and a value of a mapping."""
+    told = {"description": KEY.meaning}
+    key = pyarrow.field("key", _kind(kind.key_type), metadata=told)
+    return pyarrow.struct([key, pyarrow.field("value", _kind(kind.value_type))])
+
+
 def _writer(of: Type) -> Callable[[Any], Any]:
-    """The function that converts plain values for pyarrow: days to dates, `extra` to JSON text, mappings to pairs."""
+    """The function that converts plain values for pyarrow: days to dates, `extra` to JSON text, mappings to lists."""
     kind, _ = bare(of)
     if isinstance(kind, inspect.StructType):
         fields = [(field.name, _writer(field.type)) for field in kind.fields]
@@ -104,6 +115,6 @@ def _writer(of: Type) -> Callable[[Any], Any]:
         return lambda values: list(map(write_item, values))
     if isinstance(kind, inspect.DictType):
         if is_mapping(kind):
-            return lambda mapping: list(mapping.items())
+            return lambda mapping: [{"key": key, "value": value} for key, value in mapping.items()]
         return partial(json.dumps, ensure_ascii=False)
     return date.fromisoformat if said_of(of, "day") else lambda value: value

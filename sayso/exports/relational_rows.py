@@ -79,3 +79,28 @@ def _cell(value: Any, column: Column, table: Table) -> Cell:
         raise CannotHoldError(f"{table.name}.{column.name}: rows can't hold {value!r}")
     cell: Cell = value
     return cell
+
+
+# What the tables hold, and of what, as rows themselves
+
+
+def rows_of_fields(table: Table) -> Iterator[Row]:
+    """A row a column: table, position, name, kind, whether it may be null, meaning, unit, vocabulary, reference."""
+    for position, column in enumerate(table.columns, 1):
+        yield (
+            table.name,
+            position,
+            column.name,
+            column.kind.value,
+            column.nullable,
+            column.meaning,
+            column.unit,
+            column.vocabulary.__name__ if column.vocabulary else None,
+            column.refers,
+        )
+
+
+def rows_of_collection(dataset: Dataset) -> Iterator[Row]:
+    """A row a field of the collection: its name, and its value as text or JSON."""
+    for name, value in msgspec.to_builtins(dataset.collection).items():
+        yield name, value if value is None or isinstance(value, str) else msgspec.json.encode(value).decode()

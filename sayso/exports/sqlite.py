@@ -17,10 +17,8 @@ from collections.abc import Iterator
 from contextlib import closing
 from typing import Any
 
-import msgspec
-
 from sayso.exports.relational import RELATIONS
-from sayso.exports.relational_rows import CannotHoldError, all_rows
+from sayso.exports.relational_rows import CannotHoldError, all_rows, rows_of_collection, rows_of_fields
 from sayso.exports.relational_types import Column, Kind, Table
 from sayso.exports.sqlite_views import SEARCH, VIEWS
 from sayso.model.dataset import Dataset
@@ -132,34 +130,14 @@ def _insert(database: sqlite3.Connection, table: str, width: int, rows: Iterator
 def _describe(database: sqlite3.Connection, dataset: Dataset) -> None:
     for statement in filter(str.strip, DESCRIPTIONS.split(";")):
         database.execute(statement)
-    _insert(database, "fields", 9, (row for table in RELATIONS.values() for row in _fields(table)))
+    _insert(database, "fields", 9, (row for table in RELATIONS.values() for row in rows_of_fields(table)))
     terms = (
         (vocabulary.__name__, position, term.value, term.meaning)
         for vocabulary in VOCABULARIES
         for position, term in enumerate(vocabulary, 1)
     )
     _insert(database, "terms", 4, terms)
-    collection = msgspec.to_builtins(dataset.collection)
-    _insert(database, "collection", 2, ((name, _as_text(value)) for name, value in collection.items()))
-
-
-def _fields(table: Table) -> Iterator[tuple[Any, ...]]:
-    for position, column in enumerate(table.columns, 1):
-        yield (
-            table.name,
-            position,
-            column.name,
-            column.kind.value,
-            column.nullable,
-            column.meaning,
-            column.unit,
-            column.vocabulary.__name__ if column.vocabulary else None,
-            column.refers,
-        )
-
-
-def _as_text(value: Any) -> str | None:
-    return value if value is None or isinstance(value, str) else msgspec.json.encode(value).decode()
+    _insert(database, "collection", 2, rows_of_collection(dataset))
 
 
 def _check(database: sqlite3.Connection) -> None:

@@ -27,8 +27,8 @@ from sayso.site.manifest import DATA, SITEMAP, SUMS, BuildManifest
 from sayso.site.shell import Shell
 
 KINDS = frozenset([
-    "ann", "avif", "bib", "cff", "conf", "css", "csv", "gif", "html", "ico", "jpeg", "jpg", "js", "json", "jsonl",
-    "jsonld", "map", "md", "otf", "parquet", "png", "sqlite", "svg", "ttf", "txt", "webp", "woff", "woff2", "yaml", "zip",
+    "ann", "avif", "bib", "cff", "conf", "css", "csv", "gif", "graphml", "html", "ico", "jpeg", "jpg", "js", "json", "jsonl",
+    "jsonld", "map", "md", "otf", "parquet", "png", "sqlite", "svg", "ttf", "txt", "webp", "woff", "woff2", "xlsx", "yaml", "zip",
 ])  # fmt: skip
 """The endings of the files that a site may have: none that a browser takes for a page with scripts, but `html`, and
 `svg`, which is looked into."""

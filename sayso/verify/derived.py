@@ -3,8 +3,8 @@
 1. `read_dataset` reads these back as a Dataset.
 2. All formats of every build, and the extras that are there, are created again in memory and compared with the files
    byte by byte.
-3. Databases and Parquet files with other bytes are compared by content, since the bytes depend on the versions of
-   SQLite and pyarrow.
+3. Databases, Parquet files and workbooks with other bytes are compared by content, since the bytes depend on the
+   versions of SQLite, pyarrow and zlib.
 4. Files that no format creates are problems.
 
 So a manipulated record must be changed in every format to stay unnoticed. If the dataset was built by another version
@@ -14,6 +14,7 @@ of the program, nothing is compared, with a warning.
 from __future__ import annotations
 
 import sqlite3
+import zlib
 from collections.abc import Callable, Generator, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from contextlib import closing
@@ -21,6 +22,7 @@ from importlib.util import find_spec
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile, ZipFile
 
 import msgspec
 
@@ -173,8 +175,19 @@ def _same_parquet(data: bytes, made: bytes) -> bool:
     return bool(one.equals(other, check_metadata=True))
 
 
+def _same_workbook(data: bytes, made: bytes) -> bool:
+    """Whether two workbooks have the same parts, however they are compressed: the same cells, and nothing beside."""
+    try:
+        with ZipFile(BytesIO(data)) as one, ZipFile(BytesIO(made)) as other:
+            parts = [[(part.filename, part.file_size) for part in book.infolist()] for book in (one, other)]
+            return parts[0] == parts[1] and all(one.read(name) == other.read(name) for name, _ in parts[1])
+    except (BadZipFile, NotImplementedError, OSError, RuntimeError, zlib.error):
+        return False
+
+
 SAME_ROWS: Mapping[str, Callable[[bytes, bytes], bool]] = {
     ".sqlite": _same_database,
     ".parquet": _same_parquet,
+    ".xlsx": _same_workbook,
 }
 """The comparison of files whose bytes depend on the version of a package, by ending."""

@@ -343,11 +343,15 @@
 
   // ---- downloads -------------------------------------------------------------------------------------------
 
-  /** A cell of CSV (RFC 4180). What a spreadsheet would take for a formula gets an apostrophe (OWASP, CSV injection). */
+  /** What a spreadsheet could take for a formula, which gets an apostrophe; letter by letter as in csv_tables.py. */
+  const FORMULA = /[\t\r\n]|[\s\x1C-\x1F\x85\uFEFF]*[=+\-@＝＋－＠]/y;
+
+  /** A cell of CSV for spreadsheets (RFC 4180, and OWASP, CSV injection). Numbers are no formulas. */
   function csvCell(value) {
     const text = String(value ?? "");
-    const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-    return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+    FORMULA.lastIndex = 0;
+    const safe = typeof value === "string" && FORMULA.test(text) ? `'${text}` : text;
+    return /[",\r\n]|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
   }
 
   const csvLine = (cells) => `${cells.map(csvCell).join(",")}\r\n`;
@@ -379,13 +383,14 @@
     ["rev", (claim) => claim.rev],
   ];
 
-  /** Published lines of claims.json as CSV; `articles` has the published articles by id. */
+  /** Published lines of claims.json as CSV for spreadsheets, with the byte order mark without which Excel mistakes
+      UTF-8; `articles` has the published articles by id. */
   function createCsv(lines, articles, facet) {
     const rows = lines.map((line) => {
       const claim = JSON.parse(line);
       return csvLine(CSV.map(([, value]) => value(claim, articles.get(claim.article), facet)));
     });
-    return csvLine(CSV.map(([name]) => name)) + rows.join("");
+    return `\uFEFF${csvLine(CSV.map(([name]) => name))}${rows.join("")}`;
   }
 
   /** The same rows as JSON, each line as it is published. */
