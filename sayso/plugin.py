@@ -111,7 +111,7 @@ class Sayso(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         if self.filled:
             return
         for sentence in folders_missing():
-            logging.getLogger("mkdocs.plugins.sayso").warning(sentence)
+            logging.getLogger("mkdocs.plugins.sayso").info(sentence)
         folder = self._corpus(config)
         cache = Cache(Path(config.config_file_path).parent / "build" / "cache")
         if self.private:
