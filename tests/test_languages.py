@@ -159,8 +159,8 @@ def test_what_is_in_another_language_than_its_page_says_so(speak: Callable[..., 
     )
     for place in (
         "h1",
-        "blockquote p",
-        "[data-field=cue]",
+        "blockquote q",
+        "[data-field=cue] q",
         "[data-field=actors] bdi",
         "[data-field=article] bdi",
     ):

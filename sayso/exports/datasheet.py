@@ -16,6 +16,7 @@ from sayso.exports.licences import licence_of
 from sayso.exports.markdown import paragraphs, plain
 from sayso.exports.record_tables import guidelines_of
 from sayso.exports.yaml_writer import yaml_of
+from sayso.model.authors import author_of
 from sayso.model.dataset import Dataset
 from sayso.model.records import TABLES
 from sayso.model.tex import bibtex, literal, tex
@@ -118,7 +119,7 @@ def bibtex_of(dataset: Dataset) -> str:
     """The citation of this version, as BibTeX."""
     collection, issued = dataset.collection, dataset.collection.issued
     fields = {
-        "author": " and ".join(map(literal, collection.creators)),
+        **author_of(collection),
         "title": literal(collection.title),
         "version": tex(collection.version),
         **given({"date": issued, "year": issued and issued[:4], "url": collection.homepage}),

@@ -12,6 +12,7 @@ from sayso.inspect.topic_fields import COMMON, about, named
 from sayso.inspect.values import filled, given, stance, term
 from sayso.model.records import Actor, Claim, Label
 from sayso.model.vocabulary import Form, Naming, Stance
+from sayso.site.collation import order_of
 
 MOST = 5
 """How many of those whom an actor speaks most about are named."""
@@ -27,7 +28,9 @@ def _most(named_in: Callable[[Claim, At], Iterable[str]]) -> Callable[[Actor, At
     def most(actor: Actor, at: At) -> Rows:
         claims = _said(actor, at)
         counts = Counter(id_ for claim in claims for id_ in set(named_in(claim, at)))
-        order = sorted(counts, key=lambda id_: (-counts[id_], at.names.dataset.actor[id_].name, id_))
+        order = sorted(
+            counts, key=lambda id_: (-counts[id_], order_of(at.names.dataset.actor[id_].name), id_)
+        )
         told = [[*at.names.actor(id_), *numbers(counts[id_], len(claims))] for id_ in order[:MOST]]
         return filled([token for tokens in told for token in tokens])
 
@@ -82,6 +85,11 @@ def _events(actor: Actor, at: At) -> Rows:
     )
 
 
+def _by_name(actors: Iterable[Actor], at: At) -> Rows:
+    order = sorted(actors, key=lambda one: (order_of(one.name), one.id))
+    return filled(at.names.actors(one.id for one in order))
+
+
 def _published(actor: Actor, at: At) -> Rows:
     return filled([at.names.article(one.id) for one in at.names.found.published.get(actor.id, ())])
 
@@ -103,12 +111,8 @@ ACTOR = Kind(
         "member_of": lambda actor, at: filled(at.names.actors(actor.member_of)),
         "affiliated_with": lambda actor, at: filled(at.names.actors(actor.affiliated_with)),
         "attested": lambda actor, at: filled(at.names.claims(actor.attested)),
-        "members": lambda actor, at: filled(
-            at.names.actors(one.id for one in at.names.found.members[actor.id])
-        ),
-        "affiliates": lambda actor, at: filled(
-            at.names.actors(one.id for one in at.names.found.close[actor.id])
-        ),
+        "members": lambda actor, at: _by_name(at.names.found.members[actor.id], at),
+        "affiliates": lambda actor, at: _by_name(at.names.found.close[actor.id], at),
         "speaks_about": _most(
             lambda claim, at: [id_ for id_ in claim.about if id_ in at.names.dataset.actor]
         ),

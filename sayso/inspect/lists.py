@@ -15,6 +15,7 @@ from sayso.inspect.tokens import Link, Say, numbers
 from sayso.inspect.words import sentence
 from sayso.model.records import Actor, Article, Claim, Event
 from sayso.model.vocabulary import ActorKind, Naming
+from sayso.site.collation import Order, order_of
 from sayso.site.language import message, plural
 from sayso.site.phrases import NOUNS, phrase
 
@@ -158,7 +159,9 @@ CLAIMS = part(
 
 def _kinds(names: Names, at: At) -> Sequence[tuple[str, tuple[ActorKind, list[Actor]]]]:
     """Actors by kind, those first who say the most."""
-    rows = sorted(names.dataset.actors, key=lambda one: (-len(names.found.said.get(one.id, [])), one.name))
+    rows = sorted(
+        names.dataset.actors, key=lambda one: (-len(names.found.said.get(one.id, [])), order_of(one.name))
+    )
     groups = [(kind, [one for one in rows if one.kind is kind]) for kind in ActorKind]
     return [(f"kind/{kind.value}", (kind, group)) for kind, group in groups if group]
 
@@ -178,9 +181,9 @@ ACTORS = part(
 def _in_order(names: Names, at: At) -> Sequence[tuple[str, Event]]:
     """All events in the order of time, those without a time last."""
 
-    def moment(one: Event) -> tuple[bool, str, str]:
+    def moment(one: Event) -> tuple[bool, str, Order]:
         first = (one.time.earliest or one.time.latest or "") if one.time is not None else ""
-        return one.time is None, first, one.name
+        return one.time is None, first, order_of(one.name)
 
     return [(f"event/{one.id}", one) for one in sorted(names.dataset.events, key=moment)]
 

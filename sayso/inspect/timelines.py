@@ -11,6 +11,7 @@ from sayso.inspect.names import Names
 from sayso.inspect.tokens import Drawn, Link, Say, numbers
 from sayso.inspect.words import content_of, when
 from sayso.model.records import Claim, Event, Time
+from sayso.site.collation import order_of
 from sayso.site.language import message
 from sayso.site.phrases import phrase
 
@@ -52,7 +53,7 @@ def of_claim(claim: Claim, names: Names) -> Moment:
 def moments(entries: Sequence[Moment]) -> list[tuple[str, Moment]]:
     """What can be drawn of these, in the order of time."""
     known = [one for one in entries if one.days[0]]
-    known.sort(key=lambda one: (one.days, one.name, one.record.partition("/")[2]))
+    known.sort(key=lambda one: (one.days, order_of(one.name), one.record.partition("/")[2]))
     return [(one.record, one) for one in known]
 
 

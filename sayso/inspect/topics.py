@@ -11,7 +11,7 @@ from sayso.inspect.timelines import MOMENT, axis, moment_keys, moments, of_claim
 from sayso.inspect.tokens import Link, Say, Tokens, Within, numbers, spaced
 from sayso.inspect.topic_fields import COMMON, about, named
 from sayso.inspect.values import dated, filled, given, said
-from sayso.inspect.words import content_of
+from sayso.inspect.words import content_of, day
 from sayso.model.records import Claim, Event, Place, Time
 from sayso.site.phrases import phrase
 
@@ -123,7 +123,7 @@ PLACE_ON_MAP = part(PLACE, "@id name number about.count said_at.count")
 
 
 def _fate(entry: Entry, at: At) -> Rows:
-    withdrawn: Tokens = [entry.date or "", Say("retired.silent")] if entry.state == "withdrawn" else []
+    withdrawn: Tokens = [day(entry.date or ""), Say("retired.silent")] if entry.state == "withdrawn" else []
     return [[entry.id, Say(f"retired.{entry.state}"), *withdrawn]]
 
 

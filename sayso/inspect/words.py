@@ -10,7 +10,7 @@ from babel.lists import format_list
 from babel.numbers import format_decimal
 
 from sayso.model.records import Claim, Quote, Time
-from sayso.site.language import Language, message, plural, used
+from sayso.site.language import Language, message, plural, quoted, used
 from sayso.site.phrases import phrase
 
 SEASONS = ("spring", "summer", "autumn", "winter")
@@ -38,7 +38,7 @@ def _moment(edtf: str, time: Time) -> str:
         return edtf
     month = int(parts[1])
     if len(parts) == 3:
-        return _day(edtf)
+        return day(edtf)
     if month >= FIRST_SEASON:
         return message("{season} {year}", season=message(SEASONS[month - FIRST_SEASON]), year=parts[0])
     return str(format_skeleton("yMMMM", date(int(parts[0]), month, 1), locale=used().locale))
@@ -48,20 +48,21 @@ def _stretch(time: Time) -> str:
     if not time.earliest or not time.latest:
         known = time.earliest or time.latest
         words = ("from {day}" if time.earliest else "until {day}") if known else "unknown"
-        return message(words, day=_day(known or ""))
+        return message(words, day=day(known or ""))
     same_month = time.earliest[:7] == time.latest[:7]
-    start = _day_alone(time.earliest) if same_month else _day(time.earliest)
-    return message("between {start} and {end}", start=start, end=_day(time.latest))
+    start = _day_alone(time.earliest) if same_month else day(time.earliest)
+    return message("between {start} and {end}", start=start, end=day(time.latest))
 
 
-def _day(iso: str) -> str:
+def day(iso: str) -> str:
+    """A day in words; nothing for none."""
     if not iso:
         return ""
     return _first(str(format_date(date.fromisoformat(iso), "long", locale=used().locale)))
 
 
 def _day_alone(iso: str) -> str:
-    first = _day(iso).partition(" ")[0]
+    first = day(iso).partition(" ")[0]
     in_front = first[0] in "0123456789"
     return first if in_front else str(format_skeleton("d", date.fromisoformat(iso), locale=used().locale))
 
@@ -151,7 +152,7 @@ def shown_words(quote: Quote) -> str | None:
 def content_of(claim: Claim) -> str:
     """What a claim says, as pages show it."""
     words = next(filter(None, map(shown_words, claim.quotes)), None)
-    return claim.statement or (f"“{words}”" if words else phrase("no-content"))
+    return claim.statement or (quoted(words) if words else phrase("no-content"))
 
 
 def voice(claim: Claim) -> str:

@@ -17,6 +17,9 @@ from sayso.site.language import Language, used
 SCRIPTS = {"Arab": "ARABIC", "Cyrl": "CYRILLIC", "Grek": "GREEK", "Hebr": "HEBREW", "Deva": "DEVANAGARI"}
 """What the names of letters begin with in scripts that CLDR moves to the front in their languages."""
 
+LONGEST = 80
+"""The letters of a name that are compared by the rules of the language; titles and statements may be long."""
+
 Order = tuple[bool, tuple[int, ...], str]
 
 
@@ -27,7 +30,7 @@ def order_of(name: str) -> Order:
 
 @lru_cache(maxsize=1 << 15)
 def _order_of(name: str, language: Language) -> Order:
-    return _is_elsewhere(name, _script(language)), _collator().sort_key(name), name
+    return _is_elsewhere(name, _script(language)), _collator().sort_key(name[:LONGEST]), name
 
 
 @lru_cache(maxsize=1)
@@ -39,7 +42,7 @@ def _collator() -> Collator:
 def _script(language: Language) -> str:
     """What the names of the letters of a language begin with; empty for Latin, which comes first in any case."""
     likely = get_global("likely_subtags").get(language.locale.language, "")
-    return SCRIPTS.get(language.locale.script or (likely.split("_") + ["", ""])[1], "")
+    return SCRIPTS.get(language.locale.script or [*likely.split("_"), ""][1], "")
 
 
 def _is_elsewhere(name: str, script: str) -> bool:

@@ -26,7 +26,7 @@ from markupsafe import Markup
 from sayso.model.vocabulary import VOCABULARIES, Term
 from sayso.site import facts
 from sayso.site.code_spans import code_spans
-from sayso.site.foreign import code, field, in_a_row, in_html, page_lang
+from sayso.site.foreign import code, field, in_a_row, in_html, on, page_lang, quoted
 from sayso.site.language import decimal, found, found_for, message
 from sayso.site.page import StampError
 from sayso.site.phrases import meaning, phrase
@@ -79,6 +79,8 @@ def create_environment(overrides: Path | None = None) -> Environment:
         facts_of=facts,
         field=field,
         code=code,
+        on=on,
+        quoted=quoted,
         page_lang=page_lang,
     )
     return environment

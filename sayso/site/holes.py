@@ -19,6 +19,7 @@ from sayso.model.fields import Record
 from sayso.model.records import TABLES, Claim
 from sayso.model.vocabulary import VOCABULARIES, ActorKind, Naming
 from sayso.site.claim_view import view_claim
+from sayso.site.collation import order_of
 from sayso.site.entity_diagram import entity_diagram
 from sayso.site.environment import render
 from sayso.site.explorer import ORDERS, quoted_words
@@ -141,7 +142,7 @@ def claims_index(links: Links) -> str:
 def actors_index(links: Links) -> str:
     """All actors by kind, sorted by number of claims."""
     data = links.dataset
-    rows = sorted(data.actors, key=lambda actor: (-len(data.claims_by[actor.id]), actor.name))
+    rows = sorted(data.actors, key=lambda actor: (-len(data.claims_by[actor.id]), order_of(actor.name)))
     kinds = [(kind, [actor for actor in rows if actor.kind == kind]) for kind in ActorKind]
     return render("actors_index.html.jinja", links, kinds=kinds, data=data)
 

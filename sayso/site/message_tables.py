@@ -26,7 +26,7 @@ from sayso.model.vocabulary import VOCABULARIES
 from sayso.site.environment import create_environment, template_sources
 from sayso.site.format_reference import KIND, PARTS, STANDARDS
 from sayso.site.holes import CORPUS_RULES, GROUPS, WRITTEN
-from sayso.site.language import Language
+from sayso.site.language import QUOTATION, Language
 from sayso.site.messages import Message, of_modules, of_scripts, of_templates
 from sayso.site.phrases import MEANINGS, NOUNS, PHRASES
 from sayso.site.private_pages import NOTICE
@@ -41,7 +41,11 @@ def all_messages(templates: Path | None = None) -> dict[str, list[Message]]:
     found = {
         "phrases": list(_phrases()),
         "templates": [*of_templates(create_environment(templates), template_sources(templates))],
-        "views": [*of_modules(), *_nouns(), *map(Message, (*SEASONS.values(), *HAPPENED.values(), NOTICE))],
+        "views": [
+            *of_modules(),
+            *_nouns(),
+            *map(Message, (QUOTATION, *SEASONS.values(), *HAPPENED.values(), NOTICE)),
+        ],
         "scripts": [*of_scripts()],
         "terms": list(_terms()),
         "formats": list(_formats()),

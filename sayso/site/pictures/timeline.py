@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sayso.model.records import Time
+from sayso.site.collation import order_of
 from sayso.site.links import Ref
 from sayso.site.pictures.scales import fitted, place, width_of
 from sayso.site.pictures.stacks import NARROWEST, WIDE
@@ -96,7 +97,7 @@ class Timeline:
 def view_timeline(dated: Sequence[Dated]) -> Timeline:
     """The timeline of all records with a first or last day; `total` includes those that are not drawn."""
     known = [one for one in dated if one.time.earliest or one.time.latest]
-    order = sorted(known, key=lambda one: (_days(one.time), one.ref.name, one.ref.id))[:FIRST]
+    order = sorted(known, key=lambda one: (_days(one.time), order_of(one.ref.name), one.ref.id))[:FIRST]
     parts = _parts([_days(one.time) for one in order])
     return Timeline(
         rows=[_row(one, TOP + number * LINE, parts) for number, one in enumerate(order)],

@@ -494,8 +494,8 @@
 
     async function wordsOfRow(row) {
       const chunk = await readChunk(Math.floor(row / data.chunk));
-      const [claim, content, quotes, through] = chunk.claims[row % data.chunk];
-      return { claim, content, quotes, through, title: chunk.titles[data.articles.keys[data.articles.codes[row]]] };
+      const [claim, content, lang, quotes, through] = chunk.claims[row % data.chunk];
+      return { claim, content, lang, quotes, through, title: chunk.titles[data.articles.keys[data.articles.codes[row]]] };
     }
 
     /** All folded texts, read once, a few files at a time. */
@@ -507,7 +507,7 @@
         const work = async () => {
           while (next < number) {
             const mine = next++;
-            texts[mine] = (await readChunk(mine)).claims.map(([, content, quotes]) => fold([content, ...quotes].join("\n")));
+            texts[mine] = (await readChunk(mine)).claims.map(([, content, , quotes]) => fold([content, ...quotes].join("\n")));
           }
         };
         await Promise.all(Array.from({ length: AT_ONCE }, work));
@@ -746,7 +746,7 @@
         next: choosing(state, facet.name, []),
         count: state.chosen[facet.name].length ? result.without[index] : 0,
       }));
-      ways.push({ told: say("the words “{words}”", { words: state.words }), next: searching(state, ""), count: state.words ? result.without[data.facets.length] : 0 });
+      ways.push({ told: say("the words {words}", { words: say("“{words}”", { words: state.words }) }), next: searching(state, ""), count: state.words ? result.without[data.facets.length] : 0 });
       const open = ways.filter(({ count }) => count).sort((one, other) => other.count - one.count);
       const alone = open.length ? [] : conditionsAlone();
       const items = alone.map(({ told, next, count }) => make("li", {}, link(next, {}, ...sayWith("Only {condition}", { condition: [make("bdi", {}, told)] })), ` – ${countedClaims(count)}`));
@@ -795,8 +795,9 @@
       const more = (...children) => make("span", { class: "row-more" }, ...children);
       const { own: ours, articles: theirs } = data.languages;
       const inArticle = theirs[data.articles.codes[row]] ?? "";
-      const lang = words.content.startsWith("“") ? inArticle : ours;
-      const quotes = words.quotes.map((quote) => make("q", { dir: "auto", lang: inArticle }, ...marked(quote, sought)));
+      const quotes = words.quotes.map((quote) =>
+        make("span", { class: "row-quote", dir: "auto" }, ...sayWith("“{words}”", { words: [make("q", { class: "words", lang: inArticle }, ...marked(quote, sought))] })),
+      );
       const quoted = quotes.length ? [make("span", { class: "row-quotes" }, ...quotes.flatMap((quote) => [quote, " "]))] : [];
       const who = cell("who", ...listed(claimants(row)));
       if (own) who.append(" ", more(say("in its own voice")));
@@ -807,7 +808,7 @@
       return make(
         "tr",
         { role: "row" },
-        make("th", { role: "rowheader", scope: "row" }, make("a", { href, dir: "auto", lang }, ...marked(words.content, sought)), ...quoted),
+        make("th", { role: "rowheader", scope: "row" }, make("a", { href, dir: "auto", lang: words.lang }, ...marked(words.content, sought)), ...quoted),
         who,
         cell("act", term("act", row), " ", more(term("form", row)), ...hedged.flatMap((code) => [" ", make("span", { class: "tag", title: hedges.meanings[code] }, hedges.names[code])])),
         cell("said", data.said.own[data.said.codes[row]] ? said : more(say("published {time}", { time: said }))),
