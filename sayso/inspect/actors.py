@@ -13,6 +13,7 @@ from sayso.inspect.values import filled, given, stance, term
 from sayso.model.records import Actor, Claim, Label
 from sayso.model.vocabulary import Form, Naming, Stance
 from sayso.site.collation import order_of
+from sayso.site.phrases import counted_phrase
 
 MOST = 5
 """How many of those whom an actor speaks most about are named."""
@@ -63,8 +64,14 @@ LISTED: dict[str, tuple[str, Callable[[Actor, At], Sequence[Claim | Label]]]] = 
 """What there are lists of on the page of an actor, each with the id of its heading, to which its number leads."""
 
 
-def _tally(anchor: str, of: Callable[[Actor, At], Sequence[object]]) -> Callable[[Actor, At], Rows]:
-    return lambda actor, at: [[Link(f"#{anchor}", str(len(rows)))]] if (rows := of(actor, at)) else []
+def _tally(
+    name: str, anchor: str, of: Callable[[Actor, At], Sequence[object]]
+) -> Callable[[Actor, At], Rows]:
+    def tally(actor: Actor, at: At) -> Rows:
+        rows = of(actor, at)
+        return [[Link(f"#{anchor}", counted_phrase(f"tally.{name}", len(rows)))]] if rows else []
+
+    return tally
 
 
 def _count(of: Callable[[Actor, At], Sequence[object]]) -> Callable[[Actor, At], Rows]:
@@ -118,7 +125,7 @@ ACTOR = Kind(
         ),
         "came_through": _most(lambda claim, at: [id_ for one in claim.chain[1:-1] for id_ in one.actors]),
         "stances": _stances,
-        **{f"{name}.tally": _tally(*listed) for name, listed in LISTED.items()},
+        **{f"{name}.tally": _tally(name, *listed) for name, listed in LISTED.items()},
         **{f"{name}.count": _count(listed[1]) for name, listed in LISTED.items()},
         "labelled": lambda actor, at: label_rows(_labels_for(actor, at), at.names, for_whom=False),
         "labels_used": lambda actor, at: label_rows(_labels_by(actor, at), at.names),

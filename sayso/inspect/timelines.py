@@ -13,7 +13,7 @@ from sayso.inspect.words import content_of, when
 from sayso.model.records import Claim, Event, Time
 from sayso.site.collation import order_of
 from sayso.site.language import message
-from sayso.site.phrases import phrase
+from sayso.site.phrases import counted_phrase, phrase
 
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -45,7 +45,7 @@ def of_claim(claim: Claim, names: Names) -> Moment:
     whose = [names.dataset.actor[id_].name for id_ in claim.claimants]
     first = whose[0] if whose else names.whose(claim)
     if len(whose) > 1:
-        first = phrase("mark.more", name=first, count=str(len(whose) - 1))
+        first = counted_phrase("mark.more", len(whose) - 1, name=first)
     name = phrase("mark.stretch", origin=first, content=content_of(claim))
     return Moment(f"claim/{claim.id}", name, names.way("claim", claim.id), claim.time, "said")
 

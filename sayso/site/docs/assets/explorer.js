@@ -597,7 +597,7 @@
         else head.removeAttribute("aria-sort");
       }
       const chosen = Object.values(state.chosen).flat().length;
-      byId("chosen").textContent = chosen ? ` ${say("({number} chosen)", { number: chosen })}` : "";
+      byId("chosen").textContent = chosen ? ` ${sayFor(chosen, "({number} chosen)", "({number} chosen)")}` : "";
     }
 
     function sortBy(name) {
