@@ -81,10 +81,14 @@ def _composition(dataset: Dataset) -> Iterator[str]:
     yield f"{counted(quoted, 'quotations')}; {unnamed} of {claims} rest{'s' * (unnamed == 1)} on unnamed sources only."
     modes = Counter(article.rights.mode for article in dataset.articles)
     told = ", ".join(f"{modes[mode]} {mode} ({mode.meaning})" for mode in RightsMode if modes[mode])
-    yield f"Rights to the articles' texts: {told}."
+    if told:
+        yield f"Rights to the articles' texts: {told}."
 
 
 def _collection(dataset: Dataset) -> Iterator[str]:
+    if not dataset.articles:
+        yield "No article is annotated yet."
+        return
     annotators = {name for article in dataset.articles for name in article.annotation.by}
     yield (
         f"Each article was annotated by hand or program under guideline {', '.join(guidelines_of(dataset))} by "

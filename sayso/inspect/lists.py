@@ -146,11 +146,16 @@ FACET = part(
 CLAIMS = part(
     Kind(
         fields={
-            "order": lambda names, at: [[f"={name}", Say(f"order.{name}")] for name in ORDERS],
+            "order": lambda names, at: [
+                [f"={name}", Say(f"order.{name}")] for name in ORDERS if names.dataset.claims
+            ],
         },
         lists={
             "claims": (lambda names, at: claims.lines(names.dataset.claims), claims.ROW),
-            "facets": (lambda names, at: [(f"facet/{name}", name) for name in FACETS], FACET),
+            "facets": (
+                lambda names, at: [(f"facet/{name}", name) for name in FACETS if names.dataset.claims],
+                FACET,
+            ),
         },
     ),
     "order claims facets",

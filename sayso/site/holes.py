@@ -72,10 +72,8 @@ def numbers(links: Links) -> str:
 
 def example_card(links: Links) -> str:
     """The card of one claim, chosen for its long chain, its time and its quotations."""
-    if not links.dataset.claims:
-        return ""
-    view = view_claim(max(links.dataset.claims, key=_example_rank), links)
-    return render("example.html.jinja", links, view=view)
+    claim = max(links.dataset.claims, key=_example_rank, default=None)
+    return render("example.html.jinja", links, view=view_claim(claim, links) if claim is not None else None)
 
 
 def questions(links: Links) -> str:
