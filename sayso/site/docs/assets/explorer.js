@@ -690,7 +690,7 @@
       const known = nodes.get(facet.name);
       if (!known.has(code)) {
         const box = make("input", { type: "checkbox", value: facet.keys[code] });
-        const name = make("span", { class: "value-name", title: facet.meanings[code] }, make("bdi", {}, facet.names[code]));
+        const name = make("span", { class: "value-name", title: facet.meanings[code] }, make("bdi", { lang: langOf(facet, facet.keys[code]) }, facet.names[code]));
         if (facet.notes[code]) name.append(" ", make("span", { class: "value-note" }, facet.notes[code]));
         const number = make("span", { class: "value-count" });
         const item = make("li", { class: facet.within[code] ? "value value-within" : "value" }, make("label", {}, box, name, " ", number));
@@ -711,7 +711,7 @@
       if (state.words) chips.push(chip(say("Words"), state.words, searching(state, "")));
       for (const facet of data.facets)
         for (const key of state.chosen[facet.name])
-          chips.push(chip(facet.label, nameOfKey(facet, key), choosing(state, facet.name, toggled(state.chosen[facet.name], key))));
+          chips.push(chip(facet.label, nameOfKey(facet, key), choosing(state, facet.name, toggled(state.chosen[facet.name], key)), langOf(facet, key)));
       if (chips.length) {
         const clear = make("button", { type: "button", class: "clear" }, say("Clear all"));
         clear.addEventListener("click", () => {
@@ -724,9 +724,12 @@
       list.hidden = !chips.length;
     }
 
-    function chip(label, name, next) {
+    /** The language of the name of a facet's value, where that isn't the page's: names of topics are the collection's. */
+    const langOf = (facet, key) => (key !== NONE && (facet.refs || (facet.name === "stance" && !key.includes("."))) ? data.languages.own : "");
+
+    function chip(label, name, next, lang = "") {
       const button = make("button", { type: "button", class: "chip", "aria-label": say("Remove {label}: {name}", { label, name }) });
-      button.append(make("span", { class: "chip-facet" }, label), " ", make("bdi", {}, name), make("span", { class: "chip-cross", "aria-hidden": "true" }, "×"));
+      button.append(make("span", { class: "chip-facet" }, label), " ", make("bdi", { lang }, name), make("span", { class: "chip-cross", "aria-hidden": "true" }, "×"));
       button.addEventListener("click", async () => {
         const at = [...byId("chips").children].indexOf(button.parentElement);
         await go(next);
