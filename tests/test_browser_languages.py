@@ -124,7 +124,7 @@ def test_long_names_stay_within_narrow_windows(browser: Browser, served_in: tupl
 def test_quoted_words_are_shown_with_their_white_space(
     browser: Browser, served_in: tuple[str, str, Path]
 ) -> None:
-    tag, base, folder = served_in
+    tag, base, _ = served_in
     claim = next(one for one in spoken().claims if one.quotes and one.quotes[0].exact == SPACED)
     with speaking(tag):
         shown = quoted(SPACED)
