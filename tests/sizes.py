@@ -36,6 +36,8 @@ EDITS = either(80)
 CHECKED = either(20, 400)
 """Articles spoilt at random that have no problem, of which a site is built."""
 
+LANGUAGE_PAGES = either(4)
+"""Kinds of pages in another language that axe looks at in each window."""
 CALLS = either(5)
 """Calls of a process that writes at which it is killed or refused."""
 KILLS = either(15, 200)

@@ -184,8 +184,8 @@ def test_chunks_hold_the_words_of_every_claim(built: Path) -> None:
         assert chunk["titles"].items() <= titles.items()
         found += chunk["claims"]
     assert len(found) == len(claims)
-    for (own, content, quotes, through), claim in zip(found, claims, strict=True):
-        assert own == claim["id"].split("/")[1]
+    for (own, content, lang, quotes, through), claim in zip(found, claims, strict=True):
+        assert (own, lang) == (claim["id"].split("/")[1], "")
         words = [quote["exact"] or quote["excerpt"] for quote in claim["quotes"]]
         if claim["statement"]:
             assert content == claim["statement"]

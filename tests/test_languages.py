@@ -14,18 +14,35 @@ import pytest
 from built_dataset import golden_dataset
 from built_site import SETTINGS
 from click.testing import CliRunner
-from finished_site import Finished, faults_of, finish
+from finished_site import Finished, faults_of, finish, named, rewrite
 from markupsafe import Markup
 from selectolax.lexbor import LexborHTMLParser
 from sizes import SITES
 from transcribed_sites import SITES as TRANSCRIBED
 
 from sayso.commands import main
+from sayso.corpus.tolerant import Told
 from sayso.generator import build_pages, site_config
+from sayso.model.problems import Problem
 from sayso.model.records import Time
+from sayso.site.article_view import place_of
 from sayso.site.foreign import in_html, mark_english
-from sayso.site.language import BEGIN, CATALOGUES, END, language_of, listed, message, plural, speaking
+from sayso.site.holes import HOLES
+from sayso.site.language import (
+    BEGIN,
+    CATALOGUES,
+    END,
+    day,
+    language_of,
+    listed,
+    message,
+    plural,
+    quotation_marks,
+    speaking,
+)
+from sayso.site.links import Links
 from sayso.site.message_tables import all_messages, lacking
+from sayso.site.private_problems import with_problems
 from sayso.site.settings import Settings
 from sayso.site.times import time_in_words
 
@@ -159,8 +176,8 @@ def test_what_is_in_another_language_than_its_page_says_so(speak: Callable[..., 
     )
     for place in (
         "h1",
-        "blockquote p",
-        "[data-field=cue]",
+        "blockquote q",
+        "[data-field=cue] q",
         "[data-field=actors] bdi",
         "[data-field=article] bdi",
     ):
@@ -212,3 +229,85 @@ def test_an_owner_adds_a_language_and_the_command_prints_what_it_lacks(tmp_path:
 def test_english_is_the_default_language() -> None:
     assert Settings().language == "en"
     assert golden_dataset().collection.language == "en"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("tag", ["de", "ar"])
+def test_quotation_marks_of_another_language_and_changed_words_are_faults(
+    tag: str, speak: Callable[..., Finished]
+) -> None:
+    made = speak(tag)
+    place = "claims/bridge-vote/vote-is-robbery/index.html"
+    page = (made.folder / place).read_text(encoding="utf-8")
+    with speaking(tag):
+        begin, end = quotation_marks()
+    words = "a robbery in daylight"
+    html = f'{begin}<q class="words" lang="en">{words}</q>{end}'
+    assert html in page
+    for spoilt in (
+        f'“<q class="words" lang="en">{words}</q>”',
+        f'<q class="words" lang="en">{words}</q>',
+        f'{begin}<q class="words" lang="en">{words.replace(" in ", "  in ")}</q>{end}',
+        f'{begin}<q class="words" lang="en">‚{words}‘</q>{end}',
+    ):
+        rewrite(made.folder / place, page.replace(html, spoilt))
+        assert named(faults_of(made), place, "quote"), spoilt
+    rewrite(made.folder / place, page)
+    assert faults_of(made) == []
+
+
+@pytest.mark.slow
+def test_days_on_pages_are_told_in_words_and_to_machines(speak: Callable[..., Finished]) -> None:
+    folder = speak("de").folder
+    days = 0
+    for path in sorted((folder).rglob("*.html")):
+        page = LexborHTMLParser(path.read_text(encoding="utf-8"))
+        for one in page.css("time"):
+            iso = one.attributes["datetime"] or ""
+            with speaking("de"):
+                assert one.text() == day(iso)
+            days += 1
+        shown = [
+            one.text()
+            for one in page.css(".verified, .release h2, [data-field=annotation], [data-field=fate]")
+        ]
+        assert not [told for told in shown if re.search(r"\b\d{4}-\d{2}-\d{2}\b", told)], path
+    assert days > 50
+
+
+@pytest.mark.parametrize("tag", ["en", *SHIPPED])
+def test_an_empty_collection_says_what_is_missing_and_how_to_begin(tag: str) -> None:
+    dataset, _, settings = TRANSCRIBED["empty"]()
+    with speaking(tag):
+        for hole in ("example-card", "articles-index", "claims-index", "actors-index"):
+            shown = LexborHTMLParser(HOLES[hole](Links(dataset=dataset, page="x/", settings=settings)))
+            (empty,) = shown.css("p.empty")
+            assert [one.text() for one in empty.css("code")] == ["sayso new my-article --text my-article.txt"]
+            assert [one.attributes["href"] for one in empty.css("a")] == ["../annotating/"]
+            assert not shown.css("table, form")
+        assert message("There are no claims yet.") in HOLES["claims-index"](Links(dataset=dataset, page="x/"))
+
+
+@pytest.mark.parametrize(
+    ("tag", "heading", "way"), [("de", "1 Problem", "im Text"), ("ar", "1 مشكلة", "في النص")]
+)
+def test_problems_of_the_preview_are_labelled_in_the_language_and_told_in_english(
+    tag: str, heading: str, way: str
+) -> None:
+    data = golden_dataset()
+    article = data.articles[0]
+    problem = Problem(file="corpus/a.yml", line=3, column=5, code="E-QUOTE", sentence="a quote must stand in the text", fix="write it")  # fmt: skip
+    one = Told(
+        problem=problem, kind="article", id=article.id, claim=article.claims[0].partition("/")[2], start=None
+    )
+    place = place_of(one.claim)
+    html = f'<body><aside class="private-band" aria-label="x">y</aside><p><span class="reader-place" id="{place}"></span></p></body>'
+    with speaking(tag):
+        page = LexborHTMLParser(with_problems(html, f"articles/{article.id}/", [one], data))
+    (band,) = page.css("aside.private-problems")
+    assert [one.text() for one in band.css("strong")] == [heading]
+    assert [one.text() for one in band.css("a")] == [way]
+    for told in page.css(".private-problems li > span, .private-problem > span"):
+        assert (told.attributes["lang"], told.attributes["dir"]) == ("en", "ltr")
+        assert "a quote must stand in the text" in told.text()
+    assert len(page.css(".private-problem > span")) == 1

@@ -137,7 +137,12 @@ def test_quotations_of_a_preview_are_whole(previewed: Path) -> None:
         tree = html5lib.parse(page.read_text(encoding="utf-8"), namespaceHTMLElements=False)
         record = next(one for one in tree.iter("article") if one.get("data-record") == f"claim/{claim['id']}")
         text = text_of(claim["article"])
-        shown = ["".join(one.itertext()) for one in record.iter("q")]
+        shown = [
+            "".join(one.itertext())
+            for block in record.iter()
+            if block.get("data-field") == "quote"
+            for one in block.iter("q")
+        ]
         assert shown == [text[start:end] for start, end in (quote["span"] for quote in claim["quotes"])]
 
 

@@ -88,7 +88,9 @@ def test_only_generator_and_plugin_know_mkdocs_and_only_commands_the_terminal() 
 def test_the_read_back_shares_no_view_and_no_template_with_the_pages() -> None:
     """What the inspection takes from the site: how templates are found, phrases, settings, and what was built."""
     shared = {
+        "collation",
         "content_policy",
+        "direction",
         "environment",
         "language",
         "manifest",

@@ -23,6 +23,7 @@ from sayso.files.publish_target import PublishError
 from sayso.generator import SiteError, build_pages, finish_pages, site_config, take_dataset
 from sayso.history.history import History
 from sayso.history.reading import read_private
+from sayso.model.counting import counted
 from sayso.model.dataset import Dataset
 from sayso.model.problems import report
 from sayso.model.vocabulary import Verification
@@ -44,10 +45,11 @@ def check(paths: Paths, articles: tuple[str, ...]) -> None:
     tell_problems(problems_of(among, corpus) if articles else corpus.problems)
     for article, sentences, open_ones in uncovered(corpus):
         if article in among:
-            click.echo(f"{article}: {sentences - open_ones} of {sentences} sentences covered")
+            click.echo(f"{article}: {sentences - open_ones} of {counted(sentences, 'sentences covered')}")
     drafts = sum(output.draft and output.id in among for output in corpus.outputs)
-    count = f"{len(among)} article{'s' if len(among) != 1 else ''}"
-    click.echo(f"{count} checked, no error{f'; {drafts} of them drafts' if drafts else ''}")
+    click.echo(
+        f"{counted(len(among), 'articles')} checked, no error{f'; {drafts} of them drafts' if drafts else ''}"
+    )
 
 
 with_extras = click.option(
@@ -72,7 +74,7 @@ def data(paths: Paths, extras: tuple[str, ...], archive: bool) -> None:
         release = publish(stage, paths.build)
         called = f"{dataset.collection.name}-{dataset.collection.version}"
         zipped = write_archive(release / "data", paths.build, called) if archive else None
-    click.echo(f"dataset: {len(files) + 1} files in {paths.build / 'data'}")
+    click.echo(f"dataset: {counted(len(files) + 1, 'files')} in {paths.build / 'data'}")
     if zipped:
         click.echo(f"archive: {zipped}")
         own = sum(
@@ -107,8 +109,8 @@ def site(paths: Paths, private: bool, extras: tuple[str, ...]) -> None:
         files = write_dataset(dataset, stage / "data", exporters)
         pages = _build_site(paths, dataset, history, stage / "site", stage / "data").records
         publish(stage, paths.build)
-    click.echo(f"dataset: {len(files) + 1} files in {paths.build / 'data'}")
-    click.echo(f"site:    {pages} record pages; open {paths.build / 'site' / 'index.html'}")
+    click.echo(f"dataset: {counted(len(files) + 1, 'files')} in {paths.build / 'data'}")
+    click.echo(f"site:    {counted(pages, 'record pages')}; open {paths.build / 'site' / 'index.html'}")
 
 
 def _build_site(
@@ -154,7 +156,7 @@ def _build_private(paths: Paths) -> None:
         os.rename(stage / "private", target)
     shown = len(dataset.texts) + len(dataset.withheld)
     click.echo(
-        f"private: {made.records} record pages, {shown} of {len(dataset.articles)} articles with their texts"
+        f"private: {counted(made.records, 'record pages')}, {shown} of {counted(len(dataset.articles), 'articles')} with their texts"
     )
     click.echo(f"         not for publication; open {target / 'index.html'}")
 

@@ -22,6 +22,7 @@ from sayso.history.editions import Edition, NoEdition, of_folder, of_release
 from sayso.history.history import UnreadableRelease, read_release
 from sayso.history.reading import read_input
 from sayso.history.releases import FOLDER, Release, create_release, order_of, reason_against, release_text
+from sayso.model.counting import counted
 from sayso.model.problems import shown
 from sayso.verify.dataset import texts_compared, verify_dataset
 from sayso.verify.derived import compare_derived
@@ -81,7 +82,9 @@ def release(paths: Paths) -> None:
     if os.path.lexists(target):
         stop(f"{target} was written meanwhile, and a release is never written again")
     write_whole(target, release_text(made).encode())
-    click.echo(f"{target}: {len(made.ids)} ids, {len(made.retired)} retired, {len(files)} files; commit it")
+    click.echo(
+        f"{target}: {counted(len(made.ids), 'ids')}, {len(made.retired)} retired, {counted(len(files), 'files')}; commit it"
+    )
     if history.releases:
         click.echo(in_sentences(compare(of_release(history.releases[-1]), of_release(made))).splitlines()[0])
 

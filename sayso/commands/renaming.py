@@ -17,6 +17,7 @@ from sayso.corpus.renaming import Unrenamable, new_ids, renamed_entries, renamed
 from sayso.files.whole_files import remove_parts, write_whole
 from sayso.history.reading import Input, read_input
 from sayso.history.releases import reason_against
+from sayso.model.counting import counted
 from sayso.model.fields import ID_RULE
 from sayso.model.meant import nearest
 from sayso.model.problems import a, shown
@@ -53,7 +54,7 @@ def rename(paths: Paths, old: str, new: str) -> None:
         source.rename(target)
     count = len([name for name in contents if name != REGISTER])
     kept = f"; {REGISTER} keeps `{old}` as merged into it" if old in corpus.released else ""
-    click.echo(f"`{old}` is `{new}` now, in {count} file{'s'[: count != 1]}{kept}")
+    click.echo(f"`{old}` is `{new}` now, in {counted(count, 'files')}{kept}")
     for name in contents:
         click.echo(f"  changed: {paths.corpus / name}")
     inside = paths.corpus.resolve()

@@ -16,6 +16,7 @@ from typing import NoReturn
 import click
 
 from sayso.files.publish_target import PublishError
+from sayso.model.counting import counted
 from sayso.model.fields import Language
 from sayso.model.problems import Problem, report, shown, stopping
 from sayso.model.shape import complaints_of
@@ -44,8 +45,7 @@ def tell_problems(problems: Iterable[Problem], outcome: str = "nothing was built
     if found:
         click.echo(report(found), err=True)
     if errors := stopping(found):
-        count = len(set(errors))
-        stop(f"{count} error{'' if count == 1 else 's'}; {outcome}")
+        stop(f"{counted(len(set(errors)), 'errors')}; {outcome}")
 
 
 def chosen(articles: Sequence[str], known: Sequence[str]) -> list[str]:

@@ -19,6 +19,7 @@ from sayso.corpus.article_files import Reading
 from sayso.corpus.reader.steps import Fault
 from sayso.corpus.reader.text import CHARACTERS, CONTROL, Lines, point
 from sayso.model.annotation import ArticleFile
+from sayso.model.counting import counted
 from sayso.model.fields import Span
 from sayso.model.problems import RUN_LOCK, THEN_LOCK, Complaint, Path, Problem, create_problem
 from sayso.model.vocabulary import RightsMode
@@ -77,7 +78,7 @@ def text_at_hand(
         reading.complain(
             AT_TEXT,
             "E-HASH",
-            f"the text must be the one that was annotated; this has {len(text.words)} characters and SHA-256 {text.sha256}"
+            f"the text must be the one that was annotated; this has {counted(len(text.words), 'characters')} and SHA-256 {text.sha256}"
             + (f", and these anchors lead nowhere in it: {lost}" if lost else ""),
             "restore the text, or write its new hash and length here and run: sayso lock",
         )

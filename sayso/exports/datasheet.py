@@ -18,6 +18,8 @@ from sayso.exports.licences import licence_of
 from sayso.exports.markdown import paragraphs, plain
 from sayso.exports.record_tables import guidelines_of
 from sayso.exports.yaml_writer import yaml_of
+from sayso.model.authors import author_of
+from sayso.model.counting import counted
 from sayso.model.dataset import Dataset
 from sayso.model.records import TABLES
 from sayso.model.tex import bibtex, literal, tex
@@ -75,20 +77,25 @@ def _rights_of_texts(dataset: Dataset) -> Iterator[str]:
 
 
 def _composition(dataset: Dataset) -> Iterator[str]:
-    yield ", ".join(f"{len(dataset.table(name))} {name}" for name in TABLES) + "."
+    yield ", ".join(counted(len(dataset.table(name)), name) for name in TABLES) + "."
     unnamed = sum(claim.unnamed_only for claim in dataset.claims)
     quoted = sum(len(claim.quotes) for claim in dataset.claims)
-    yield f"{quoted} quotations; {unnamed} of {len(dataset.claims)} claims rest on unnamed sources only."
+    claims = counted(len(dataset.claims), "claims")
+    yield f"{counted(quoted, 'quotations')}; {unnamed} of {claims} rest{'s' * (unnamed == 1)} on unnamed sources only."
     modes = Counter(article.rights.mode for article in dataset.articles)
     told = ", ".join(f"{modes[mode]} {mode} ({mode.meaning})" for mode in RightsMode if modes[mode])
-    yield f"Rights to the articles' texts: {told}."
+    if told:
+        yield f"Rights to the articles' texts: {told}."
 
 
 def _collection(dataset: Dataset) -> Iterator[str]:
+    if not dataset.articles:
+        yield "No article is annotated yet."
+        return
     annotators = {name for article in dataset.articles for name in article.annotation.by}
     yield (
         f"Each article was annotated by hand or program under guideline {', '.join(guidelines_of(dataset))} by "
-        f"{len(annotators)} annotators under pseudonyms, checked by rules, and its spans verified against the text."
+        f"{counted(len(annotators), 'annotators under pseudonyms')}, checked by rules, and its spans verified against the text."
     )
     spans = [
         day
@@ -121,7 +128,7 @@ def bibtex_of(dataset: Dataset) -> str:
     """The citation of this version, as BibTeX."""
     collection, issued = dataset.collection, dataset.collection.issued
     fields = {
-        "author": " and ".join(map(literal, collection.creators)),
+        **author_of(collection),
         "title": literal(collection.title),
         "version": tex(collection.version),
         **given({"date": issued, "year": issued and issued[:4], "url": collection.homepage}),

@@ -12,6 +12,7 @@ from typing import Any
 from sayso.exports.json_writer import given, json_of
 from sayso.exports.markdown import plain
 from sayso.exports.record_tables import line_of, metadata_of
+from sayso.model.counting import counted
 from sayso.model.dataset import Dataset
 from sayso.model.records import TABLES
 
@@ -69,7 +70,7 @@ def guide_of(dataset: Dataset) -> str:
     """The contents of the dataset and how to read them, in Markdown for language models."""
     collection = dataset.collection
     records = [
-        f"- `{ADDRESSES[name]}`: one of the {len(dataset.table(name)):,} {name}"
+        f"- `{ADDRESSES[name]}`: one of {counted(len(dataset.table(name)), name)}"
         for name in TABLES
         if name in ADDRESSES
     ]

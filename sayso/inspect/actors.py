@@ -12,6 +12,8 @@ from sayso.inspect.topic_fields import COMMON, about, named
 from sayso.inspect.values import filled, given, stance, term
 from sayso.model.records import Actor, Claim, Label
 from sayso.model.vocabulary import Form, Naming, Stance
+from sayso.site.collation import order_of
+from sayso.site.phrases import counted_phrase
 
 MOST = 5
 """How many of those whom an actor speaks most about are named."""
@@ -27,7 +29,9 @@ def _most(named_in: Callable[[Claim, At], Iterable[str]]) -> Callable[[Actor, At
     def most(actor: Actor, at: At) -> Rows:
         claims = _said(actor, at)
         counts = Counter(id_ for claim in claims for id_ in set(named_in(claim, at)))
-        order = sorted(counts, key=lambda id_: (-counts[id_], at.names.dataset.actor[id_].name, id_))
+        order = sorted(
+            counts, key=lambda id_: (-counts[id_], order_of(at.names.dataset.actor[id_].name), id_)
+        )
         told = [[*at.names.actor(id_), *numbers(counts[id_], len(claims))] for id_ in order[:MOST]]
         return filled([token for tokens in told for token in tokens])
 
@@ -60,8 +64,14 @@ LISTED: dict[str, tuple[str, Callable[[Actor, At], Sequence[Claim | Label]]]] = 
 """What there are lists of on the page of an actor, each with the id of its heading, to which its number leads."""
 
 
-def _tally(anchor: str, of: Callable[[Actor, At], Sequence[object]]) -> Callable[[Actor, At], Rows]:
-    return lambda actor, at: [[Link(f"#{anchor}", str(len(rows)))]] if (rows := of(actor, at)) else []
+def _tally(
+    name: str, anchor: str, of: Callable[[Actor, At], Sequence[object]]
+) -> Callable[[Actor, At], Rows]:
+    def tally(actor: Actor, at: At) -> Rows:
+        rows = of(actor, at)
+        return [[Link(f"#{anchor}", counted_phrase(f"tally.{name}", len(rows)))]] if rows else []
+
+    return tally
 
 
 def _count(of: Callable[[Actor, At], Sequence[object]]) -> Callable[[Actor, At], Rows]:
@@ -80,6 +90,11 @@ def _events(actor: Actor, at: At) -> Rows:
     return filled(
         [one for event in at.names.found.events_with.get(actor.id, ()) for one in at.names.topic(event.id)]
     )
+
+
+def _by_name(actors: Iterable[Actor], at: At) -> Rows:
+    order = sorted(actors, key=lambda one: (order_of(one.name), one.id))
+    return filled(at.names.actors(one.id for one in order))
 
 
 def _published(actor: Actor, at: At) -> Rows:
@@ -103,18 +118,14 @@ ACTOR = Kind(
         "member_of": lambda actor, at: filled(at.names.actors(actor.member_of)),
         "affiliated_with": lambda actor, at: filled(at.names.actors(actor.affiliated_with)),
         "attested": lambda actor, at: filled(at.names.claims(actor.attested)),
-        "members": lambda actor, at: filled(
-            at.names.actors(one.id for one in at.names.found.members[actor.id])
-        ),
-        "affiliates": lambda actor, at: filled(
-            at.names.actors(one.id for one in at.names.found.close[actor.id])
-        ),
+        "members": lambda actor, at: _by_name(at.names.found.members[actor.id], at),
+        "affiliates": lambda actor, at: _by_name(at.names.found.close[actor.id], at),
         "speaks_about": _most(
             lambda claim, at: [id_ for id_ in claim.about if id_ in at.names.dataset.actor]
         ),
         "came_through": _most(lambda claim, at: [id_ for one in claim.chain[1:-1] for id_ in one.actors]),
         "stances": _stances,
-        **{f"{name}.tally": _tally(*listed) for name, listed in LISTED.items()},
+        **{f"{name}.tally": _tally(name, *listed) for name, listed in LISTED.items()},
         **{f"{name}.count": _count(listed[1]) for name, listed in LISTED.items()},
         "labelled": lambda actor, at: label_rows(_labels_for(actor, at), at.names, for_whom=False),
         "labels_used": lambda actor, at: label_rows(_labels_by(actor, at), at.names),

@@ -9,11 +9,13 @@ from sayso.inspect.article_bar import BAR_FIELDS
 from sayso.inspect.article_text import Aside, asides_of, notes_of, shared_words, summaries, text_of, text_runs
 from sayso.inspect.claims import FACTS, FIELDS, NOTE_LISTS, label_rows, verified
 from sayso.inspect.kinds import At, Kind, Part, Rows, part
+from sayso.inspect.times import day
 from sayso.inspect.tokens import Link, Say, Tokens, numbers
 from sayso.inspect.values import dated, filled, given, own_id, term
 from sayso.inspect.words import content_of
 from sayso.model.records import Article, Claim
 from sayso.model.vocabulary import Form, Naming, RightsMode, TitleBasis
+from sayso.site.collation import order_of
 from sayso.site.phrases import phrase
 
 
@@ -105,7 +107,8 @@ def _choices(article: Article, at: At) -> Rows:
     forms = Counter(claim.form for claim in claims)
     whole = ("", phrase("choice.all"), len(claims))
     whose = [
-        (one, called[one], counts[one]) for one in sorted(counts, key=lambda one: (-counts[one], called[one]))
+        (one, called[one], counts[one])
+        for one in sorted(counts, key=lambda one: (-counts[one], order_of(called[one])))
     ]
     rows = [
         whole,
@@ -157,7 +160,7 @@ FIELDS_OF_ARTICLE: Mapping[str, Callable[[Article, At], Rows]] = {
     "note": lambda one, at: given(one.note),
     "mode": lambda one, at: [[term(one.rights.mode)]],
     "rights": _rights,
-    "annotation": lambda one, at: [[one.annotation.date, *one.annotation.by, one.annotation.guideline]],
+    "annotation": lambda one, at: [[day(one.annotation.date), *one.annotation.by, one.annotation.guideline]],
     "coverage": _coverage,
     "verified": lambda one, at: verified(one.verified),
     "data": lambda one, at: [[at.names.data(f"articles/{one.id}.json")]],

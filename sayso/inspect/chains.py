@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sayso.inspect.kinds import At, Kind, Rows
-from sayso.inspect.tokens import Drawn, Maybe, Say
+from sayso.inspect.tokens import Drawn, Maybe, Quoted, Say
 from sayso.inspect.values import filled, given, term
 from sayso.model.records import ChainLink, Claim
 from sayso.model.vocabulary import Naming
@@ -21,7 +21,7 @@ LINK = Kind(
         "style": _style,
         "role": lambda link, at: [[term(link.role)]],
         "actors": lambda link, at: [at.names.who(link.actors)],
-        "cue": lambda link, at: given(f"“{link.cue}”" if link.cue is not None else None),
+        "cue": lambda link, at: given(Quoted(link.cue) if link.cue is not None else None),
         "hedge": lambda link, at: [[term(link.hedge)]] if link.hedge is not None else [],
         "carried": lambda link, at: [[Say("carried")]] if link.carried else [],
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Mapping
 
 import msgspec
@@ -13,8 +14,9 @@ from sayso.inspect.words import content_of
 from sayso.model.records import Claim
 from sayso.model.tex import TEX
 from sayso.model.vocabulary import TitleBasis
-from sayso.site.language import message
+from sayso.site.language import message, quoted
 
+NO_LETTERS = re.compile(r"[\W_]")
 IN_TEX = str.maketrans(TEX)
 
 
@@ -26,14 +28,20 @@ def _text(claim: Claim, names: Names) -> str:
     """The citation in words."""
     collection = names.dataset.collection
     comma = message(", ")
-    whole = message(
-        "{creators}, “{title}”, version {version}",
-        creators=comma.join(collection.creators),
-        title=collection.title,
-        version=collection.version,
-    )
+    title = quoted(collection.title)
+    whole = message("{title}, version {version}", title=title, version=collection.version)
     on = message("on {report}", report=_report(claim, names))
-    return f"{comma.join([whole, _own(claim), on, *_address(claim, names)])}."
+    return f"{comma.join([*_authors(names), whole, _own(claim), on, *_address(claim, names)])}."
+
+
+def _authors(names: Names) -> list[str]:
+    """The creators, but for one who is called as the collection is."""
+    collection = names.dataset.collection
+    return [one for one in collection.creators if _plain(one) != _plain(collection.title)]
+
+
+def _plain(words: str) -> str:
+    return NO_LETTERS.sub("", unicodedata.normalize("NFKC", words).casefold())
 
 
 def _own(claim: Claim) -> str:
@@ -47,7 +55,7 @@ def _record(claim: Claim, names: Names) -> str:
 def _report(claim: Claim, names: Names) -> str:
     article = names.dataset.article[claim.article]
     stated = article.title_basis is TitleBasis.STATED
-    title = f"“{article.title}”" if stated else f"[{article.title}]"
+    title = quoted(article.title) if stated else message("[{title}]", title=article.title)
     publisher = names.dataset.actor[article.publisher].name
     return message(
         "{publisher}, {title}, {time}", publisher=publisher, title=title, time=when(article.published)
@@ -65,10 +73,9 @@ def _address(claim: Claim, names: Names) -> list[str]:
 
 
 def _bibtex(claim: Claim, names: Names) -> str:
-    collection = names.dataset.collection
-    creators = " and ".join(f"{{{_tex(one)}}}" for one in collection.creators)
+    creators = " and ".join(f"{{{_tex(one)}}}" for one in _authors(names))
     rows = [
-        f"author = {{{creators}}}",
+        *([f"author = {{{creators}}}"] if creators else []),
         f"title = {{{{{_tex(content_of(claim))}}}}}",
         f"howpublished = {{{_tex(_inside(names))}}}",
         f"note = {{{_tex(_record(claim, names))}}}",
@@ -83,7 +90,7 @@ def _csl(claim: Claim, names: Names) -> str:
         "id": claim.id,
         "type": "dataset",
         "title": content_of(claim),
-        "author": [{"literal": creator} for creator in collection.creators],
+        **({"author": [{"literal": creator} for creator in authors]} if (authors := _authors(names)) else {}),
         "container-title": collection.title,
         "version": collection.version,
         "note": _record(claim, names),

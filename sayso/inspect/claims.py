@@ -9,12 +9,13 @@ from sayso.inspect.chains import LINK, RELATED, chain, related
 from sayso.inspect.citation import CITATIONS
 from sayso.inspect.kinds import At, Kind, Lists, Rows, part
 from sayso.inspect.names import Names
-from sayso.inspect.times import when
+from sayso.inspect.times import day, when
 from sayso.inspect.tokens import Drawn, Link, Maybe, Named, Quoted, Say, Token, Tokens, Within
 from sayso.inspect.values import article_of, dated, filled, given, own_id, said, stance, term
 from sayso.inspect.words import content_of, shown_words, voice
 from sayso.model.records import Claim, Label, Quote, Verified
 from sayso.model.vocabulary import Form, Verification
+from sayso.site.language import quoted
 
 
 def _content(claim: Claim, at: At) -> Rows:
@@ -42,7 +43,7 @@ def _quote(one: Quote) -> Tokens:
 def _beside(claim: Claim, at: At) -> Rows:
     """The quoted words beside the content, which may be one of them."""
     words = filter(None, map(shown_words, claim.quotes))
-    return filled([Quoted(one) for one in words if f"“{one}”" != content_of(claim)])
+    return filled([Quoted(one) for one in words if quoted(one) != content_of(claim)])
 
 
 def _concerned(claim: Claim, at: At) -> Rows:
@@ -56,7 +57,7 @@ def _concerned(claim: Claim, at: At) -> Rows:
 def _labels(claim: Claim, at: At) -> Rows:
     tokens: Tokens = []
     for label in at.names.found.labels_of.get(claim.id, []):
-        tokens.append(f"“{label.words}”" if label.words is not None else Say("words-withheld"))
+        tokens.append(Quoted(label.words) if label.words is not None else Say("words-withheld"))
         tokens += [Say("used-for"), *at.names.actor(label.actor)] if label.actor is not None else []
         tokens += [Say("used-by"), *at.names.actor(label.by)]
     return filled(tokens)
@@ -70,7 +71,7 @@ def _said(claim: Claim, at: At) -> Rows:
 def verified(one: Verified) -> Rows:
     """What a record was verified against."""
     how = Say("compared" if one.how is Verification.TEXT else "not-at-hand")
-    return [[how, Within(one.date), f"{one.text_sha256[:16]}…"]]
+    return [[how, Within(day(one.date)), f"{one.text_sha256[:16]}…"]]
 
 
 def _original(claim: Claim, at: At) -> Rows:
@@ -187,7 +188,7 @@ def label_rows(labels: Sequence[Label], names: Names, *, for_whom: bool = True) 
     """A table of loaded words; `for_whom` says whether it tells whom they denote."""
     rows = []
     for label in labels:
-        words: Token = f"“{label.words}”" if label.words is not None else Say("words-withheld")
+        words: Token = Quoted(label.words) if label.words is not None else Say("words-withheld")
         whom = names.actor(label.actor) if label.actor is not None else [Say("left-open")]
         where = names.claims(label.claims) or [names.article(label.article)]
         rows.append([words, *(whom if for_whom else []), *names.actor(label.by), *where])

@@ -18,7 +18,7 @@ from sayso.inspect.values import said
 from sayso.inspect.words import content_of, shown_words
 from sayso.model.records import Claim, Time
 from sayso.model.vocabulary import Act, ActClass, Form, Hedge, Naming, Stance, Term
-from sayso.site.language import plural
+from sayso.site.language import plural, quoted, used
 from sayso.site.phrases import meaning, phrase
 
 FOLDER = "claims/explorer"
@@ -208,9 +208,18 @@ def _words_of(claim: Claim, names: Names) -> list[Any]:
     """Its own id, what it says, the quotations beside that, and through whom it came; with the title of its article."""
     words, content = filter(None, map(shown_words, claim.quotes)), content_of(claim)
     through = [[[id_, *_topic(id_, names)] for id_ in step.actors] for step in claim.chain[1:-1]]
-    beside = [one for one in words if f"“{one}”" != content]
+    beside = [one for one in words if quoted(one) != content]
     title = names.dataset.article[claim.article].title
-    return [claim.id.partition("/")[2], content, beside, through, title]
+    return [claim.id.partition("/")[2], content, _language_of(claim, names), beside, through, title]
+
+
+def _language_of(claim: Claim, names: Names) -> str:
+    """The language of what it says, where that isn't the page's."""
+    data = names.dataset
+    tags = [data.collection.language] if claim.statement else []
+    tags += [data.article[claim.article].language for one in claim.quotes if shown_words(one)]
+    page = used().tag.partition("-")[0].lower()
+    return next((tag if tag.partition("-")[0].lower() != page else "" for tag in tags), "")
 
 
 def _called(facet: str, key: str) -> tuple[str, str]:

@@ -12,6 +12,7 @@ from sayso.inspect.names import UNNAMED, Names
 from sayso.inspect.tokens import Drawn, Link, Say, Tokens, Within, numbers
 from sayso.inspect.words import count, voice
 from sayso.model.records import Claim
+from sayso.site.collation import Order, order_of
 from sayso.site.phrases import phrase
 
 NAMED_NODES, MOST_STEPS, TALL = 8, 3, 320
@@ -35,7 +36,12 @@ def _ways(names: Names) -> list[Way]:
     for claim in names.dataset.claims:
         if voice(claim) != "own":
             found[tuple(tuple(step.actors) for step in claim.chain)].append(claim)
-    return [Way(*item) for item in sorted(found.items(), key=lambda item: (-len(item[1]), item[0]))]
+    order = {one.id: (order_of(one.name), one.id) for one in names.dataset.actors}
+
+    def place(way: Way) -> tuple[int, list[list[tuple[Order, str]]]]:
+        return -len(way.claims), [[order[id_] for id_ in step] for step in way.steps]
+
+    return sorted((Way(*item) for item in found.items()), key=place)
 
 
 def _number(of: Callable[[list[Way], Names], tuple[int, ...]]) -> Callable[[Names, At], Rows]:

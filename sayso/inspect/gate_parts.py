@@ -49,6 +49,7 @@ ELEMENTS: dict[str, frozenset[str]] = {
         "td": "colspan rowspan",
         "text": f"dx dy text-anchor x y {_SHAPE}",
         "th": "colspan rowspan scope",
+        "time": "datetime",
         "tspan": "x y",
     }.items()
 }

@@ -16,6 +16,7 @@ from sayso.inspect.tokens import Link, Say, numbers
 from sayso.inspect.words import sentence
 from sayso.model.records import Actor, Article, Claim, Event
 from sayso.model.vocabulary import ActorKind, Naming
+from sayso.site.collation import Order, order_of
 from sayso.site.language import message, plural
 from sayso.site.phrases import NOUNS, phrase
 
@@ -148,11 +149,16 @@ FACET = part(
 CLAIMS = part(
     Kind(
         fields={
-            "order": lambda names, at: [[f"={name}", Say(f"order.{name}")] for name in ORDERS],
+            "order": lambda names, at: [
+                [f"={name}", Say(f"order.{name}")] for name in ORDERS if names.dataset.claims
+            ],
         },
         lists={
             "claims": (lambda names, at: claims.lines(names.dataset.claims), claims.ROW),
-            "facets": (lambda names, at: [(f"facet/{name}", name) for name in FACETS], FACET),
+            "facets": (
+                lambda names, at: [(f"facet/{name}", name) for name in FACETS if names.dataset.claims],
+                FACET,
+            ),
         },
     ),
     "order claims facets",
@@ -161,7 +167,9 @@ CLAIMS = part(
 
 def _kinds(names: Names, at: At) -> Sequence[tuple[str, tuple[ActorKind, list[Actor]]]]:
     """Actors by kind, those first who say the most."""
-    rows = sorted(names.dataset.actors, key=lambda one: (-len(names.found.said.get(one.id, [])), one.name))
+    rows = sorted(
+        names.dataset.actors, key=lambda one: (-len(names.found.said.get(one.id, [])), order_of(one.name))
+    )
     groups = [(kind, [one for one in rows if one.kind is kind]) for kind in ActorKind]
     return [(f"kind/{kind.value}", (kind, group)) for kind, group in groups if group]
 
@@ -181,10 +189,10 @@ ACTORS = part(
 def _in_order(names: Names, at: At) -> Sequence[tuple[str, Event]]:
     """All events in the order of time, those without a time last."""
 
-    def moment(one: Event) -> tuple[bool, str, tuple[int, ...], str]:
+    def moment(one: Event) -> tuple[bool, str, tuple[int, ...], Order]:
         if one.time is None:
-            return True, "", (), one.name
-        return False, one.time.earliest or one.time.latest or "", clock(one.time), one.name
+            return True, "", (), order_of(one.name)
+        return False, one.time.earliest or one.time.latest or "", clock(one.time), order_of(one.name)
 
     return [(f"event/{one.id}", one) for one in sorted(names.dataset.events, key=moment)]
 

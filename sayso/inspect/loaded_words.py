@@ -9,9 +9,10 @@ from typing import NamedTuple
 from sayso.inspect.figures import stacked
 from sayso.inspect.kinds import At, Kind, Rows, part
 from sayso.inspect.names import Names
-from sayso.inspect.tokens import Drawn, Link, Say, Token, Tokens, numbers
+from sayso.inspect.tokens import Drawn, Link, Quoted, Say, Token, Tokens, numbers
 from sayso.inspect.words import count, part_of
 from sayso.model.records import Label
+from sayso.site.collation import order_of
 from sayso.site.phrases import phrase
 
 
@@ -41,7 +42,13 @@ def _name(group: Group, names: Names) -> str:
 def _groups(names: Names) -> Sequence[tuple[str, Group]]:
     """Those with the most uses first; what is left open stands last."""
     groups = [Group(id_, labels) for id_, labels in names.found.labels_for.items() if labels]
-    groups.sort(key=lambda one: (one.actor is None, -len(one.labels), _name(one, names) if one.actor else ""))
+    groups.sort(
+        key=lambda one: (
+            one.actor is None,
+            -len(one.labels),
+            order_of(_name(one, names) if one.actor else ""),
+        )
+    )
     return [(f"for/{one.actor or ''}", one) for one in groups]
 
 
@@ -50,7 +57,7 @@ def _users(group: Group, at: At) -> Sequence[tuple[str, User]]:
     for label in group.labels:
         found[label.by, _own(label, at.names)].append(label)
     users = [User(*user, labels) for user, labels in found.items()]
-    users.sort(key=lambda one: (-len(one.labels), at.names.dataset.actor[one.id].name, one.own))
+    users.sort(key=lambda one: (-len(one.labels), order_of(at.names.dataset.actor[one.id].name), one.own))
     return [(f"user/{one.id}", one) for one in users]
 
 
@@ -59,9 +66,9 @@ def _words(user: User, at: At) -> Rows:
     for label in user.labels:
         found[label.words].append(label)
     rows: list[Tokens] = []
-    for text in sorted(found, key=lambda text: (text is None, -len(found[text]), (text or "").casefold())):
+    for text in sorted(found, key=lambda text: (text is None, -len(found[text]), order_of(text or ""))):
         uses = found[text]
-        shown: Token = f"“{text}”" if text is not None else Say("words-withheld")
+        shown: Token = Quoted(text) if text is not None else Say("words-withheld")
         articles = dict.fromkeys(label.article for label in uses if not label.claims)
         claims = at.names.claims(dict.fromkeys(id_ for label in uses for id_ in label.claims))
         times = numbers(len(uses)) if len(uses) > 1 else []

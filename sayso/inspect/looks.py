@@ -10,6 +10,7 @@ from sayso.inspect.markup import Pieces, children, inside, words_in
 from sayso.inspect.matching import is_label
 from sayso.inspect.tokens import spaced
 from sayso.inspect.wording import WORD, Wording
+from sayso.site.direction import together
 from sayso.site.language import Language, used
 from sayso.site.phrases import meaning, phrase
 
@@ -61,7 +62,7 @@ class Looks:
             self._cells(at)
         for name in TOLD:
             if told := given.get(name):
-                self._told(at, tag, name, told)
+                self._told(at, tag, name, together(told))
 
     def _shown(self, at: int) -> str:
         return cut(words_in(self.pieces, at))

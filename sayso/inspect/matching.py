@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from sayso.inspect.tokens import Drawn, Link, Maybe, Named, Quoted, Say, Shortened, Token, Within, spaced
 from sayso.inspect.wording import Wording
 from sayso.inspect.words import grouping
+from sayso.site.language import quotation_marks
 
 QUOTATION_MARKS = re.compile(r"[\"“”„«»‹›「」『』＂]|(?<!\w)['‘’]|['‘’](?!\w)")
 LEAST = 40
@@ -59,12 +60,13 @@ def fits(seen: Sequence[Token], wanted: Sequence[Token], field: str, wording: Wo
 
 def _is_marked(at: int, seen: Sequence[Token]) -> bool:
     """Whether what stands in a place, a quotation that has no marks of its own, stands between marks."""
+    begin, end = quotation_marks()
     before, behind = seen[at - 1] if at else "", seen[at + 1] if at + 1 < len(seen) else ""
     return (
         isinstance(before, str)
         and isinstance(behind, str)
-        and before.endswith("“")
-        and behind.startswith("”")
+        and before.endswith(begin.strip())
+        and behind.startswith(end.strip())
     )
 
 

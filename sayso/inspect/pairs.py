@@ -13,6 +13,7 @@ from sayso.inspect.tokens import Drawn, Link, Say, Tokens, numbers
 from sayso.inspect.words import count, voice
 from sayso.model.records import Claim
 from sayso.model.vocabulary import Stance
+from sayso.site.collation import order_of
 from sayso.site.language import message
 from sayso.site.phrases import phrase
 
@@ -59,7 +60,8 @@ def _pairs(names: Names) -> Pairs:
     about = _ranked({pair: claims for pair, claims in found.items() if pair[0] in speakers}, 1)
     own = {id_ for claim in names.dataset.claims if voice(claim) == "own" for id_ in claim.claimants}
     drawn = [one for one in speakers if any((one, other) in found for other in about)]
-    order = sorted(found.items(), key=lambda item: (-len(item[1]), item[0]))
+    named = {one.id: (order_of(one.name), one.id) for one in names.dataset.actors}
+    order = sorted(found.items(), key=lambda item: (-len(item[1]), *(named[id_] for id_ in item[0])))
     return Pairs(
         [Pair(*pair, claims) for pair, claims in order], sorted(drawn, key=lambda id_: id_ in own), about
     )

@@ -11,13 +11,16 @@ from sayso.inspect.tokens import Link, Tokens, numbers, spaced
 from sayso.inspect.topics import PLACE_ON_MAP, PLACE_ROW
 from sayso.inspect.words import count
 from sayso.model.records import Place
+from sayso.site.collation import order_of
 from sayso.site.language import message
 
 NUMBERS = re.compile(r"([0-9]+)(?:–([0-9]+))?")
 
 
 def _by_name(names: Names, at: At) -> Sequence[tuple[str, Place]]:
-    return [(f"place/{one.id}", one) for one in sorted(names.dataset.places, key=lambda one: one.name)]
+    return [
+        (f"place/{one.id}", one) for one in sorted(names.dataset.places, key=lambda one: order_of(one.name))
+    ]
 
 
 def _located(names: Names, at: At) -> Sequence[tuple[str, Place]]:

@@ -12,6 +12,7 @@ from sayso.inspect.names import Names
 from sayso.inspect.tokens import Link, Say, Within, numbers
 from sayso.inspect.words import count, percent, voice
 from sayso.model.records import Claim
+from sayso.site.collation import order_of
 from sayso.site.phrases import phrase
 
 
@@ -52,7 +53,8 @@ def _sources(kind: str, least: int = 1) -> Callable[[Names, At], Sequence[tuple[
                 for id_, published in names.found.published.items()
             ]
         rows = sorted(
-            (row for row in rows if row.claims), key=lambda row: (-len(row.claims), row.name, row.id)
+            (row for row in rows if row.claims),
+            key=lambda row: (-len(row.claims), order_of(row.name), row.id),
         )
         return (
             [("/".join(filter(None, [row.kind, row.id])), row) for row in rows] if len(rows) >= least else []

@@ -12,8 +12,9 @@ from sayso.inspect.times import clock, is_exact, when
 from sayso.inspect.tokens import Drawn, Link, Say, numbers
 from sayso.inspect.words import content_of
 from sayso.model.records import Claim, Event, Time
+from sayso.site.collation import order_of
 from sayso.site.language import message
-from sayso.site.phrases import phrase
+from sayso.site.phrases import counted_phrase, phrase
 
 DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(?:\.\.\1)?")
 
@@ -45,7 +46,7 @@ def of_claim(claim: Claim, names: Names) -> Moment:
     whose = [names.dataset.actor[id_].name for id_ in claim.claimants]
     first = whose[0] if whose else names.whose(claim)
     if len(whose) > 1:
-        first = phrase("mark.more", name=first, count=str(len(whose) - 1))
+        first = counted_phrase("mark.more", len(whose) - 1, name=first)
     name = phrase("mark.stretch", origin=first, content=content_of(claim))
     return Moment(f"claim/{claim.id}", name, names.way("claim", claim.id), claim.time, "said")
 
@@ -53,7 +54,7 @@ def of_claim(claim: Claim, names: Names) -> Moment:
 def moments(entries: Sequence[Moment]) -> list[tuple[str, Moment]]:
     """What can be drawn of these, in the order of time."""
     known = [one for one in entries if one.days[0]]
-    known.sort(key=lambda one: (one.days, clock(one.time), one.name, one.record.partition("/")[2]))
+    known.sort(key=lambda one: (one.days, clock(one.time), order_of(one.name), one.record.partition("/")[2]))
     return [(one.record, one) for one in known]
 
 

@@ -224,6 +224,11 @@ def _name(numbers: list[str], day: str, left_out: str = "", *, inside: bool = Fa
     return message("{day}", "end", day=words) if inside else words
 
 
+def day(iso: str) -> str:
+    """A day in words; nothing for none."""
+    return _name(iso.split("-"), iso) if iso else ""
+
+
 def _division(year: str, number: int, inside: bool) -> str:
     if number >= QUARTERS:
         name = f"{DIVISIONS[number - QUARTERS]} of {{year}}"

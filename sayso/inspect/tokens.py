@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from sayso.site.direction import together
+
 
 class Link(NamedTuple):
     """A link: the address from the root of the site, and its words; none where any wording will do.
@@ -77,8 +79,8 @@ Tokens = list[Token]
 
 
 def spaced(words: str) -> str:
-    """Words with each run of white space as one space."""
-    return " ".join(words.split())
+    """Words with each run of white space as one space, without signs that keep directions apart."""
+    return " ".join(together(words).split())
 
 
 def numbers(*given: int) -> Tokens:

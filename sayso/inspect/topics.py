@@ -8,7 +8,7 @@ from sayso.corpus.ids import Entry, live_successors
 from sayso.inspect.claims import ACCOUNT, LINE, lines
 from sayso.inspect.kinds import At, Kind, Rows, part
 from sayso.inspect.timelines import MOMENT, axis, moment_keys, moments, of_claim, of_event
-from sayso.inspect.times import clock
+from sayso.inspect.times import clock, day
 from sayso.inspect.tokens import Link, Say, Tokens, Within, numbers, spaced
 from sayso.inspect.topic_fields import COMMON, about, named
 from sayso.inspect.values import dated, filled, given, said
@@ -124,7 +124,7 @@ PLACE_ON_MAP = part(PLACE, "@id name number about.count said_at.count")
 
 
 def _fate(entry: Entry, at: At) -> Rows:
-    withdrawn: Tokens = [entry.date or "", Say("retired.silent")] if entry.state == "withdrawn" else []
+    withdrawn: Tokens = [day(entry.date or ""), Say("retired.silent")] if entry.state == "withdrawn" else []
     return [[entry.id, Say(f"retired.{entry.state}"), *withdrawn]]
 
 

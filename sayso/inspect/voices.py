@@ -13,6 +13,7 @@ from sayso.inspect.tokens import numbers
 from sayso.inspect.words import count, voice
 from sayso.model.records import Claim
 from sayso.model.vocabulary import Form
+from sayso.site.collation import order_of
 from sayso.site.phrases import phrase
 
 
@@ -35,7 +36,9 @@ def _voices(names: Names) -> Sequence[tuple[str, Voice]]:
         for id_, said in names.found.said.items()
         if (own := [one for one in said if voice(one) != "own"])
     ]
-    rows.sort(key=lambda one: (-len(one.claims), -quoted(one.claims)[1], names.dataset.actor[one.id].name))
+    rows.sort(
+        key=lambda one: (-len(one.claims), -quoted(one.claims)[1], order_of(names.dataset.actor[one.id].name))
+    )
     return [(f"actor/{one.id}", one) for one in rows]
 
 

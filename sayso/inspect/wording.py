@@ -16,7 +16,7 @@ from sayso.inspect.known import Known
 from sayso.inspect.tokens import spaced
 from sayso.site.language import forms_of, listed
 from sayso.site.messages import of_modules, of_templates
-from sayso.site.phrases import MEANINGS, PHRASES, meaning, phrase
+from sayso.site.phrases import COUNTED, MEANINGS, PHRASES, meaning, phrase
 
 WORD = re.compile(r"[^\W_]+(?:[-:.][^\W_]+)*")
 """A word, or several joined by signs: “SHA-256”, “claims.json”."""
@@ -66,6 +66,8 @@ class Wording:
         meanings = [meaning(key) or "" for key in MEANINGS]
         for text in (*(words for _, words in said), *meanings, listed(["", "", ""])):
             self._learn(SLOT.sub(" ", text))
+        for key, forms in COUNTED.items():
+            self._learn(*(SLOT.sub(" ", form) for form in forms_of(*forms, key)))
         for one in of_modules():
             self._learn(*(SLOT.sub(" ", form) for form in one.forms))
         for _, words in said:

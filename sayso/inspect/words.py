@@ -11,7 +11,7 @@ from babel.numbers import format_decimal
 
 from sayso.inspect.times import written_first
 from sayso.model.records import Claim, Quote
-from sayso.site.language import Language, message, plural, used
+from sayso.site.language import Language, message, plural, quoted, used
 from sayso.site.phrases import phrase
 
 
@@ -94,7 +94,7 @@ def shown_words(quote: Quote) -> str | None:
 def content_of(claim: Claim) -> str:
     """What a claim says, as pages show it."""
     words = next(filter(None, map(shown_words, claim.quotes)), None)
-    return claim.statement or (f"“{words}”" if words else phrase("no-content"))
+    return claim.statement or (quoted(words) if words else phrase("no-content"))
 
 
 def voice(claim: Claim) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from sayso.model.records import Actor, Claim
 from sayso.model.vocabulary import Form, Stance
 from sayso.site.claim_view import ClaimView, view_claim
+from sayso.site.collation import order_of
 from sayso.site.links import Links, Ref
 from sayso.site.topic_views import LabelView, view_label, views
 
@@ -72,8 +73,8 @@ def view_actor(actor: Actor, links: Links) -> ActorView:
         member_of=[links.actor(id_) for id_ in actor.member_of],
         affiliated_with=[links.actor(id_) for id_ in actor.affiliated_with],
         attested=[links.claim(id_) for id_ in actor.attested],
-        members=[links.actor(other.id) for other in data.members_of[actor.id]],
-        affiliates=[links.actor(other.id) for other in data.affiliates_of[actor.id]],
+        members=_by_name(data.members_of[actor.id], links),
+        affiliates=_by_name(data.affiliates_of[actor.id], links),
         said=views(said, links),
         passed_on=views(data.claims_through[actor.id], links),
         published=[links.article(article.id) for article in data.articles_by[actor.id]],
@@ -92,8 +93,12 @@ def view_actor(actor: Actor, links: Links) -> ActorView:
     )
 
 
+def _by_name(actors: Iterable[Actor], links: Links) -> list[Ref]:
+    return [links.actor(actor.id) for actor in sorted(actors, key=lambda one: (order_of(one.name), one.id))]
+
+
 def _most(claims: Iterable[Claim], ids: Callable[[Claim], list[str]], links: Links) -> list[tuple[Ref, int]]:
     """The actors whom `ids` gives for the most claims, with the number of claims; equal numbers are sorted by name."""
     counts = Counter(id_ for claim in claims for id_ in dict.fromkeys(ids(claim)))
     rows = [(links.actor(id_), count) for id_, count in counts.items()]
-    return sorted(rows, key=lambda row: (-row[1], row[0].name, row[0].id))[:MOST_NAMED]
+    return sorted(rows, key=lambda row: (-row[1], order_of(row[0].name), row[0].id))[:MOST_NAMED]

@@ -22,6 +22,7 @@ from sayso.model.vocabulary import Form, Naming
 from sayso.site.article_bar import TextBar, create_bar
 from sayso.site.article_text import AsideNote, Card, Note, Paragraph, create_paragraphs, passages_of
 from sayso.site.claim_view import ClaimView, view_claim
+from sayso.site.collation import order_of
 from sayso.site.foreign import unmarked
 from sayso.site.language import message
 from sayso.site.links import Links, Ref
@@ -143,7 +144,7 @@ def _claimants(cards: list[Card], links: Links, publisher: str) -> list[Choice]:
     """The claimants, sorted by number of claims, then by name."""
     counts = Counter(claimant for card in cards for claimant in card.claimants)
     names = {claimant: _claimant_name(claimant, links, publisher) for claimant in counts}
-    rows = sorted(counts.items(), key=lambda row: (-row[1], unmarked(names[row[0]])))
+    rows = sorted(counts.items(), key=lambda row: (-row[1], order_of(unmarked(names[row[0]]))))
     return [Choice(claimant, names[claimant], count) for claimant, count in rows]
 
 

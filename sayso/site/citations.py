@@ -9,11 +9,14 @@ import json
 import re
 from dataclasses import dataclass
 
+from sayso.model.authors import author_of, authors_of
 from sayso.model.dataset import Dataset
 from sayso.model.records import Claim
 from sayso.model.tex import bibtex, literal, tex
 from sayso.site import language
+from sayso.site.direction import apart, together
 from sayso.site.foreign import unmarked
+from sayso.site.language import quoted
 from sayso.site.links import address
 from sayso.site.times import time_in_words
 from sayso.site.wording import content_of
@@ -41,11 +44,11 @@ def cite(claim: Claim, dataset: Dataset) -> Citation:
 def _report(claim: Claim, dataset: Dataset) -> str:
     """The article of a claim as cited: publisher, title and time."""
     article = dataset.article[claim.article]
-    title = f"[{article.title}]" if article.title_basis == "supplied" else f"“{article.title}”"
+    supplied = article.title_basis == "supplied"
     return message(
         "{publisher}, {title}, {time}",
         publisher=dataset.actor[article.publisher].name,
-        title=title,
+        title=message("[{title}]", title=article.title) if supplied else quoted(article.title),
         time=unmarked(time_in_words(article.published)),
     )
 
@@ -65,13 +68,10 @@ def _url(claim: Claim, dataset: Dataset) -> str | None:
 
 def _text(claim: Claim, dataset: Dataset) -> str:
     collection = dataset.collection
+    creators = [apart(creator, rtl=language.used().rtl) for creator in authors_of(collection)]
     parts = [
-        message(
-            "{creators}, “{title}”, version {version}",
-            creators=message(", ").join(collection.creators),
-            title=collection.title,
-            version=collection.version,
-        ),
+        *creators,
+        message("{title}, version {version}", title=quoted(collection.title), version=collection.version),
         _record(claim),
         message("on {report}", report=_report(claim, dataset)),
     ]
@@ -81,13 +81,12 @@ def _text(claim: Claim, dataset: Dataset) -> str:
 
 def _bibtex(claim: Claim, dataset: Dataset) -> str:
     collection = dataset.collection
+    inside = message("In: {title}, version {version}", title=collection.title, version=collection.version)
     fields = {
-        "author": " and ".join(map(literal, collection.creators)),
+        **author_of(collection),
         "title": literal(unmarked(content_of(claim))),
-        "howpublished": tex(
-            message("In: {title}, version {version}", title=collection.title, version=collection.version)
-        ),
-        "note": tex(_note(claim, dataset)),
+        "howpublished": tex(together(inside)),
+        "note": tex(together(_note(claim, dataset))),
     }
     if url := _url(claim, dataset):
         fields["url"] = url
@@ -96,14 +95,15 @@ def _bibtex(claim: Claim, dataset: Dataset) -> str:
 
 def _csl(claim: Claim, dataset: Dataset) -> str:
     collection = dataset.collection
+    authors = [{"literal": creator} for creator in authors_of(collection)]
     item = {
         "id": claim.id,
         "type": "dataset",
         "title": unmarked(content_of(claim)),
-        "author": [{"literal": creator} for creator in collection.creators],
+        **({"author": authors} if authors else {}),
         "container-title": collection.title,
         "version": collection.version,
-        "note": _note(claim, dataset),
+        "note": together(_note(claim, dataset)),
     }
     if url := _url(claim, dataset):
         item["URL"] = url

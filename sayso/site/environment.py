@@ -26,10 +26,10 @@ from markupsafe import Markup
 from sayso.model.vocabulary import VOCABULARIES, Term
 from sayso.site import facts
 from sayso.site.code_spans import code_spans
-from sayso.site.foreign import code, field, in_a_row, in_html, page_lang
+from sayso.site.foreign import code, field, in_a_row, in_html, on, page_lang, quoted
 from sayso.site.language import decimal, found, found_for, message
 from sayso.site.page import StampError
-from sayso.site.phrases import meaning, phrase
+from sayso.site.phrases import COUNTED, meaning, phrase
 from sayso.site.times import time_in_words
 from sayso.site.wording import (
     content_of,
@@ -79,6 +79,8 @@ def create_environment(overrides: Path | None = None) -> Environment:
         facts_of=facts,
         field=field,
         code=code,
+        on=on,
+        quoted=quoted,
         page_lang=page_lang,
     )
     return environment
@@ -114,7 +116,13 @@ def _plural(number: int, one: str, many: str, /, **values: object) -> Markup:
     return in_html(*found_for(number, one, many), {"number": decimal(number), **values})
 
 
-MESSAGES = {"_": _message, "_n": _plural, "told": message}
+def _counted(key: str, number: int) -> Markup:
+    """A phrase with a number, which stands out."""
+    shown = Markup("<strong>{}</strong>").format(decimal(number))
+    return in_html(*found_for(number, *COUNTED[key], key), {"number": shown})
+
+
+MESSAGES = {"_": _message, "_n": _plural, "counted_phrase": _counted, "told": message}
 """What looks up messages in templates: `told` those that come from tables of the program, such as meanings."""
 
 

@@ -9,7 +9,6 @@
 from __future__ import annotations
 
 import json
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -19,9 +18,11 @@ from sayso.model.dataset import Dataset
 from sayso.model.dates import seconds_of
 from sayso.model.records import Claim
 from sayso.model.vocabulary import Stance
+from sayso.site.collation import order_of
 from sayso.site.facets import FACETS, NONE, Facet, Value, actor_value, time_of, topics_of
 from sayso.site.foreign import foreign, unmarked
-from sayso.site.links import address
+from sayso.site.language import quoted
+from sayso.site.links import address, language_of_content
 from sayso.site.times import time_in_words
 from sayso.site.wording import content_of
 
@@ -31,12 +32,6 @@ CHUNK = 128
 
 ORDERS = ("text", "claimant", "said", "act", "form", "depth", "article")
 """The keys that rows can be sorted by."""
-
-
-def sort_key(name: str) -> tuple[str, str]:
-    """The sort key of a name: the name without case and accents, then the name itself."""
-    folded = unicodedata.normalize("NFKD", name).casefold()
-    return "".join(letter for letter in folded if not unicodedata.combining(letter)), name
 
 
 def create_columns(dataset: Dataset, *, claim_pages: bool = True) -> dict[str, Any]:
@@ -167,7 +162,7 @@ def _values(facet: Facet, dataset: Dataset) -> dict[str, Value]:
             values.setdefault(value.within, facet.value(value.within, dataset))
     if facet.order is not None:
         return {key: values[key] for key in facet.order if key in values}
-    order = sorted(values, key=lambda key: (key == NONE, -used[key], sort_key(values[key].name), key))
+    order = sorted(values, key=lambda key: (key == NONE, -used[key], order_of(values[key].name), key))
     return {key: values[key] for key in order}
 
 
@@ -189,22 +184,29 @@ def _times(dataset: Dataset) -> dict[str, Any]:
 
 def ranks(names: list[str]) -> list[int]:
     """The rank of each name in sort order; equal names have the same rank."""
-    places = {name: at for at, name in enumerate(sorted(set(names), key=sort_key))}
+    places = {name: at for at, name in enumerate(sorted(set(names), key=order_of))}
     return [places[name] for name in names]
 
 
 def quoted_words(claim: Claim) -> list[str]:
     """The quoted words that rights allow, without those that are the content already."""
     words = [quote.exact or quote.excerpt or "" for quote in claim.quotes]
-    return [one for one in words if one and f"“{one}”" != content_of(claim)]
+    return [one for one in words if one and quoted(one) != content_of(claim)]
 
 
 def create_chunk(claims: Sequence[Claim], dataset: Dataset) -> dict[str, Any]:
-    """The words of some claims (id in the article, content, quotations, links between), and their articles' titles."""
+    """The words of some claims (id in the article, content, its language where that isn't the page's, quotations, links
+    between), and their articles' titles."""
     return {
         "titles": {claim.article: dataset.article[claim.article].title for claim in claims},
         "claims": [
-            [claim.id.partition("/")[2], content_of(claim), quoted_words(claim), _through(claim, dataset)]
+            [
+                claim.id.partition("/")[2],
+                content_of(claim),
+                foreign(language_of_content(claim, dataset)),
+                quoted_words(claim),
+                _through(claim, dataset),
+            ]
             for claim in claims
         ],
     }

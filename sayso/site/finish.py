@@ -24,6 +24,7 @@ from markupsafe import escape
 from sayso.history.history import NO_HISTORY, History
 from sayso.model.dataset import Dataset
 from sayso.site.content_policy import NO_ALLOWANCES, Allowances
+from sayso.site.direction import together
 from sayso.site.explorer import write_explorer
 from sayso.site.foreign import mark_english, unmarked
 from sayso.site.holes import HOLES, Hole
@@ -170,9 +171,13 @@ def _search_entry(page: Page) -> dict[str, str]:
     """The search entry of a page; escaped, since the theme shows titles and texts of its index as HTML."""
     return {
         "location": page.address,
-        "title": unmarked(str(escape(page.title))),
-        "text": unmarked(str(escape(page.words))),
+        "title": _searched(page.title),
+        "text": _searched(page.words),
     }
+
+
+def _searched(words: str) -> str:
+    return together(unmarked(str(escape(words))))
 
 
 def _extend_search(folder: Path, entries: list[dict[str, str]]) -> None:

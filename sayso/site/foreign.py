@@ -13,7 +13,8 @@ from collections.abc import Sequence
 
 from markupsafe import Markup, escape
 
-from sayso.site.language import BEGIN, END, is_marked, listed, used
+from sayso.site.direction import apart
+from sayso.site.language import BEGIN, END, day, is_marked, listed, quotation_marks, used
 
 NO_LANG = Markup("")
 """The attribute of words in the page's own language: none."""
@@ -89,7 +90,8 @@ def in_html(text: str, known: bool, values: dict[str, object]) -> Markup:
 
     def put(slot: re.Match[str]) -> str:
         if slot[1] is None:
-            return str(escape(values[slot[3]]))
+            value = values[slot[3]]
+            return str(escape(apart(value, rtl=known and used().rtl) if type(value) is str else value))
         start = str(escape(values[slot[1]]))
         return f"{start}{fill(slot[2])}</{start[1:].split('>')[0].split(' ')[0]}>"
 
@@ -105,6 +107,17 @@ def in_a_row(parts: Sequence[Markup]) -> Markup:
 def field(name: str, value: object) -> Markup:
     """The value of a field, with its mark."""
     return Markup('<span data-field="{}">{}</span>').format(name, value)
+
+
+def quoted(words: str, given: Markup = NO_LANG) -> Markup:
+    """Somebody's words between the quotation marks of the page, letter by letter; `given` says in which language."""
+    begin, end = quotation_marks()
+    return Markup('{}<q class="words"{}>{}</q>{}').format(begin, given, words, end)
+
+
+def on(iso: str) -> Markup:
+    """A day in words, as machines read it, too."""
+    return Markup('<time datetime="{}">{}</time>').format(iso, day(iso))
 
 
 def code(words: str) -> Markup:

@@ -20,6 +20,7 @@ from sayso.model.fields import Record
 from sayso.model.records import TABLES, Claim
 from sayso.model.vocabulary import VOCABULARIES, ActorKind, Naming
 from sayso.site.claim_view import view_claim
+from sayso.site.collation import order_of
 from sayso.site.entity_diagram import entity_diagram
 from sayso.site.environment import render
 from sayso.site.explorer import ORDERS, quoted_words
@@ -72,10 +73,8 @@ def numbers(links: Links) -> str:
 
 def example_card(links: Links) -> str:
     """The card of one claim, chosen for its long chain, its time and its quotations."""
-    if not links.dataset.claims:
-        return ""
-    view = view_claim(max(links.dataset.claims, key=_example_rank), links)
-    return render("example.html.jinja", links, view=view)
+    claim = max(links.dataset.claims, key=_example_rank, default=None)
+    return render("example.html.jinja", links, view=view_claim(claim, links) if claim is not None else None)
 
 
 def questions(links: Links) -> str:
@@ -144,7 +143,7 @@ def claims_index(links: Links) -> str:
 def actors_index(links: Links) -> str:
     """All actors by kind, sorted by number of claims."""
     data = links.dataset
-    rows = sorted(data.actors, key=lambda actor: (-len(data.claims_by[actor.id]), actor.name))
+    rows = sorted(data.actors, key=lambda actor: (-len(data.claims_by[actor.id]), order_of(actor.name)))
     kinds = [(kind, [actor for actor in rows if actor.kind == kind]) for kind in ActorKind]
     return render("actors_index.html.jinja", links, kinds=kinds, data=data)
 

@@ -27,10 +27,14 @@ from babel.lists import format_list
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
+from sayso.site.direction import apart
+
 CATALOGUES = Path(__file__).parent / "locale"
 ENGLISH = "en"
 BEGIN, END = "\ufdd0", "\ufdd1"
 """Stand around a message that is English on a page in another language, until `foreign` marks it; no text has them."""
+QUOTATION = "“{words}”"
+"""The message that has the quotation marks of a language."""
 FIRST_OF_MONTH = {"fr": "1er"}
 """How languages write the first day of a month that don't write it as a number."""
 
@@ -154,12 +158,25 @@ def is_marked(text: str, told: str, *, known: bool) -> bool:
 
 
 def filled(text: str, known: bool, values: Mapping[str, str]) -> str:
-    """A message with its values; marked where it is not in the language."""
-    told = text.format(**values) if values else text
+    """A message with its values, each apart where it runs the other way; marked where it is not in the language."""
+    rtl = known and used().rtl
+    told = text.format(**{name: apart(value, rtl=rtl) for name, value in values.items()}) if values else text
     return f"{BEGIN}{told}{END}" if is_marked(text, told, known=known) else told
 
 
-# ---- lists, numbers, dates -----------------------------------------------------------------------------------
+# ---- quotation marks, lists, numbers, dates ------------------------------------------------------------------
+
+
+def quotation_marks() -> tuple[str, str]:
+    """What stands before and behind quoted words, with the spaces that the language has inside."""
+    begin, _, end = found(QUOTATION)[0].partition("{words}")
+    return begin, end
+
+
+def quoted(words: str) -> str:
+    """Words between the quotation marks of the language; marks inside them stay as they are."""
+    begin, end = quotation_marks()
+    return f"{begin}{words}{end}"
 
 
 def listed(parts: Sequence[str], how: Literal["standard", "or"] = "standard") -> str:

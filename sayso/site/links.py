@@ -44,6 +44,14 @@ def root_of(page: str) -> str:
     return "../" * page.split("#")[0].count("/") or "./"
 
 
+def language_of_content(claim: Claim, dataset: Dataset) -> str:
+    """The language of a claim's content: its statement's, or else that of its words, or else the page's."""
+    if claim.statement:
+        return dataset.collection.language
+    worded = any(quote.exact or quote.excerpt for quote in claim.quotes)
+    return dataset.article[claim.article].language if worded else used().tag
+
+
 @dataclass(frozen=True, kw_only=True)
 class Links:
     """The addresses of records as seen from one page."""
@@ -77,11 +85,8 @@ class Links:
         return lang(tag)
 
     def lang_of_claim(self, claim: Claim) -> Markup:
-        """The language of a claim's content: its statement, or else its words, or else a phrase."""
-        if claim.statement:
-            return self.own
-        quoted = any(quote.exact or quote.excerpt for quote in claim.quotes)
-        return lang(self.dataset.article[claim.article].language) if quoted else NO_LANG
+        """The language of a claim's content as an attribute."""
+        return lang(language_of_content(claim, self.dataset))
 
     def href(self, kind: str, id_: str) -> str:
         """The relative path from this page to a record's page."""

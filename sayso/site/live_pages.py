@@ -20,7 +20,7 @@ from sayso.model.dataset import Dataset
 from sayso.model.groups import Groups
 from sayso.site.explorer import FOLDER, write_explorer
 from sayso.site.finish import filled, write_page
-from sayso.site.language import speaking
+from sayso.site.language import message, speaking
 from sayso.site.links import Links, address
 from sayso.site.manifest import BuildManifest
 from sayso.site.page import Page
@@ -108,7 +108,7 @@ class LivePages:
             address=page,
             title=id_,
             description="",
-            body=f'<article class="record"><h1>{escape(id_)}</h1><p>Not shown until its problems are mended.</p></article>',
+            body=f'<article class="record"><h1>{escape(id_)}</h1><p>{escape(message("Not shown until its problems are mended."))}</p></article>',
             linked_data={},
             words="",
         )

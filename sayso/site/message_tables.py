@@ -26,10 +26,11 @@ from sayso.model.vocabulary import VOCABULARIES
 from sayso.site.environment import create_environment, template_sources
 from sayso.site.format_reference import KIND, PARTS, STANDARDS
 from sayso.site.holes import CORPUS_RULES, GROUPS, WRITTEN
-from sayso.site.language import Language
+from sayso.site.language import QUOTATION, Language
 from sayso.site.messages import Message, of_modules, of_scripts, of_templates
-from sayso.site.phrases import MEANINGS, NOUNS, PHRASES
+from sayso.site.phrases import COUNTED, MEANINGS, NOUNS, PHRASES
 from sayso.site.private_pages import NOTICE
+from sayso.site.retired import LISTED
 from sayso.site.times import DAY_AS_END, END, NOTES
 from sayso.site.times import PARTS as PARTS_OF_YEARS
 
@@ -42,7 +43,13 @@ def all_messages(templates: Path | None = None) -> dict[str, list[Message]]:
     found = {
         "phrases": list(_phrases()),
         "templates": [*of_templates(create_environment(templates), template_sources(templates))],
-        "views": [*of_modules(), *_nouns(), *_times(), *map(Message, (*HAPPENED.values(), NOTICE))],
+        "views": [
+            *of_modules(),
+            *_nouns(),
+            *_times(),
+            *map(Message, (QUOTATION, NOTICE)),
+            *_happened(),
+        ],
         "scripts": [*of_scripts()],
         "terms": list(_terms()),
         "formats": list(_formats()),
@@ -86,12 +93,20 @@ HEADERS = ("Language", "MIME-Version", "Content-Type", "Content-Transfer-Encodin
 
 def _phrases() -> Iterator[Message]:
     yield from (Message(words, context=key) for key, words in PHRASES.items())
+    yield from (Message(*forms, key) for key, forms in COUNTED.items())
     yield from (Message(key.partition(".")[2], context=key) for key in MEANINGS)
 
 
 def _nouns() -> Iterator[Message]:
     for many in (*TABLES, "loaded words", *(NOUNS[one] for one in NOUNS)):
         yield Message(many.removesuffix("s"), many, "noun")
+
+
+def _happened() -> Iterator[Message]:
+    """What happened between releases: alone where ids are listed, and counted."""
+    yield from map(Message, LISTED)
+    for told in HAPPENED.values():
+        yield Message(f"{{number}} {told}", f"{{number}} {told}")
 
 
 def _times() -> Iterator[Message]:

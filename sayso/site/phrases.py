@@ -12,11 +12,15 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from sayso.model.vocabulary import VOCABULARIES
-from sayso.site.language import message
+from sayso.site.language import message, plural
 
 _WRITTEN = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
 NOUNS: Mapping[str, str] = _WRITTEN.pop("nouns")
 """The nouns that pages count, with their plurals."""
+COUNTED: Mapping[str, tuple[str, str]] = {
+    key: (one, many) for key, (one, many) in _WRITTEN.pop("counted").items()
+}
+"""Phrases with a number, for 1 and for others."""
 PHRASES: Mapping[str, str] = _WRITTEN
 """The words by key."""
 
@@ -34,6 +38,11 @@ def phrase(key: str, **values: str) -> str:
             raise KeyError(f"there is no phrase “{key}”")
         words = key.partition(".")[2]
     return message(words, key, **values)
+
+
+def counted_phrase(key: str, number: int, **values: str) -> str:
+    """The words of a phrase with a number. Raises KeyError for an unknown key."""
+    return plural(number, *COUNTED[key], key, **values)
 
 
 def meaning(key: str) -> str | None:

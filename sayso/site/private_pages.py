@@ -12,6 +12,7 @@ from markupsafe import escape
 
 from sayso.model.dataset import Dataset
 from sayso.site.annotate import TOLD, create_told
+from sayso.site.foreign import unmarked
 from sayso.site.language import message
 from sayso.site.phrases import phrase
 
@@ -40,7 +41,7 @@ def mark_private(folder: Path, dataset: Dataset) -> int:
 def marked(html: str) -> str:
     """A page marked as private. Raises ValueError if it has no head or body."""
     band = '<aside class="private-band" aria-label="{}">{}</aside>'.format(
-        escape(message("Private preview")), escape(message(NOTICE))
+        escape(unmarked(message("Private preview"))), escape(unmarked(message(NOTICE)))
     )
     robots = "" if _ROBOTS in html else _ROBOTS  # the page of a retired id has it already
     html, heads = _HEAD.subn(lambda found: found.group() + robots, html, count=1)
@@ -49,4 +50,4 @@ def marked(html: str) -> str:
     html, bodies = _BODY.subn(lambda found: found.group() + band + script, html, count=1)
     if not heads or not bodies:
         raise ValueError("has no head or no body, so it can't be marked as private")
-    return _DOWNLOAD.sub(f'title="{phrase("private.no-downloads")}"', html)
+    return _DOWNLOAD.sub(f'title="{unmarked(phrase("private.no-downloads"))}"', html)

@@ -11,6 +11,8 @@ from sayso.corpus.tolerant import Told
 from sayso.model.dataset import Dataset
 from sayso.model.groups import Groups, group_by
 from sayso.site.article_view import place_of
+from sayso.site.foreign import unmarked
+from sayso.site.language import message, plural, used
 from sayso.site.links import address
 
 BAND = re.compile(r'<aside class="private-band"[^>]*>[^<]*</aside>')
@@ -37,9 +39,10 @@ def with_problems(html: str, page: str, told: Sequence[Told], dataset: Dataset) 
         place = _place(one, dataset) if page == address("article", one.id) else ""
         marked, html = _at_place(html, place, one) if place else ("", html)
         items.append(f"<li>{_way(one, page, marked)}{_words(one)}</li>")
-    heading = f"{len(items)} problem{'s'[: len(items) != 1]}"
+    heading = unmarked(plural(len(items), "{number} problem", "{number} problems"))
+    name = escape(unmarked(message("Problems")))
     notice = (
-        f'<aside class="private-problems" aria-label="Problems"><strong>{heading}</strong>'
+        f'<aside class="private-problems" aria-label="{name}"><strong>{escape(heading)}</strong>'
         f"<ul>{''.join(items)}</ul></aside>"
     )
     return BAND.sub(lambda found: found.group() + notice, html, count=1) if items else html
@@ -49,13 +52,15 @@ def _words(one: Told) -> str:
     problem = one.problem
     where = f"{problem.file}:{problem.line}:{problem.column}"
     fix = f" <em>{escape(problem.fix)}</em>" if problem.fix else ""
-    return f"<code>{escape(where)}</code> <b>{problem.code}</b> {escape(problem.sentence)}{fix}"
+    english = "" if used().english else ' lang="en" dir="ltr"'  # as the terminal tells them
+    told = f"<code>{escape(where)}</code> <b>{problem.code}</b> {escape(problem.sentence)}{fix}"
+    return f"<span{english}>{told}</span>" if english else told
 
 
 def _way(one: Told, page: str, marked: str) -> str:
     """A link to the passage, or from elsewhere to the page."""
     if marked:
-        return f'<a href="#{escape(marked)}">in the text</a> '
+        return f'<a href="#{escape(marked)}">{escape(unmarked(message("in the text")))}</a> '
     there = address(one.kind, one.id) if one.kind else ""
     if not there or page == there:
         return ""

@@ -19,13 +19,15 @@ from sayso.history.history import NO_HISTORY, History
 from sayso.history.releases import Release
 from sayso.model.dataset import Dataset
 from sayso.site.environment import render
-from sayso.site.language import message
+from sayso.site.language import message, plural
 from sayso.site.links import Links, Ref, address
 from sayso.site.page import Page
 from sayso.site.phrases import phrase
 from sayso.site.settings import Settings
 
 NOINDEX = '<meta name="robots" content="noindex">'
+LISTED = ("added", "changed", "removed", "merged", "split", "withdrawn")
+"""What happened to ids that the page lists."""
 MOST = 100
 """The maximum number of ids per kind of change on the page; the command `diff` lists all."""
 
@@ -117,15 +119,13 @@ def _summary(made: Changes) -> str:
     """The number of changes: “3 added, 1 changed”."""
     counts = {told: len(getattr(made, name)) for name, told in HAPPENED.items()}
     told = [
-        message("{count} {changed}", count=str(count), changed=message(told))
-        for told, count in counts.items()
-        if count
+        plural(count, f"{{number}} {told}", f"{{number}} {told}") for told, count in counts.items() if count
     ]
     return message(", ").join(told) or message("nothing changed")
 
 
 def _groups(made: Changes, links: Links, history: History) -> Iterator[Group]:
-    for what in ("added", "changed", "removed", "merged", "split", "withdrawn"):
+    for what in LISTED:
         many: list[Named | Changed | Gone] = getattr(made, what)
         for kind in dict.fromkeys(one.kind for one in many):
             ids = [one.id for one in many if one.kind == kind]

@@ -18,8 +18,10 @@ from functools import lru_cache
 from markupsafe import escape
 
 from sayso.site.content_policy import NO_ALLOWANCES, Allowances, with_policy
+from sayso.site.direction import apart
 from sayso.site.foreign import unmarked
 from sayso.site.holes import Hole
+from sayso.site.language import used
 from sayso.site.linked_data import script_of
 from sayso.site.links import Links
 from sayso.site.page import Page, StampError
@@ -91,7 +93,7 @@ def guarded(html: str, address: str, allowances: Allowances = NO_ALLOWANCES) -> 
 def _with_names(html: str, frame: Frame, page: Page) -> str:
     """A part of a frame with the page's title, description and canonical address filled in."""
     names = {
-        TITLE: str(escape(unmarked(page.title))),
+        TITLE: str(escape(apart(unmarked(page.title), rtl=used().rtl))),
         DESCRIPTION: str(escape(unmarked(page.description))),
     }
     if frame.site_url:

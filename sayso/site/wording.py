@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from sayso.model.records import Claim
+from sayso.site.direction import closed
 from sayso.site.foreign import unmarked
-from sayso.site.language import BEGIN, message, plural
+from sayso.site.language import BEGIN, message, plural, quoted
 from sayso.site.phrases import NOUNS, phrase
 
 LONGEST_TITLE = 110
@@ -37,15 +38,13 @@ def per_cent(number: object) -> str:
 def shortened(text: str, limit: int = LONGEST_TITLE) -> str:
     """A text cut at a word so that it fits a title."""
     text = unmarked(text)
-    return text if len(text) <= limit else text[: limit - 1].rsplit(" ", 1)[0].rstrip(",;:") + "…"
+    return text if len(text) <= limit else closed(text[: limit - 1].rsplit(" ", 1)[0].rstrip(",;:") + "…")
 
 
 def content_of(claim: Claim) -> str:
     """The content of a claim: its statement, or else its first quoted words, or else a phrase for neither."""
-    quoted = next(
-        (quote.exact or quote.excerpt for quote in claim.quotes if quote.exact or quote.excerpt), None
-    )
-    return claim.statement or (f"“{quoted}”" if quoted else phrase("no-content"))
+    words = next(filter(None, (quote.exact or quote.excerpt for quote in claim.quotes)), None)
+    return claim.statement or (quoted(words) if words else phrase("no-content"))
 
 
 def sentence_case(words: str) -> str:

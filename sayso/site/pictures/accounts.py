@@ -11,7 +11,7 @@ from sayso.site.claim_view import ClaimView, view_claim
 from sayso.site.facets import time_of
 from sayso.site.foreign import unmarked
 from sayso.site.links import Links, Ref
-from sayso.site.phrases import phrase
+from sayso.site.phrases import counted_phrase, phrase
 from sayso.site.pictures.timeline import Dated, Timeline, view_timeline
 from sayso.site.times import time_in_words
 
@@ -73,7 +73,7 @@ def _timeline(event: Event, claims: Sequence[Claim], links: Links) -> Timeline |
             view = view_claim(claim, links)
             who = view.claimants[0].name if view.claimants else phrase("described")
             if len(view.claimants) > 1:
-                who = phrase("mark.more", name=who, count=str(len(view.claimants) - 1))
+                who = counted_phrase("mark.more", len(view.claimants) - 1, name=who)
             name = unmarked(phrase("mark.stretch", origin=who, content=view.content))
             ref = Ref(id=claim.id, name=name, href=view.href, kind="claim")
             dated.append(Dated(ref=ref, time=claim.time, note="said"))

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from sayso.model.groups import group_by
 from sayso.site.claim_view import origin_in_words
+from sayso.site.collation import Order, order_of
 from sayso.site.language import decimal
 from sayso.site.links import Links, Ref
 from sayso.site.phrases import phrase
@@ -101,7 +102,7 @@ def view_flow(links: Links) -> Flow:
     data = links.dataset
     claims = [claim for claim in data.claims if voice_of(claim) != "own"]
     ways = group_by(lambda claim: [tuple(tuple(link.actors) for link in claim.chain)], claims)
-    order = sorted(ways.items(), key=lambda item: (-len(item[1]), item[0]))
+    order = sorted(ways.items(), key=lambda item: (-len(item[1]), _by_name(item[0], links)))
     between = min(max((len(way) - 2 for way in ways), default=0), MOST_STEPS)
     counted = {way: len(said) for way, said in order}
     anchors = {way: f"way_{number}" for number, (way, _) in enumerate(order[:IN_TABLE], 1)}
@@ -155,6 +156,11 @@ def _lanes(
         for total, key in zip(totals, lane, strict=True):
             total[key] += count
     return lanes, totals
+
+
+def _by_name(way: tuple[Key, ...], links: Links) -> list[list[tuple[Order, str]]]:
+    """What ways are sorted by that as many claims took."""
+    return [[(order_of(links.dataset.actor[id_].name), id_) for id_ in step] for step in way]
 
 
 def _spread(way: tuple[Key, ...], between: int) -> tuple[Key, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from sayso.model.dates import seconds_of
+from sayso.site.collation import order_of
 from sayso.site.environment import render
 from sayso.site.links import Links
 from sayso.site.pictures.flow import view_flow
@@ -39,7 +40,7 @@ def events(links: Links) -> str:
             event.time is None,
             (event.time and (event.time.earliest or event.time.latest)) or "",
             event.time and seconds_of(event.time),
-            event.name,
+            order_of(event.name),
         ),
     )
     dated = [Dated(ref=links.topic(event.id), time=event.time) for event in rows if event.time is not None]
@@ -48,7 +49,7 @@ def events(links: Links) -> str:
 
 def places(links: Links) -> str:
     """All places by name, and the map of those that have a point."""
-    rows = sorted(links.dataset.places, key=lambda place: place.name)
+    rows = sorted(links.dataset.places, key=lambda place: order_of(place.name))
     return render(
         "places_index.html.jinja",
         links,

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from sayso.model.groups import group_by
 from sayso.model.records import Label
+from sayso.site.collation import order_of
 from sayso.site.links import Links, Ref
 from sayso.site.pictures.stacks import Part, stacked
 
@@ -66,7 +67,7 @@ def view_loaded_words(links: Links) -> LoadedWords:
     by_actor = group_by(lambda label: [label.actor], data.labels)
     most = max(map(len, by_actor.values()), default=0)
     rows = [_worded(actor, labels, most, links) for actor, labels in by_actor.items()]
-    rows.sort(key=lambda row: (row.actor is None, -row.uses, row.actor.name if row.actor else ""))
+    rows.sort(key=lambda row: (row.actor is None, -row.uses, order_of(row.actor.name if row.actor else "")))
     return LoadedWords(
         rows=rows[:FIRST],
         total=len(data.labels),
@@ -83,7 +84,7 @@ def _own_voice(label: Label, links: Links) -> bool:
 def _worded(actor: str | None, labels: Sequence[Label], most: int, links: Links) -> Worded:
     by_user = group_by(lambda label: [(label.by, _own_voice(label, links))], labels)
     users = [_user(id_, own_voice, used, links) for (id_, own_voice), used in by_user.items()]
-    users.sort(key=lambda user: (-user.uses, user.ref.name, user.own_voice))
+    users.sort(key=lambda user: (-user.uses, order_of(user.ref.name), user.own_voice))
     own = sum(user.uses for user in users if user.own_voice)
     return Worded(
         actor=links.actor(actor) if actor is not None else None,
@@ -96,7 +97,7 @@ def _worded(actor: str | None, labels: Sequence[Label], most: int, links: Links)
 def _user(id_: str, own_voice: bool, labels: Sequence[Label], links: Links) -> User:
     by_words = group_by(lambda label: [label.words], labels)
     words = [_word(text, used, links) for text, used in by_words.items()]
-    words.sort(key=lambda word: (word.words is None, -word.uses, (word.words or "").casefold()))
+    words.sort(key=lambda word: (word.words is None, -word.uses, order_of(word.words or "")))
     return User(ref=links.actor(id_), own_voice=own_voice, words=words, uses=len(labels))
 
 

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sayso.model.records import Claim
+from sayso.site.collation import order_of
 from sayso.site.language import message
 from sayso.site.links import Links, Ref
 from sayso.site.phrases import phrase
@@ -107,7 +108,8 @@ def view_matrix(links: Links) -> Matrix:
     rows, columns = _chosen(counts)
     own = {actor for claim in data.claims if voice_of(claim) == "own" for actor in claim.claimants}
     rows.sort(key=lambda id_: id_ in own)
-    order = sorted(found, key=lambda pair: (-counts[pair], pair))
+    place = {id_: (order_of(data.actor[id_].name), id_) for pair in found for id_ in pair}
+    order = sorted(found, key=lambda pair: (-counts[pair], *map(place.__getitem__, pair)))
     listed = [
         _cell(pair, found[pair], rows, columns, links)
         for number, pair in enumerate(order)

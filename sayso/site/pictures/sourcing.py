@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sayso.model.records import Claim
+from sayso.site.collation import order_of
 from sayso.site.links import Links, Ref
 from sayso.site.phrases import phrase
 from sayso.site.pictures.scales import fitted, in_per_cent
@@ -83,7 +84,7 @@ def view_sourcing(links: Links) -> Sourcing:
 
 def _ranked(groups: Sequence[tuple[Ref, Sequence[Claim]]]) -> list[SourcingRow]:
     rows = [_row(ref.name, ref, claims) for ref, claims in groups if claims]
-    return sorted(rows, key=lambda row: (-row.total, row.name, row.ref.id if row.ref else ""))
+    return sorted(rows, key=lambda row: (-row.total, order_of(row.name), row.ref.id if row.ref else ""))
 
 
 def _row(name: str, ref: Ref | None, claims: Sequence[Claim]) -> SourcingRow:

@@ -12,6 +12,7 @@ from datetime import date
 
 from sayso.model.dates import Stretch, seconds_of, stretches_of
 from sayso.model.records import Time
+from sayso.site.collation import order_of
 from sayso.site.links import Ref
 from sayso.site.pictures.scales import fitted, place, width_of
 from sayso.site.pictures.stacks import NARROWEST, WIDE
@@ -102,9 +103,10 @@ class Timeline:
 def view_timeline(dated: Sequence[Dated]) -> Timeline:
     """The timeline of all records with a first or last day; `total` includes those that are not drawn."""
     known = [one for one in dated if one.time.earliest or one.time.latest]
-    order = sorted(known, key=lambda one: (_days(one.time), seconds_of(one.time), one.ref.name, one.ref.id))[
-        :FIRST
-    ]
+    order = sorted(
+        known,
+        key=lambda one: (_days(one.time), seconds_of(one.time), order_of(one.ref.name), one.ref.id),
+    )[:FIRST]
     parts = _parts([_days(one.time) for one in order])
     return Timeline(
         rows=[_row(one, TOP + number * LINE, parts) for number, one in enumerate(order)],

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from sayso.model.records import Claim
 from sayso.model.vocabulary import Form
+from sayso.site.collation import order_of
 from sayso.site.language import decimal
 from sayso.site.links import Links, Ref
 from sayso.site.phrases import phrase
@@ -94,7 +95,7 @@ def view_voices(links: Links) -> Voices:
     most = max(map(len, heard.values()), default=0)
     order = sorted(
         heard.items(),
-        key=lambda pair: (-len(pair[1]), -words_of(pair[1]).published, data.actor[pair[0]].name),
+        key=lambda pair: (-len(pair[1]), -words_of(pair[1]).published, order_of(data.actor[pair[0]].name)),
     )
     rows = [
         _voice(links.actor(actor), said, most, number * LINE) for number, (actor, said) in enumerate(order)

@@ -9,6 +9,9 @@
   const script = document.currentScript;
   if (!root || !script) return;
 
+  const { messages } = window.saysoWords ?? { messages: {} };
+  const say = (text) => messages[text] ?? text;
+
   const record = root.closest("[data-record]").dataset.record.split("/")[1];
   const lines = Array.from(root.children).filter((child) => child.tagName === "P");
   const starts = [];
@@ -310,13 +313,13 @@
   const yaml = document.createElement("pre");
   const button = document.createElement("button");
   panel.className = "annotate";
-  panel.setAttribute("aria-label", "Claim to copy");
+  panel.setAttribute("aria-label", say("Claim to copy"));
   panel.hidden = true;
   yaml.tabIndex = 0;
   yaml.dir = "ltr";
   button.type = "button";
   button.className = "copy";
-  button.textContent = "Copy claim";
+  button.textContent = say("Copy claim");
   panel.append(button, yaml);
   document.body.append(panel);
 
@@ -330,12 +333,12 @@
   button.addEventListener("click", async () => {
     try {
       await navigator.clipboard.writeText(yaml.textContent);
-      button.textContent = "Copied";
+      button.textContent = say("Copied");
     } catch {
       window.getSelection().selectAllChildren(yaml);
-      button.textContent = "Press Ctrl+C";
+      button.textContent = say("Press Ctrl+C");
     }
-    window.setTimeout(() => { button.textContent = "Copy claim"; }, 2000);
+    window.setTimeout(() => { button.textContent = say("Copy claim"); }, 2000);
   });
   document.addEventListener("keydown", (event) => { if (event.key === "Escape") panel.hidden = true; });
   document.addEventListener("selectionchange", tell);

@@ -499,8 +499,8 @@
 
     async function wordsOfRow(row) {
       const chunk = await readChunk(Math.floor(row / data.chunk));
-      const [claim, content, quotes, through] = chunk.claims[row % data.chunk];
-      return { claim, content, quotes, through, title: chunk.titles[data.articles.keys[data.articles.codes[row]]] };
+      const [claim, content, lang, quotes, through] = chunk.claims[row % data.chunk];
+      return { claim, content, lang, quotes, through, title: chunk.titles[data.articles.keys[data.articles.codes[row]]] };
     }
 
     /** All folded texts, read once, a few files at a time. */
@@ -512,7 +512,7 @@
         const work = async () => {
           while (next < number) {
             const mine = next++;
-            texts[mine] = (await readChunk(mine)).claims.map(([, content, quotes]) => fold([content, ...quotes].join("\n")));
+            texts[mine] = (await readChunk(mine)).claims.map(([, content, , quotes]) => fold([content, ...quotes].join("\n")));
           }
         };
         await Promise.all(Array.from({ length: AT_ONCE }, work));
@@ -602,7 +602,7 @@
         else head.removeAttribute("aria-sort");
       }
       const chosen = Object.values(state.chosen).flat().length;
-      byId("chosen").textContent = chosen ? ` ${say("({number} chosen)", { number: chosen })}` : "";
+      byId("chosen").textContent = chosen ? ` ${sayFor(chosen, "({number} chosen)", "({number} chosen)")}` : "";
     }
 
     function sortBy(name) {
@@ -695,7 +695,7 @@
       const known = nodes.get(facet.name);
       if (!known.has(code)) {
         const box = make("input", { type: "checkbox", value: facet.keys[code] });
-        const name = make("span", { class: "value-name", title: facet.meanings[code] }, make("bdi", {}, facet.names[code]));
+        const name = make("span", { class: "value-name", title: facet.meanings[code] }, make("bdi", { lang: langOf(facet, facet.keys[code]) }, facet.names[code]));
         if (facet.notes[code]) name.append(" ", make("span", { class: "value-note" }, facet.notes[code]));
         const number = make("span", { class: "value-count" });
         const item = make("li", { class: facet.within[code] ? "value value-within" : "value" }, make("label", {}, box, name, " ", number));
@@ -716,7 +716,7 @@
       if (state.words) chips.push(chip(say("Words"), state.words, searching(state, "")));
       for (const facet of data.facets)
         for (const key of state.chosen[facet.name])
-          chips.push(chip(facet.label, nameOfKey(facet, key), choosing(state, facet.name, toggled(state.chosen[facet.name], key))));
+          chips.push(chip(facet.label, nameOfKey(facet, key), choosing(state, facet.name, toggled(state.chosen[facet.name], key)), langOf(facet, key)));
       if (chips.length) {
         const clear = make("button", { type: "button", class: "clear" }, say("Clear all"));
         clear.addEventListener("click", () => {
@@ -729,9 +729,12 @@
       list.hidden = !chips.length;
     }
 
-    function chip(label, name, next) {
+    /** The language of the name of a facet's value, where that isn't the page's: names of topics are the collection's. */
+    const langOf = (facet, key) => (key !== NONE && (facet.refs || (facet.name === "stance" && !key.includes("."))) ? data.languages.own : "");
+
+    function chip(label, name, next, lang = "") {
       const button = make("button", { type: "button", class: "chip", "aria-label": say("Remove {label}: {name}", { label, name }) });
-      button.append(make("span", { class: "chip-facet" }, label), " ", make("bdi", {}, name), make("span", { class: "chip-cross", "aria-hidden": "true" }, "×"));
+      button.append(make("span", { class: "chip-facet" }, label), " ", make("bdi", { lang }, name), make("span", { class: "chip-cross", "aria-hidden": "true" }, "×"));
       button.addEventListener("click", async () => {
         const at = [...byId("chips").children].indexOf(button.parentElement);
         await go(next);
@@ -751,7 +754,7 @@
         next: choosing(state, facet.name, []),
         count: state.chosen[facet.name].length ? result.without[index] : 0,
       }));
-      ways.push({ told: say("the words “{words}”", { words: state.words }), next: searching(state, ""), count: state.words ? result.without[data.facets.length] : 0 });
+      ways.push({ told: say("the words {words}", { words: say("“{words}”", { words: state.words }) }), next: searching(state, ""), count: state.words ? result.without[data.facets.length] : 0 });
       const open = ways.filter(({ count }) => count).sort((one, other) => other.count - one.count);
       const alone = open.length ? [] : conditionsAlone();
       const items = alone.map(({ told, next, count }) => make("li", {}, link(next, {}, ...sayWith("Only {condition}", { condition: [make("bdi", {}, told)] })), ` – ${countedClaims(count)}`));
@@ -800,8 +803,9 @@
       const more = (...children) => make("span", { class: "row-more" }, ...children);
       const { own: ours, articles: theirs } = data.languages;
       const inArticle = theirs[data.articles.codes[row]] ?? "";
-      const lang = words.content.startsWith("“") ? inArticle : ours;
-      const quotes = words.quotes.map((quote) => make("q", { dir: "auto", lang: inArticle }, ...marked(quote, sought)));
+      const quotes = words.quotes.map((quote) =>
+        make("span", { class: "row-quote", dir: "auto" }, ...sayWith("“{words}”", { words: [make("q", { class: "words", lang: inArticle }, ...marked(quote, sought))] })),
+      );
       const quoted = quotes.length ? [make("span", { class: "row-quotes" }, ...quotes.flatMap((quote) => [quote, " "]))] : [];
       const who = cell("who", ...listed(claimants(row)));
       if (own) who.append(" ", more(say("in its own voice")));
@@ -812,7 +816,7 @@
       return make(
         "tr",
         { role: "row" },
-        make("th", { role: "rowheader", scope: "row" }, make("a", { href, dir: "auto", lang }, ...marked(words.content, sought)), ...quoted),
+        make("th", { role: "rowheader", scope: "row" }, make("a", { href, dir: "auto", lang: words.lang }, ...marked(words.content, sought)), ...quoted),
         who,
         cell("act", term("act", row), " ", more(term("form", row)), ...hedged.flatMap((code) => [" ", make("span", { class: "tag", title: hedges.meanings[code] }, hedges.names[code])])),
         cell("said", data.said.own[data.said.codes[row]] ? said : more(say("published {time}", { time: said }))),
