@@ -165,7 +165,7 @@ def test_voices_are_those_of_the_data(built: Path) -> None:
     assert counts == sorted(counts, reverse=True)
     finding = text_of(list(find(tree, "p", kind="finding"))[1])
     assert finding.startswith(f"{len(expected)} voices are heard in {len(spoken)} of {len(claims)} claims")
-    assert f"the other {len(claims) - len(spoken)} are" in finding
+    assert f"The other {len(claims) - len(spoken)} are" in finding
     picture = next(svg for svg in pictures(tree) if svg.get("aria-labelledby") == "voices_title")
     for group in find(picture, "g", kind="bar-row"):
         figure = text_of(next(find(group, "text", kind="bar-figure")))
