@@ -68,7 +68,7 @@ PAGES = {
         claims/  claims/bridge-vote/council-voted-for-new-bridge/  claims/bridge-vote/vote-is-robbery/
         claims/bridge-vote/passengers-never-asked/  claims/bridge-vote/plan-chosen-before-tender/
         claims/bridge-vote/group-thanks-council/  claims/bridge-vote/pell-demands-recount/
-        claims/bridge-vote-second-reading/banner-on-bridge/
+        claims/bridge-vote-second-reading/banner-on-bridge/  claims/bridge-vote-second-reading/flood-began-at-weir/
         claims/bridge-vote-second-reading/council-asks-households/
         claims/ferry-broadcast/mayor-gets-an-epithet/  claims/ferry-broadcast/site-fenced-from-june/
         claims/bridge-vote/mayor-resigns/  claims/bridge-vote/bridge-is-old/

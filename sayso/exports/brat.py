@@ -161,10 +161,11 @@ class _Writer:
         """Add a link of a chain, anchored at its cue, mention or claim passage. Returns the id of its event."""
         anchor = ANCHORS[0] if link.cue_span else ANCHORS[1] if link.mention else ANCHORS[2]
         spans = link.cue_span or link.mention or claim.passage
-        trigger = self.span(link.role, spans, link.cue if anchor == "cue" else None)
-        mention = (
-            f" Mention:{self.span('Mention', link.mention, None)}" if link.cue_span and link.mention else ""
-        )
+        words = {"cue": link.cue, "mention": link.mention_words}
+        trigger = self.span(link.role, spans, words.get(anchor))
+        mention = ""
+        if link.cue_span and link.mention:
+            mention = f" Mention:{self.span('Mention', link.mention, link.mention_words)}"
         event = self.add("E", f"{link.role}:{trigger}{mention}")
         self.add("A", f"Anchor {event} {anchor}")
         self.add("A", f"{Naming.__name__} {event} {link.kind}")

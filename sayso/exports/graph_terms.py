@@ -45,7 +45,7 @@ OWN: dict[type[Any], tuple[str, ...]] = {
         *("passage", "passage_sha256", "form", "act", "act_class", "claimants", "chain", "time", "channel"),
         *("occasion", "place", "addressee", "carried", "disputed", "unnamed_only", "depth", "note", "rev"),
     ),
-    ChainLink: ("role", "kind", "mention", "cue", "cue_span", "hedge", "carried"),
+    ChainLink: ("role", "kind", "mention", "mention_words", "cue", "cue_span", "hedge", "carried"),
     Link: ("position",),
     Quote: ("span", "excerpt", "sha256"),
     Time: ("edtf", "basis", "grounds", "earliest", "latest"),

@@ -25,11 +25,11 @@ def _content(claim: Claim, at: At) -> Rows:
 def _claimants(claim: Claim, at: At) -> Rows:
     if claim.form is Form.NARRATED:
         return [[Say("own-voice"), *at.names.actors(claim.claimants)]]
-    return [at.names.who(claim.chain[0].actors)]
+    return [at.names.origin(claim.chain[0])]
 
 
 def _through(claim: Claim, at: At) -> Rows:
-    return filled([token for step in claim.chain[1:-1] for token in at.names.who(step.actors)])
+    return filled([token for step in claim.chain[1:-1] for token in at.names.who(step)])
 
 
 def _quote(one: Quote) -> Tokens:
@@ -129,7 +129,7 @@ FIELDS: dict[str, Callable[[Claim, At], Rows]] = {
     "quotes": _beside,
     "hedge": lambda claim, at: [[term(one.hedge)] for one in claim.chain if one.hedge is not None],
     "hedged": lambda claim, at: [
-        [term(one.hedge), *at.names.who(one.actors)] for one in claim.chain if one.hedge is not None
+        [term(one.hedge), *at.names.who(one)] for one in claim.chain if one.hedge is not None
     ],
     "time": lambda claim, at: [dated(claim.time)] if claim.time is not None else [],
     "said": _said,
@@ -162,7 +162,7 @@ FIELDS: dict[str, Callable[[Claim, At], Rows]] = {
 }
 
 FACTS = "time occasion channel place addressee about labels disputed note passage"
-CHAIN = part(LINK, "style role actors cue hedge carried")
+CHAIN = part(LINK, "style role actors mention cue hedge carried")
 CLAIM_LISTS: Lists = {"chain": (chain, CHAIN), "related": (related, part(RELATED, "how content claimants"))}
 NOTE_LISTS: Lists = {"chain": (chain, CHAIN), "related": (related, part(RELATED, "how content"))}
 CLAIM = Kind(fields=FIELDS, lists=CLAIM_LISTS)

@@ -16,7 +16,7 @@ from sayso.inspect.names import Names
 from sayso.inspect.times import when
 from sayso.inspect.values import said
 from sayso.inspect.words import content_of, shown_words
-from sayso.model.records import Claim, Time
+from sayso.model.records import ChainLink, Claim, Time
 from sayso.model.vocabulary import Act, ActClass, Form, Hedge, Naming, Stance, Term
 from sayso.site.language import plural
 from sayso.site.phrases import meaning, phrase
@@ -31,7 +31,7 @@ Column = list[list[Any]]
 
 NONE = "_none"
 """Stands for having no value."""
-NOBODY = {"claimant": "described", "about": "none.about", "stance": "none.stance"}
+NOBODY = {"claimant": "described.many", "about": "none.about", "stance": "none.stance"}
 """The phrase by which it is called that a claim has no value of a facet."""
 VOCABULARIES: dict[str, type[Term]] = {"naming": Naming, "form": Form, "hedge": Hedge, "stance": Stance}
 Values = dict[str, Any]
@@ -205,12 +205,28 @@ def _topic(id_: str, names: Names) -> tuple[str, str]:
 
 
 def _words_of(claim: Claim, names: Names) -> list[Any]:
-    """Its own id, what it says, the quotations beside that, and through whom it came; with the title of its article."""
+    """Its own id, what it says, the quotations beside that, through whom it came, and an origin that has no actors; with
+    the title of its article."""
     words, content = filter(None, map(shown_words, claim.quotes)), content_of(claim)
-    through = [[[id_, *_topic(id_, names)] for id_ in step.actors] for step in claim.chain[1:-1]]
+    origin, *through = (_step(link, names) for link in claim.chain)
     beside = [one for one in words if f"“{one}”" != content]
     title = names.dataset.article[claim.article].title
-    return [claim.id.partition("/")[2], content, beside, through, title]
+    return [
+        claim.id.partition("/")[2],
+        content,
+        beside,
+        through[:-1],
+        [] if claim.claimants else origin,
+        title,
+    ]
+
+
+def _step(link: ChainLink, names: Names) -> list[Any]:
+    """The actors of a link, or what is told of one who has no name: a phrase, and the words of the article."""
+    if link.actors:
+        return [[id_, *_topic(id_, names)] for id_ in link.actors]
+    told, words = ("untold", link.cue) if link.mention is None else ("described", link.mention_words)
+    return ["" if told == "described" and words else phrase(told), words or ""]
 
 
 def _called(facet: str, key: str) -> tuple[str, str]:

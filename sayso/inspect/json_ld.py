@@ -8,7 +8,7 @@ from typing import Any
 from sayso.inspect.names import Names
 from sayso.inspect.times import is_exact
 from sayso.inspect.words import content_of
-from sayso.model.records import Actor, Article, Claim, Event, Place
+from sayso.model.records import Actor, Article, ChainLink, Claim, Event, Place
 from sayso.model.vocabulary import ActorKind, Naming, TitleBasis
 from sayso.site.phrases import phrase
 
@@ -50,8 +50,15 @@ def _whose(claim: Claim, names: Names) -> JsonLd:
     authors = [_actor(one) for one in actors if _by_name(one)]
     told: JsonLd = {"author": authors} if authors else {}
     if len(authors) != len(actors) or not actors:
-        told["creditText"] = ", ".join(one.name for one in actors) or phrase("described.credit")
+        told["creditText"] = ", ".join(one.name for one in actors) or _credit(claim.chain[0])
     return told
+
+
+def _credit(link: ChainLink) -> str:
+    """Somebody who has no name: by the words of the text, as far as they are published."""
+    if link.mention is not None:
+        return f"“{link.mention_words}”" if link.mention_words is not None else phrase("described.credit")
+    return phrase("untold.credit-cue", cue=link.cue) if link.cue is not None else phrase("untold.credit")
 
 
 def _by_name(actor: Actor) -> bool:

@@ -9,10 +9,10 @@ from typing import Any, TypeVar
 
 from sayso.history.history import NO_HISTORY, History
 from sayso.inspect.lookups import Lookups
-from sayso.inspect.tokens import Link, Named, Say, Tokens
+from sayso.inspect.tokens import Link, Named, Say, Tokens, Within
 from sayso.inspect.words import content_of, join_names
 from sayso.model.dataset import Dataset
-from sayso.model.records import Article, Claim
+from sayso.model.records import Article, ChainLink, Claim
 from sayso.model.vocabulary import Naming
 from sayso.site.phrases import phrase
 
@@ -67,9 +67,16 @@ class Names:
         """Actors in a row."""
         return [token for id_ in ids for token in self.actor(id_)]
 
-    def who(self, ids: list[str]) -> Tokens:
-        """Actors in a row, or that there is only a description."""
-        return self.actors(ids) or [Say("described")]
+    def who(self, link: ChainLink) -> Tokens:
+        """Actors in a row, or the words that describe somebody, or that nobody is named."""
+        if link.actors or link.mention_words is None:
+            return self.actors(link.actors) or [Say("untold" if link.mention is None else "described")]
+        return [Within(f"“{link.mention_words}”")]
+
+    def origin(self, link: ChainLink) -> Tokens:
+        """Who it is; where nobody is named, with the reporting words."""
+        cue = link.cue if Say("untold") in (told := self.who(link)) else None
+        return [*told, *([Within(f"“{cue}”")] if cue is not None else [])]
 
     def topic(self, id_: str) -> Tokens:
         """An actor, place or event."""
@@ -100,12 +107,17 @@ class Names:
         return Link("" if self.dataset.private else f"data/{path}")
 
     def called(self, ids: Iterable[str]) -> str:
-        """Actors in plain words."""
-        return join_names([self.dataset.actor[id_].name for id_ in ids]) or phrase("described")
+        """Actors in plain words; none of them stands for all sources that have no name."""
+        return join_names([self.dataset.actor[id_].name for id_ in ids]) or phrase("described.many")
 
     def whose(self, claim: Claim) -> str:
         """On whose word a claim stands, in plain words."""
-        return self.called(claim.claimants)
+        link = claim.chain[0]
+        if link.actors:
+            return self.called(link.actors)
+        if link.mention is not None:
+            return f"“{link.mention_words}”" if link.mention_words is not None else phrase("described")
+        return phrase("untold.cue", cue=link.cue) if link.cue is not None else phrase("untold")
 
     def of_all(self, create: Callable[[Names], T]) -> T:
         """What is worked out of all records, once."""

@@ -35,6 +35,12 @@ def _tellers(event: Event, at: At) -> Rows:
     )
 
 
+def _unnamed(event: Event, at: At) -> Rows:
+    """How many claims have an origin without an actor."""
+    found = sum(not claim.claimants for claim in about(event, at))
+    return [numbers(found)] if found else []
+
+
 def _times(event: Event, at: At) -> Sequence[tuple[str, object]]:
     """The event and what was said of it, where there are two times or more to draw."""
     own = [of_event(event, at.names, "event")] if event.time is not None else []
@@ -60,6 +66,7 @@ EVENT = Kind(
         "place": lambda one, at: filled(_topics(one.place)(at)),
         "participants": lambda one, at: filled(at.names.actors(one.participants)),
         "accounts.tellers": _tellers,
+        "accounts.unnamed": _unnamed,
         "drawing": axis,
         "key": moment_keys,
         "about": lambda one, at: [numbers(len(about(one, at)))],
@@ -72,7 +79,7 @@ EVENT = Kind(
 )
 EVENT_PAGE = part(
     EVENT,
-    "name time place participants note accounts.count accounts.tellers accounts accounts.picture said_at said_at.count "
+    "name time place participants note accounts.count accounts.tellers accounts.unnamed accounts accounts.picture said_at said_at.count "
     "id rev",
 )
 EVENT_ROW = part(EVENT, "name")

@@ -138,7 +138,9 @@ class WrittenLink(Record, frozen=True, kw_only=True):
     """One link of the chain through which the content came."""
 
     role: Annotated[Role, describe("what the link does with the content")]
-    actors: Annotated[list[ActorId], describe("who it is; empty where it is only described")] = []
+    actors: Annotated[
+        list[ActorId], describe("who it is; empty where it is only described, or nobody is named")
+    ] = []
     mention: Annotated[Anchor | None, describe("the words that name or describe it")] = None
     cue: Annotated[Anchor | None, describe("the reporting words")] = None
     hedge: Annotated[Hedge | None, describe("how far it stands behind the content")] = None

@@ -81,6 +81,9 @@ OwnRev = Annotated[
 ]
 SPANS = "spans of the text, in code points, the end not included"
 Spans = Annotated[list[Span], Meta(min_length=1)]
+MentionWords = Annotated[
+    Excerpt | None, describe("the words that name or describe them, as far as rights allow")
+]
 
 
 class Time(WrittenTime, frozen=True, kw_only=True):
@@ -113,9 +116,12 @@ class ChainLink(Record, frozen=True, kw_only=True):
     """One link of the chain through which a claim came."""
 
     role: Annotated[Role, describe("what the link does with the content")]
-    actors: Annotated[list[ActorId], describe("who it is; empty where the words only describe somebody")]
+    actors: Annotated[
+        list[ActorId], describe("who it is; empty where the words only describe somebody, or name nobody")
+    ]
     kind: Annotated[Naming, describe("whether one of them is named")]
     mention: Annotated[Spans | None, describe("where the words stand that name or describe them")]
+    mention_words: MentionWords = None
     cue: Annotated[Excerpt | None, describe("the reporting words, as far as rights allow")]
     cue_span: Annotated[Spans | None, describe("where the reporting words stand")]
     hedge: Annotated[Hedge | None, describe("how far the link stands behind the content")]
@@ -181,6 +187,7 @@ class Link(Record, frozen=True, kw_only=True):
     role: Annotated[Role, describe("what the link does with the content")]
     actors: Annotated[list[ActorId], describe("who it is")]
     kind: Annotated[Naming, describe("whether one of them is named")]
+    mention_words: MentionWords = None
     cue: Annotated[Excerpt | None, describe("the reporting words, as far as rights allow")]
     hedge: Annotated[Hedge | None, describe("how far the link stands behind the content")]
     carried: Annotated[bool, describe("whether an earlier sentence gives the link")]

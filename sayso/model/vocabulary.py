@@ -29,7 +29,7 @@ class Form(Term):
 
     DIRECT = "direct", "all of the content stands inside quotation marks"
     MIXED = "mixed", "part of the content stands inside quotation marks"
-    INDIRECT = "indirect", "none of it is quoted, but somebody is named or described as having said it"
+    INDIRECT = "indirect", "none of it is quoted, but it stands on somebody's word, even if nobody is named"
     NARRATED = "narrated", "the article states it on nobody's word but its publisher's"
 
 
@@ -113,7 +113,7 @@ class Naming(Term):
     """Whether a link can be told by name."""
 
     NAMED = "named", "at least one of its actors is named"
-    UNNAMED = "unnamed", "it is only described, such as “a senior official”"
+    UNNAMED = "unnamed", "it is only described, such as “a senior official”, or not told at all"
 
 
 class Basis(Term):

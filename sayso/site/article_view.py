@@ -149,7 +149,7 @@ def _claimants(cards: list[Card], links: Links, publisher: str) -> list[Choice]:
 
 def _claimant_name(claimant: str, links: Links, publisher: str) -> str:
     if claimant == DESCRIBED:
-        return phrase("described.short")
+        return phrase("described.many")
     actor = links.dataset.actor[claimant]
     if claimant == publisher:
         return phrase("choice.publisher", name=actor.name)

@@ -17,11 +17,12 @@ from typing import Any
 
 from sayso.model.dataset import Dataset
 from sayso.model.dates import seconds_of
-from sayso.model.records import Claim
+from sayso.model.records import ChainLink, Claim
 from sayso.model.vocabulary import Stance
 from sayso.site.facets import FACETS, NONE, Facet, Value, actor_value, time_of, topics_of
 from sayso.site.foreign import foreign, unmarked
 from sayso.site.links import address
+from sayso.site.phrases import phrase
 from sayso.site.times import time_in_words
 from sayso.site.wording import content_of
 
@@ -200,22 +201,31 @@ def quoted_words(claim: Claim) -> list[str]:
 
 
 def create_chunk(claims: Sequence[Claim], dataset: Dataset) -> dict[str, Any]:
-    """The words of some claims (id in the article, content, quotations, links between), and their articles' titles."""
+    """The words of some claims (id in the article, content, quotations, links between, an origin without actors), and
+    their articles' titles."""
     return {
         "titles": {claim.article: dataset.article[claim.article].title for claim in claims},
         "claims": [
-            [claim.id.partition("/")[2], content_of(claim), quoted_words(claim), _through(claim, dataset)]
+            [
+                claim.id.partition("/")[2],
+                content_of(claim),
+                quoted_words(claim),
+                [_step(link, dataset) for link in claim.chain[1:-1]],
+                [] if claim.claimants else _step(claim.chain[0], dataset),
+            ]
             for claim in claims
         ],
     }
 
 
-def _through(claim: Claim, dataset: Dataset) -> list[list[list[str]]]:
-    """For each link between origin and publisher its actors: id, name, and a note if unnamed."""
-    return [
-        [[id_, (shown := actor_value(id_, dataset)).name, shown.note] for id_ in link.actors]
-        for link in claim.chain[1:-1]
-    ]
+def _step(link: ChainLink, dataset: Dataset) -> list[list[str]] | list[str]:
+    """The actors of a link: id, name, and a note if unnamed. Without actors a phrase and the article's words for whoever
+    it is, or for that somebody said so; each may be empty."""
+    if link.actors:
+        return [[id_, (shown := actor_value(id_, dataset)).name, shown.note] for id_ in link.actors]
+    if link.mention is not None:
+        return ["", link.mention_words] if link.mention_words else [phrase("described"), ""]
+    return [phrase("untold"), link.cue or ""]
 
 
 def create_explorer(dataset: Dataset, *, claim_pages: bool = True) -> Iterator[tuple[str, str]]:

@@ -95,7 +95,7 @@ def time_of(claim: Claim, dataset: Dataset) -> Time:
 def actor_value(key: str, dataset: Dataset) -> Value:
     """An actor's name, with a note if unnamed."""
     if key == NONE:
-        return Value(name=phrase("described"))
+        return Value(name=phrase("described.many"))
     actor = dataset.actor[key]
     return Value(name=actor.name, note=phrase("Naming.unnamed") if actor.naming is Naming.UNNAMED else "")
 

@@ -21,7 +21,7 @@ from sayso.model.dataset import Dataset
 from sayso.model.dates import exact_day
 from sayso.model.edtf import time_of
 from sayso.model.field_types import fields_of, meaning_of
-from sayso.model.records import Actor, Article, Claim, Event, Place, Time
+from sayso.model.records import Actor, Article, ChainLink, Claim, Event, Place, Time
 from sayso.model.times import End, Moment, Several
 from sayso.site.language import message
 from sayso.site.phrases import phrase
@@ -53,8 +53,17 @@ def _origin(claim: Claim, dataset: Dataset) -> Node:
     named = [one for one in map(_actor, actors) if one["@type"] != THING]
     described = given({"author": named})
     if len(named) < len(actors) or not actors:
-        described["creditText"] = ", ".join(actor.name for actor in actors) or phrase("described.credit")
+        described["creditText"] = ", ".join(actor.name for actor in actors) or _unnamed(claim.chain[0])
     return described
+
+
+def _unnamed(origin: ChainLink) -> str:
+    """An origin without actors: the words that describe it, or else that it is not named, with those that report it."""
+    if origin.mention_words is not None:
+        return f"“{origin.mention_words}”"
+    if origin.mention is not None:
+        return phrase("described.credit")
+    return phrase("untold.credit-cue", cue=origin.cue) if origin.cue else phrase("untold.credit")
 
 
 def describe_article(article: Article, dataset: Dataset) -> Node:

@@ -352,7 +352,14 @@
 
   const csvLine = (cells) => `${cells.map(csvCell).join(",")}\r\n`;
   const nameIn = (facet, key) => facet.names[facet.code.get(key)] ?? key;
-  const chainInWords = (chain) => chain.map((link) => `${link.role}: ${link.actors.join(" + ") || "(described only)"}`).join(" > ");
+  /** Who a link is: its actors, or else the words that describe somebody, or that nobody is named, with the words that report it. */
+  function whoInWords(link) {
+    if (link.actors.length) return link.actors.join(" + ");
+    if (link.mention) return link.mention_words ? `“${link.mention_words}”` : "(described only)";
+    return `(not named)${link.cue ? ` “${link.cue}”` : ""}`;
+  }
+
+  const chainInWords = (chain) => chain.map((link) => `${link.role}: ${whoInWords(link)}`).join(" > ");
 
   /** The columns of the CSV: a name, and a function from a record of claims.json, its article's and the facets. */
   const CSV = [
@@ -363,7 +370,7 @@
     ["statement", (claim) => claim.statement],
     ["quotes", (claim) => claim.quotes.map((quote) => quote.exact ?? quote.excerpt).filter(Boolean).join(" | ")],
     ["claimants", (claim) => claim.claimants.join("; ")],
-    ["claimant_names", (claim, _, facet) => claim.claimants.map((id) => nameIn(facet.claimant, id)).join("; ")],
+    ["claimant_names", (claim, _, facet) => claim.claimants.map((id) => nameIn(facet.claimant, id)).join("; ") || whoInWords(claim.chain[0])],
     ["chain", (claim) => chainInWords(claim.chain)],
     ["depth", (claim) => claim.depth],
     ["unnamed_only", (claim) => claim.unnamed_only],
@@ -494,8 +501,8 @@
 
     async function wordsOfRow(row) {
       const chunk = await readChunk(Math.floor(row / data.chunk));
-      const [claim, content, quotes, through] = chunk.claims[row % data.chunk];
-      return { claim, content, quotes, through, title: chunk.titles[data.articles.keys[data.articles.codes[row]]] };
+      const [claim, content, quotes, through, origin] = chunk.claims[row % data.chunk];
+      return { claim, content, quotes, through, origin, title: chunk.titles[data.articles.keys[data.articles.codes[row]]] };
     }
 
     /** All folded texts, read once, a few files at a time. */
@@ -798,9 +805,9 @@
       const lang = words.content.startsWith("“") ? inArticle : ours;
       const quotes = words.quotes.map((quote) => make("q", { dir: "auto", lang: inArticle }, ...marked(quote, sought)));
       const quoted = quotes.length ? [make("span", { class: "row-quotes" }, ...quotes.flatMap((quote) => [quote, " "]))] : [];
-      const who = cell("who", ...listed(claimants(row)));
+      const who = cell("who", ...listed(claimants(row, words.origin, inArticle)));
       if (own) who.append(" ", more(say("in its own voice")));
-      if (words.through.length) who.append(" ", more(...sayWith("through {actors}", { actors: inARow(words.through.map(through)) })));
+      if (words.through.length) who.append(" ", more(...sayWith("through {actors}", { actors: inARow(words.through.map((step) => through(step, inArticle))) })));
       const hedges = data.facet.hedge;
       const hedged = Array.from(hedges.codes.subarray(hedges.starts[row], hedges.starts[row + 1])).filter((code) => hedges.keys[code] !== NONE);
       const said = data.said.names[data.said.codes[row]];
@@ -820,22 +827,26 @@
       );
     }
 
-    function claimants(row) {
+    function claimants(row, origin, lang) {
       const facet = data.facet.claimant;
       return Array.from(facet.codes.subarray(facet.starts[row], facet.starts[row + 1]), (code) =>
-        facet.keys[code] === NONE ? [make("span", { class: "described" }, facet.names[code])] : actor(facet.keys[code], facet.names[code], facet.notes[code]),
+        facet.keys[code] === NONE ? unnamed(origin, lang) : actor(facet.keys[code], facet.names[code], facet.notes[code]),
       );
     }
 
-    function through(actors) {
-      return actors.length
-        ? listed(actors.map(([id, name, unnamed]) => actor(id, name, unnamed)))
-        : [make("span", { class: "described" }, say("somebody whom the text only describes"))];
+    function through(step, lang) {
+      return Array.isArray(step[0]) ? listed(step.map(([id, name, note]) => actor(id, name, note))) : unnamed(step, lang);
     }
 
-    function actor(id, name, unnamed) {
+    /** Somebody who has no name: a phrase, and the words of the article, as far as there are both. */
+    function unnamed([told, words], lang) {
+      const written = words ? [make("span", { class: "described", dir: "auto", lang }, `“${words}”`)] : [];
+      return told ? [make("span", { class: "described" }, told), ...written.flatMap((one) => [" (", one, ")"])] : written;
+    }
+
+    function actor(id, name, note) {
       const shown = make("a", { href: root + put(data.addresses.actor, { id }) }, make("bdi", { lang: data.languages.own }, name));
-      return unnamed ? [shown, " ", make("span", { class: "tag tag-unnamed", title: say("it is only described, such as “a senior official”") }, say("unnamed"))] : [shown];
+      return note ? [shown, " ", make("span", { class: "tag tag-unnamed", title: say("it is only described, such as “a senior official”, or not told at all") }, say("unnamed"))] : [shown];
     }
 
     function term(name, row) {
