@@ -129,7 +129,7 @@ def decode(columns: dict[str, Any]) -> list[Facets]:
             assert next(digits, None) is None
             continue
         if "refs" in column:
-            keys = [columns["topics"]["keys"][at] for at in column["refs"]]
+            keys = [columns["subjects"]["keys"][at] for at in column["refs"]]
             keys += [NONE] if column["none"] else []
             codes = from_recency(unpack(column["recent"]), len(keys))
             within = [0] * len(keys)
@@ -170,7 +170,7 @@ def test_columns_say_what_the_data_says(built: Path) -> None:
         for name in ("claimant", "about", "outlet")
         for key in facets[name]
     }
-    assert set(columns["topics"]["keys"]) == used - {NONE}
+    assert set(columns["subjects"]["keys"]) == used - {NONE}
 
 
 def test_chunks_hold_the_words_of_every_claim(built: Path) -> None:

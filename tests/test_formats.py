@@ -465,8 +465,8 @@ def test_the_views_of_chains_and_labels_say_what_the_records_say(database: sqlit
     assert Counter(labels) == Counter(
         (label["words"], names.get(label["actor"]), names[label["by"]]) for label in published("labels")
     )
-    topics = {row["topic"] for row in rows_of(database, "topics")}
-    assert {topic for claim in published("claims") for topic in claim["about"]} <= topics
+    subjects = {row["subject"] for row in rows_of(database, "subjects")}
+    assert {subject for claim in published("claims") for subject in claim["about"]} <= subjects
 
 
 def test_every_view_is_described_and_answers(database: sqlite3.Connection) -> None:

@@ -123,7 +123,7 @@ def led_nowhere(redirects: Any) -> None:
 
 
 def named_for_another(columns: Any) -> None:
-    names = columns["topics"]["names"]
+    names = columns["subjects"]["names"]
     names[0], names[1] = names[1], names[0]
 
 

@@ -27,10 +27,10 @@ TOLD_OF_NOBODY = {
 }
 
 
-def chain_of(words: str, link: str, **given: str) -> list[ChainLink]:
+def chain_of(words: str, link: str, *, passage: str = "", rights: str = "excerpt") -> list[ChainLink]:
     """The published chain of a claim that is the whole of a text."""
-    claims = QUAY.format(passage=given.pop("passage", words), link=link)
-    output = built(f"{words}.\n", claims, **given)
+    claims = QUAY.format(passage=passage or words, link=link)
+    output = built(f"{words}.\n", claims, rights=rights)
     assert output.records is not None, report(output.problems)
     (claim,) = output.records.claims
     assert (claim.claimants, claim.form, claim.unnamed_only) == ([], Form.INDIRECT, True)

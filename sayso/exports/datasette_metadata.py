@@ -26,7 +26,7 @@ VIEW_FACETS: dict[str, list[str]] = {
     "claims_on_unnamed_only": ["outlet", "form", "act"],
     "voices": ["kind", "naming"],
     "labels_with_names": ["actor", "used_by"],
-    "topics": ["kind"],
+    "subjects": ["kind"],
 }
 
 ADDED: dict[str, str] = {

@@ -154,7 +154,7 @@ def _claim(claim: Claim, dataset: Dataset) -> Node:
         "schema:author": authors,
         "schema:appearance": _ref("articles", claim.article),
         "schema:isPartOf": {"id": "#dataset"},
-        "schema:about": [_topic(id_, dataset) for id_ in claim.about],
+        "schema:about": [_subject(id_, dataset) for id_ in claim.about],
         "schema:hasPart": quotes,
         "prov:wasAttributedTo": [_ref("actors", id_) for id_ in claim.claimants],
         "prov:wasGeneratedBy": {"id": f"{me['id']}/links/{len(claim.chain)}"},
@@ -184,7 +184,7 @@ def _link(link: ChainLink, claim: str, position: int) -> Node:
     return node | told | _own(link)
 
 
-def _topic(id_: str, dataset: Dataset) -> Node:
+def _subject(id_: str, dataset: Dataset) -> Node:
     table = "actors" if id_ in dataset.actor else "places" if id_ in dataset.place else "events"
     return _ref(table, id_)
 

@@ -72,8 +72,8 @@ SELECT claims.id AS claim, claims.statement, claims.depth, (
 FROM claims
 """
 
-_TOPICS = """
-SELECT id AS topic, 'actor' AS kind, name FROM actors
+_SUBJECTS = """
+SELECT id AS subject, 'actor' AS kind, name FROM actors
 UNION ALL SELECT id, 'place', name FROM places
 UNION ALL SELECT id, 'event', name FROM events
 """
@@ -93,6 +93,6 @@ VIEWS: dict[str, tuple[str, str]] = {
         _LABELS,
     ),
     "chains": ("The chain of each claim as text, the origin first", _CHAINS),
-    "topics": ("What `claims_about` may name: actors, places and events", _TOPICS),
+    "subjects": ("What `claims_about` may name: actors, places and events", _SUBJECTS),
 }
 """Each view's meaning and query, by name; each may read those before it."""

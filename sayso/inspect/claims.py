@@ -48,7 +48,7 @@ def _beside(claim: Claim, at: At) -> Rows:
 def _concerned(claim: Claim, at: At) -> Rows:
     tokens: Tokens = []
     for id_ in claim.about:
-        tokens += at.names.topic(id_)
+        tokens += at.names.subject(id_)
         tokens += [stance(claim.stance[id_])] if id_ in claim.stance else []
     return filled(tokens)
 
@@ -133,8 +133,8 @@ FIELDS: dict[str, Callable[[Claim, At], Rows]] = {
     ],
     "time": lambda claim, at: [dated(claim.time)] if claim.time is not None else [],
     "said": _said,
-    "occasion": lambda claim, at: filled(at.names.topic(claim.occasion) if claim.occasion else []),
-    "place": lambda claim, at: filled(at.names.topic(claim.place) if claim.place else []),
+    "occasion": lambda claim, at: filled(at.names.subject(claim.occasion) if claim.occasion else []),
+    "place": lambda claim, at: filled(at.names.subject(claim.place) if claim.place else []),
     "channel": lambda claim, at: given(claim.channel.replace("-", " ") if claim.channel else None),
     "addressee": lambda claim, at: filled(at.names.actors(claim.addressee)),
     "about": _concerned,

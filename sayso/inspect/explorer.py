@@ -23,7 +23,7 @@ from sayso.site.phrases import meaning, phrase
 
 FOLDER = "claims/explorer"
 PATH = f"{FOLDER}/columns.json"
-TOPICS = ("claimant", "about", "outlet")
+SUBJECTS = ("claimant", "about", "outlet")
 """Facets of actors, places and events."""
 Column = list[list[Any]]
 """For each claim its values."""
@@ -63,7 +63,7 @@ def _json(path: Path) -> Any:
 def _rows(folder: Path, columns: dict[str, Any]) -> Iterator[dict[str, Any]]:
     """The claims, each with its values by facet and its words."""
     facets = {facet["name"]: facet for facet in columns["facets"]}
-    decoded = {name: _topics(facets[name], columns) for name in TOPICS}
+    decoded = {name: _subjects(facets[name], columns) for name in SUBJECTS}
     for name, facet in facets.items():
         if name not in decoded and name != "stance":
             decoded[name] = _keys(facet, columns)
@@ -99,10 +99,10 @@ def _keys(facet: dict[str, Any], columns: dict[str, Any]) -> Column:
     return _split(keys, facet, columns["claims"])
 
 
-def _topics(facet: dict[str, Any], columns: dict[str, Any]) -> Column:
+def _subjects(facet: dict[str, Any], columns: dict[str, Any]) -> Column:
     """Actors, places and events: each with its name and its kind; none where there is none."""
-    topics = columns["topics"]
-    listed = list(zip(topics["keys"], topics["names"], topics["notes"], strict=True))
+    subjects = columns["subjects"]
+    listed = list(zip(subjects["keys"], subjects["names"], subjects["notes"], strict=True))
     values = [listed[at] for at in facet["refs"]]
     codes = list(_moved_to_front(_numbers(facet["recent"])))
     if codes and max(codes) > len(values) - (not facet["none"]):
@@ -112,12 +112,12 @@ def _topics(facet: dict[str, Any], columns: dict[str, Any]) -> Column:
 
 
 def _stances(facet: dict[str, Any], about: Column) -> Column:
-    """Stances towards the topics of each claim, in their order."""
+    """Stances towards the subjects of each claim, in their order."""
     numbers = iter(_numbers(facet["toward"]))
     terms = [None, *facet["keys"]]
     rows = [[terms[next(numbers)] for _ in row or [NONE]] for row in about]
     if next(numbers, None) is not None:
-        raise ValueError("there are more stances than topics")
+        raise ValueError("there are more stances than subjects")
     return rows
 
 
@@ -160,7 +160,7 @@ def _faults_of_names(columns: dict[str, Any], names: Names) -> Iterator[str]:
 
 
 def _values_of(claim: Claim, names: Names) -> Values:
-    """The values of a claim by facet, each topic with its name and what kind it is."""
+    """The values of a claim by facet, each subject with its name and what kind it is."""
     article = names.dataset.article[claim.article]
     time = said(claim, names.dataset)
     hedges = dict.fromkeys(step.hedge.value for step in claim.chain if step.hedge is not None)
@@ -192,10 +192,10 @@ def _years(time: Time) -> list[str]:
 
 
 def _named(ids: list[str], names: Names) -> list[tuple[str, str, str]]:
-    return [(id_, *_topic(id_, names)) for id_ in dict.fromkeys(ids)]
+    return [(id_, *_subject(id_, names)) for id_ in dict.fromkeys(ids)]
 
 
-def _topic(id_: str, names: Names) -> tuple[str, str]:
+def _subject(id_: str, names: Names) -> tuple[str, str]:
     data = names.dataset
     if id_ in data.actor:
         actor = data.actor[id_]
@@ -224,7 +224,7 @@ def _words_of(claim: Claim, names: Names) -> list[Any]:
 def _step(link: ChainLink, names: Names) -> list[Any]:
     """The actors of a link, or what is told of one who has no name: a phrase, and the words of the article."""
     if link.actors:
-        return [[id_, *_topic(id_, names)] for id_ in link.actors]
+        return [[id_, *_subject(id_, names)] for id_ in link.actors]
     told, words = ("untold", link.cue) if link.mention is None else ("described", link.mention_words)
     return ["" if told == "described" and words else phrase(told), words or ""]
 

@@ -35,7 +35,7 @@ def claim_json_ld(claim: Claim, names: Names) -> JsonLd:
         "text": content_of(claim),
         **whose,
         "appearance": _article(data.article[claim.article], names),
-        "about": [_topic(id_, names) for id_ in claim.about],
+        "about": [_subject(id_, names) for id_ in claim.about],
         **(
             {"hasPart": [{"@type": "Quotation", "text": words, **whose} for words in quotes]}
             if quotes
@@ -70,7 +70,7 @@ def _actor(actor: Actor) -> JsonLd:
     return {"@type": type_, "identifier": actor.id, "name": actor.name}
 
 
-def _topic(id_: str, names: Names) -> JsonLd:
+def _subject(id_: str, names: Names) -> JsonLd:
     data = names.dataset
     if id_ in data.actor:
         return _actor(data.actor[id_])

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sayso.inspect import actors, articles, claims, topics
+from sayso.inspect import actors, articles, claims, subjects
 from sayso.inspect.kinds import At, Kind, Rows, part
 from sayso.inspect.names import Names
 from sayso.inspect.timelines import MOMENT, axis, moment_keys, moments, of_event
@@ -202,7 +202,7 @@ EVENTS = part(
             "drawing": axis,
             "key": moment_keys,
         },
-        lists={"events": (_in_order, topics.EVENT_ROW), "timeline.picture": (_times, MOMENT)},
+        lists={"events": (_in_order, subjects.EVENT_ROW), "timeline.picture": (_times, MOMENT)},
     ),
     "events.dated events timeline.picture",
 )

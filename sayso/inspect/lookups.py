@@ -15,7 +15,7 @@ Found = dict[str, list[Claim]]
 
 
 class Lookups:
-    """Claims by claimant, by those who passed them on, by topic, addressee, occasion and place; labels likewise."""
+    """Claims by claimant, by those who passed them on, by subject, addressee, occasion and place; labels likewise."""
 
     def __init__(self, dataset: Dataset) -> None:
         self.said: Found = defaultdict(list)

@@ -78,7 +78,7 @@ class Names:
         cue = link.cue if Say("untold") in (told := self.who(link)) else None
         return [*told, *([Within(f"“{cue}”")] if cue is not None else [])]
 
-    def topic(self, id_: str) -> Tokens:
+    def subject(self, id_: str) -> Tokens:
         """An actor, place or event."""
         data = self.dataset
         if id_ in data.actor:

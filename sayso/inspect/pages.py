@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from sayso.corpus.ids import Entry
-from sayso.inspect import actors, articles, claims, topics
+from sayso.inspect import actors, articles, claims, subjects
 from sayso.inspect.json_ld import (
     JsonLd,
     actor_json_ld,
@@ -96,7 +96,7 @@ def _actor(one: Actor, names: Names) -> ExpectedPage:
     )
 
 
-def _topic(
+def _subject(
     one: Event | Place, names: Names, kind: str, words: str, shows: Part, json_ld: Callable[[], JsonLd]
 ) -> ExpectedPage:
     about = count(len(names.found.about.get(one.id, [])), "claim")
@@ -104,7 +104,7 @@ def _topic(
         kind=kind,
         address=f"{kind}s/{one.id}/",
         title=one.name,
-        description=phrase("page.topic", name=one.name, about=about),
+        description=phrase("page.subject", name=one.name, about=about),
         words=words,
         record=one,
         shows=shows,
@@ -113,12 +113,12 @@ def _topic(
 
 
 def _event(one: Event, names: Names) -> ExpectedPage:
-    return _topic(one, names, "event", one.name, topics.EVENT_PAGE, partial(event_json_ld, one, names))
+    return _subject(one, names, "event", one.name, subjects.EVENT_PAGE, partial(event_json_ld, one, names))
 
 
 def _place(one: Place, names: Names) -> ExpectedPage:
     words = " ".join([one.name, *one.aliases])
-    return _topic(one, names, "place", words, topics.PLACE_PAGE, partial(place_json_ld, one, names))
+    return _subject(one, names, "place", words, subjects.PLACE_PAGE, partial(place_json_ld, one, names))
 
 
 def _retired(one: Entry, names: Names) -> ExpectedPage:
@@ -130,6 +130,6 @@ def _retired(one: Entry, names: Names) -> ExpectedPage:
         words=None,
         kind="retired",
         record=one,
-        shows=topics.RETIRED_PAGE,
+        shows=subjects.RETIRED_PAGE,
         json_ld=lambda: {"@context": "https://schema.org", "@type": "WebPage", "identifier": one.id},
     )

@@ -33,7 +33,7 @@ from sayso.model.fields import (
     Slug,
     Span,
     Spellings,
-    TopicId,
+    SubjectId,
     Url,
     Version,
     WikidataItem,
@@ -177,7 +177,9 @@ class WrittenClaim(Record, frozen=True, kw_only=True):
     occasion: Annotated[EventId | None, describe("the event that it was said at")] = None
     place: Annotated[PlaceId | None, describe("where it was said")] = None
     addressee: Annotated[list[ActorId], describe("to whom it was said")] = []
-    about: Annotated[list[TopicId], describe("the actors, places and events that the content concerns")] = []
+    about: Annotated[
+        list[SubjectId], describe("the actors, places and events that the content concerns")
+    ] = []
     stance: Annotated[dict[ActorId, Stance], describe("how the words stand to an actor in `about`")] = {}
     relations: Annotated[list[WrittenRelation], describe("how it stands to other claims")] = []
     carried: Annotated[

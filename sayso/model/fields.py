@@ -79,7 +79,7 @@ ArticleId = Annotated[str, _id("article")]
 ActorId = Annotated[str, _id("actor")]
 PlaceId = Annotated[str, _id("place")]
 EventId = Annotated[str, _id("event")]
-TopicId = Annotated[str, _id("actor", "place", "event")]
+SubjectId = Annotated[str, _id("actor", "place", "event")]
 ClaimId = Annotated[str, _text(None, _OF_CLAIM, CLAIM_PATTERN, most=129, code="E-REF", refers=("claim",))]
 ClaimTarget = Annotated[
     str, _text(None, _IN_ARTICLE, TARGET_PATTERN, most=129, code="E-REF", refers=("claim",))

@@ -43,7 +43,7 @@ MEANINGS: Mapping[str, str] = {
     "quotes": "citation citations quotations quoted",
     "passage": "text words sentence span excerpt",
     "statement": "content summary proposition",
-    "about": "topics topic subject",
+    "about": "subjects subject",
     "time": "date when day",
     "edtf": "date day",
     "published": "date",

@@ -49,8 +49,8 @@ from sayso.model.fields import (
     Slug,
     Span,
     Spellings,
+    SubjectId,
     Successor,
-    TopicId,
     Url,
     Version,
     WikidataItem,
@@ -164,7 +164,7 @@ class Claim(Record, frozen=True, kw_only=True):
     occasion: Annotated[EventId | None, describe("the event that it was said at")]
     place: Annotated[PlaceId | None, describe("where it was said")]
     addressee: Annotated[list[ActorId], describe("the actors to whom it was said")]
-    about: Annotated[list[TopicId], describe("the actors, places and events that the content concerns")]
+    about: Annotated[list[SubjectId], describe("the actors, places and events that the content concerns")]
     stance: Annotated[dict[ActorId, Stance], describe("how the origin's words stand to an actor in `about`")]
     relations: Annotated[list[Relation], describe("how it stands to other claims")]
     carried: Annotated[list[Slug], describe("the fields that come from an earlier sentence")]

@@ -27,7 +27,7 @@ from sayso.site.language import message
 from sayso.site.links import Links, Ref
 from sayso.site.phrases import phrase
 from sayso.site.segments import flatten
-from sayso.site.topic_views import LabelView, view_label
+from sayso.site.subject_views import LabelView, view_label
 from sayso.site.voice import voice_of
 
 DESCRIBED = "_described"

@@ -19,7 +19,7 @@ from sayso.model.dataset import Dataset
 from sayso.model.dates import seconds_of
 from sayso.model.records import ChainLink, Claim
 from sayso.model.vocabulary import Stance
-from sayso.site.facets import FACETS, NONE, Facet, Value, actor_value, time_of, topics_of
+from sayso.site.facets import FACETS, NONE, Facet, Value, actor_value, subjects_of, time_of
 from sayso.site.foreign import foreign, unmarked
 from sayso.site.links import address
 from sayso.site.phrases import phrase
@@ -43,19 +43,19 @@ def sort_key(name: str) -> tuple[str, str]:
 def create_columns(dataset: Dataset, *, claim_pages: bool = True) -> dict[str, Any]:
     """All that is needed to filter, count and sort: lists of numbers with an item per claim.
 
-    Actors, places and events are listed once as `topics`, which facets index by `refs`.
+    Actors, places and events are listed once as `subjects`, which facets index by `refs`.
     """
     claims, articles = dataset.claims, dataset.articles
     places = {article.id: code for code, article in enumerate(articles)}
     listed = {facet.name: _values(facet, dataset) for facet in FACETS if facet.name != "stance"}
-    topics = {
+    subjects = {
         key: value
         for facet in FACETS
-        if facet.of_topics
+        if facet.of_subjects
         for key, value in listed[facet.name].items()
         if key != NONE
     }
-    place = {key: at for at, key in enumerate(topics)}
+    place = {key: at for at, key in enumerate(subjects)}
     return {
         "version": dataset.collection.version,
         "claims": len(claims),
@@ -65,10 +65,10 @@ def create_columns(dataset: Dataset, *, claim_pages: bool = True) -> dict[str, A
             "actor": address("actor", "{id}"),
             "article": address("article", "{id}"),
         },
-        "topics": {
-            "keys": list(topics),
-            "names": [value.name for value in topics.values()],
-            "notes": [value.note for value in topics.values()],
+        "subjects": {
+            "keys": list(subjects),
+            "names": [value.name for value in subjects.values()],
+            "notes": [value.note for value in subjects.values()],
         },
         "facets": [
             _stances(facet, dataset)
@@ -94,7 +94,7 @@ def _languages(dataset: Dataset) -> dict[str, Any]:
 
 
 def _column(
-    facet: Facet, values: dict[str, Value], dataset: Dataset, topics: dict[str, int]
+    facet: Facet, values: dict[str, Value], dataset: Dataset, subjects: dict[str, int]
 ) -> dict[str, Any]:
     """A facet's keys and display values, and for each claim the codes of its keys."""
     rows = [facet.keys(claim, dataset) for claim in dataset.claims]
@@ -103,9 +103,9 @@ def _column(
     column: dict[str, Any] = {"name": facet.name, "label": facet.label, "sorted": facet.order is None}
     if any(len(row) != 1 for row in rows):
         column["lengths"] = packed([len(row) for row in rows])
-    if facet.of_topics:
+    if facet.of_subjects:
         none = values[NONE].name if NONE in values else ""
-        refs = [topics[key] for key in values if key != NONE]
+        refs = [subjects[key] for key in values if key != NONE]
         if facet.name == "claimant":
             column["ranks"] = ranks([value.name for value in values.values()])
         return column | {"none": none, "refs": refs, "recent": packed(recency(codes))}
@@ -120,12 +120,12 @@ def _column(
 
 
 def _stances(facet: Facet, dataset: Dataset) -> dict[str, Any]:
-    """Stances as a number per claim and topic, in the order of the column `about`: 0 is none, 1 the first term …"""
+    """Stances as a number per claim and subject, in the order of the column `about`: 0 is none, 1 the first term …"""
     place = {stance: at for at, stance in enumerate(Stance, 1)}
     told = [
-        place[claim.stance[topic]] if topic in claim.stance else 0
+        place[claim.stance[subject]] if subject in claim.stance else 0
         for claim in dataset.claims
-        for topic in topics_of(claim, dataset)
+        for subject in subjects_of(claim, dataset)
     ]
     terms = [facet.value(f"_.{stance.value}", dataset) for stance in Stance]
     return {

@@ -33,7 +33,7 @@ _SITUATION = _table(
     ("channel", "slug", "claim.channel"),
     ("place", "ref", "place"),
     ("addressee", "refs", "addressee"),
-    ("about", "topics", "about"),
+    ("about", "subjects", "about"),
     ("labels", "labels", "labels"),
 )
 _REMARKS = _table(

@@ -30,7 +30,7 @@ from sayso.site.linked_data import describe_dataset, script_of
 from sayso.site.links import Links
 from sayso.site.pictures.holes import PICTURE_HOLES
 from sayso.site.retired import changes
-from sayso.site.topic_views import views
+from sayso.site.subject_views import views
 
 FIRST_ROWS = 200
 """The number of rows of the claim index in HTML."""
@@ -93,7 +93,7 @@ def questions(links: Links) -> str:
         links,
         heard=links.actor(heard.id) if heard else None,
         unnamed=sum(claim.unnamed_only for claim in data.claims),
-        told=links.topic(told.id) if told else None,
+        told=links.subject(told.id) if told else None,
         example=links.href("claim", max(data.claims, key=_example_rank).id)
         if data.claims and links.claim_pages
         else None,

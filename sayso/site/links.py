@@ -114,7 +114,7 @@ class Links:
             lang=self.lang_of_claim(claim),
         )
 
-    def topic(self, id_: str) -> Ref:
+    def subject(self, id_: str) -> Ref:
         """A link to an actor, place or event."""
         if id_ in self.dataset.actor:
             return self.actor(id_)

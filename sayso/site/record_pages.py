@@ -22,7 +22,7 @@ from sayso.site.links import Links, address
 from sayso.site.page import Page
 from sayso.site.phrases import phrase
 from sayso.site.settings import Settings
-from sayso.site.topic_views import view_event, view_place
+from sayso.site.subject_views import view_event, view_place
 from sayso.site.wording import content_of, counted, shortened
 
 
@@ -99,7 +99,7 @@ def _event(event: Event, links: Links) -> Page:
         frame="event",
         address=links.page,
         title=shortened(event.name),
-        description=phrase("page.topic", name=event.name, about=counted(len(view.about), "claim")),
+        description=phrase("page.subject", name=event.name, about=counted(len(view.about), "claim")),
         body=render("event.html.jinja", links, view=view),
         linked_data=describe_event(event, links.dataset),
         words=event.name,
@@ -112,7 +112,7 @@ def _place(place: Place, links: Links) -> Page:
         frame="place",
         address=links.page,
         title=shortened(place.name),
-        description=phrase("page.topic", name=place.name, about=counted(len(view.about), "claim")),
+        description=phrase("page.subject", name=place.name, about=counted(len(view.about), "claim")),
         body=render("place.html.jinja", links, view=view),
         linked_data=describe_place(place),
         words=" ".join([place.name, *place.aliases]),

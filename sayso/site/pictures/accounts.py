@@ -70,7 +70,7 @@ def _account(claim: Claim, links: Links) -> Account:
 
 
 def _timeline(event: Event, claims: Sequence[Claim], links: Links) -> Timeline | None:
-    dated = [Dated(ref=links.topic(event.id), time=event.time, note="event")] if event.time else []
+    dated = [Dated(ref=links.subject(event.id), time=event.time, note="event")] if event.time else []
     for claim in claims:
         if claim.time is not None:
             view = view_claim(claim, links)

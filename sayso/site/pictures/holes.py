@@ -42,7 +42,7 @@ def events(links: Links) -> str:
             event.name,
         ),
     )
-    dated = [Dated(ref=links.topic(event.id), time=event.time) for event in rows if event.time is not None]
+    dated = [Dated(ref=links.subject(event.id), time=event.time) for event in rows if event.time is not None]
     return render("events_index.html.jinja", links, rows=rows, picture=view_timeline(dated), data=data)
 
 

@@ -109,19 +109,19 @@
     });
   }
 
-  /** The keys of a facet of topics, looked up in the list that all of them share. */
-  function lookUp(raw, topics) {
+  /** The keys of a facet of subjects, looked up in the list that all of them share. */
+  function lookUp(raw, subjects) {
     const none = raw.none ? [raw.none] : [];
     return {
       ...raw,
-      keys: [...raw.refs.map((at) => topics.keys[at]), ...none.map(() => NONE)],
-      names: [...raw.refs.map((at) => topics.names[at]), ...none],
-      notes: [...raw.refs.map((at) => topics.notes[at]), ...none.map(() => "")],
+      keys: [...raw.refs.map((at) => subjects.keys[at]), ...none.map(() => NONE)],
+      names: [...raw.refs.map((at) => subjects.names[at]), ...none],
+      notes: [...raw.refs.map((at) => subjects.notes[at]), ...none.map(() => "")],
       codes: decodeRecent(raw.recent, raw.refs.length + none.length),
     };
   }
 
-  /** Stances as a facet: each topic that somebody takes a stance to, and within it the stances. */
+  /** Stances as a facet: each subject that somebody takes a stance to, and within it the stances. */
   function spread(raw, about, rows) {
     const pairs = [];
     const toward = unpack(raw.toward);
@@ -131,11 +131,11 @@
       for (let at = about.starts[row]; at < about.starts[row + 1]; at++) {
         const term = toward[at];
         if (!term) continue;
-        const topic = about.codes[at];
-        const counts = used.get(topic) ?? raw.keys.map(() => 0);
+        const subject = about.codes[at];
+        const counts = used.get(subject) ?? raw.keys.map(() => 0);
         counts[term - 1]++;
-        used.set(topic, counts);
-        pairs.push([topic, term - 1]);
+        used.set(subject, counts);
+        pairs.push([subject, term - 1]);
         lengths[row]++;
       }
     const total = (counts) => counts.reduce((sum, count) => sum + count, 0);
@@ -150,15 +150,15 @@
       return facet.keys.length - 1;
     };
     const codes = new Map();
-    for (const topic of order) {
-      const outer = add(about.keys[topic], about.names[topic], about.notes[topic], "", 0);
-      used.get(topic).forEach((count, term) => {
-        if (count) codes.set(`${topic}.${term}`, add(`${about.keys[topic]}.${raw.keys[term]}`, raw.names[term], "", raw.meanings[term], outer + 1));
+    for (const subject of order) {
+      const outer = add(about.keys[subject], about.names[subject], about.notes[subject], "", 0);
+      used.get(subject).forEach((count, term) => {
+        if (count) codes.set(`${subject}.${term}`, add(`${about.keys[subject]}.${raw.keys[term]}`, raw.names[term], "", raw.meanings[term], outer + 1));
       });
     }
     const none = lengths.includes(0) ? add(NONE, raw.none, "", "", 0) : -1;
     let at = 0;
-    facet.codes = lengths.flatMap((length) => (length ? pairs.slice(at, (at += length)).map(([topic, term]) => codes.get(`${topic}.${term}`)) : [none]));
+    facet.codes = lengths.flatMap((length) => (length ? pairs.slice(at, (at += length)).map(([subject, term]) => codes.get(`${subject}.${term}`)) : [none]));
     facet.lengths = lengths.map((length) => length || 1);
     return facet;
   }
@@ -206,7 +206,7 @@
   /** Everything that columns.json tells, ready to be counted. */
   function decode(raw) {
     const rows = raw.claims;
-    const plain = raw.facets.map((facet) => (facet.toward === undefined ? decodeFacet(facet.refs ? lookUp(facet, raw.topics) : facet, rows) : facet));
+    const plain = raw.facets.map((facet) => (facet.toward === undefined ? decodeFacet(facet.refs ? lookUp(facet, raw.subjects) : facet, rows) : facet));
     const about = plain.find((facet) => facet.name === "about");
     const facets = plain.map((facet) => (facet.toward === undefined ? facet : decodeFacet(spread(facet, about, rows), rows)));
     return {

@@ -72,7 +72,7 @@ def view_event(event: Event, links: Links) -> EventView:
     """The data of an event's page."""
     return EventView(
         event=event,
-        place=links.topic(event.place) if event.place else None,
+        place=links.subject(event.place) if event.place else None,
         participants=[links.actor(id_) for id_ in event.participants],
         accounts=view_accounts(event, links),
         about=views(links.dataset.claims_about[event.id], links),
@@ -85,10 +85,10 @@ def view_place(place: Place, links: Links) -> PlaceView:
     """The data of a place's page."""
     return PlaceView(
         place=place,
-        within=links.topic(place.within) if place.within else None,
+        within=links.subject(place.within) if place.within else None,
         locator=view_locator(place, links),
         about=views(links.dataset.claims_about[place.id], links),
         said_at=views(links.dataset.claims_at[place.id], links),
-        events=[links.topic(event.id) for event in links.dataset.events_at[place.id]],
+        events=[links.subject(event.id) for event in links.dataset.events_at[place.id]],
         links=links,
     )

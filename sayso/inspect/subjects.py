@@ -7,10 +7,10 @@ from collections.abc import Callable, Sequence
 from sayso.corpus.ids import Entry, live_successors
 from sayso.inspect.claims import ACCOUNT, LINE, lines
 from sayso.inspect.kinds import At, Kind, Rows, part
+from sayso.inspect.subject_fields import COMMON, about, named
 from sayso.inspect.timelines import MOMENT, axis, moment_keys, moments, of_claim, of_event
 from sayso.inspect.times import clock
 from sayso.inspect.tokens import Link, Say, Tokens, Within, numbers, spaced
-from sayso.inspect.topic_fields import COMMON, about, named
 from sayso.inspect.values import dated, filled, given, said
 from sayso.inspect.words import content_of
 from sayso.model.records import Claim, Event, Place, Time
@@ -54,8 +54,8 @@ def _made_at(one: Event | Place, at: At) -> Sequence[tuple[str, Claim]]:
     return lines(at.names.found.made_at.get(one.id, []))
 
 
-def _topics(*ids: str | None) -> Callable[[At], Tokens]:
-    return lambda at: [token for id_ in ids if id_ is not None for token in at.names.topic(id_)]
+def _subjects(*ids: str | None) -> Callable[[At], Tokens]:
+    return lambda at: [token for id_ in ids if id_ is not None for token in at.names.subject(id_)]
 
 
 EVENT = Kind(
@@ -63,7 +63,7 @@ EVENT = Kind(
         **COMMON,
         "name": named("event"),
         "time": lambda one, at: [dated(one.time)] if one.time is not None else [[Say("not-given")]],
-        "place": lambda one, at: filled(_topics(one.place)(at)),
+        "place": lambda one, at: filled(_subjects(one.place)(at)),
         "participants": lambda one, at: filled(at.names.actors(one.participants)),
         "accounts.tellers": _tellers,
         "accounts.unnamed": _unnamed,
@@ -102,14 +102,14 @@ PLACE = Kind(
         "locator": lambda one, at: [[Within(one.name)]] if one.coordinates is not None else [],
         "pin": lambda one, at: [[one.name]] if one.coordinates is not None else [],
         "aliases": lambda one, at: filled(list(one.aliases)),
-        "within": lambda one, at: filled(_topics(one.within)(at)),
+        "within": lambda one, at: filled(_subjects(one.within)(at)),
         "country": lambda one, at: given(Within(one.country) if one.country is not None else None),
         "coordinates": _point,
         "geonames": lambda one, at: given(
             Link(f"https://www.geonames.org/{one.geonames}", str(one.geonames)) if one.geonames else None
         ),
         "events": lambda one, at: filled(
-            _topics(*(event.id for event in at.names.found.events_at[one.id]))(at)
+            _subjects(*(event.id for event in at.names.found.events_at[one.id]))(at)
         ),
         "@id": lambda one, at: [[f"place_{at.number}"]],
         "number": lambda one, at: [[str(at.number)]],
