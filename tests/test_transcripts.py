@@ -76,7 +76,7 @@ PAGES = {
         actors/  actors/bo-kestrelgaard/  actors/ilse-thornvald/  actors/amal-haddarin/
         actors/varnland-official/  actors/northline-agency/  actors/orlsund-courier/  actors/orlsund-town-council/
         events/  events/bridge-vote-of-council/  events/household-survey/
-        places/  places/mill-bridge/  places/velle/
+        places/  places/mill-bridge/  places/velle/  topics/  topics/new-bridge/  topics/crossing-the-velle/
         voices/  wording/  data/  data/changes/  data/format/  method/  annotating/
     """,
     "without-claim-pages": """
@@ -91,7 +91,7 @@ PAGES = {
     """,
     "crowded": "claims/  events/  events/flood/  voices/  wording/",
     "begun": "/  articles/ferry-broadcast/  events/flood/  places/  voices/  wording/",
-    "empty": "/  events/  places/  data/changes/",
+    "empty": "/  events/  places/  topics/  data/changes/",
 }
 """The pages of each site of SITES that have a transcript; `/` is the first page."""
 

@@ -30,7 +30,7 @@ BREAKS = r"\t\n\r\x0b\x0c\x1c-\x1f\x85\u2028\u2029"
 """Characters that some program reads as the end of a field or a line."""
 
 LOST = (
-    "articles, actors, places, events and retired ids; of claims `about`, `act_class`, `addressee`, `carried`, `channel`, "
+    "articles, actors, places, events, topics and retired ids; of claims `about`, `act_class`, `addressee`, `carried`, `channel`, "
     "`claimants`, `depth`, `occasion`, `passage_sha256`, `place`, `quotes.excerpt`, `quotes.sha256`, `time` and "
     "`unnamed_only`; of labels `claims` and `sha256`; of claims and labels `extra`, `note`, `rev` and `verified`; "
     "words that may not be published, in whose place an ellipsis stands; tabs and line breaks in words, in whose "
@@ -153,6 +153,8 @@ class _Writer:
         for actor, stance in claim.stance.items():
             self.note("Toward", self.add("A", f"Stance {event} {stance}"), actor)
         self.note("Id", event, claim.id)
+        for topic in claim.topics:
+            self.note("Topic", event, topic)
         if claim.statement is not None:
             self.note("AnnotatorNotes", event, claim.statement)
         return event

@@ -1,7 +1,7 @@
 """Web Annotations: an AnnotationCollection per article, by the W3C Web Annotation Data Model (2017).
 
 1. Each claim is an Annotation of its passage. Its bodies are the statement, the article's form and the act as
-   tags, the claim's record, and each of its claimants, or the words that tell of one whom nobody names.
+   tags, the claim's record, its topics, and each of its claimants, or the words that tell of one whom nobody names.
 2. Each quotation is an Annotation of its own, whose body is its claim.
 3. A target is the text: by its address if it is published, else by its hash (RFC 6920), with the article's address
    as its scope. A passage of several fragments has a target for each.
@@ -27,7 +27,7 @@ from sayso.model.records import Article, ChainLink, Claim, Quote
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 LOST = (
-    "labels, actors, places, events and retired ids; of articles `annotation.date`, `annotation.guideline`, `asides`, `authors`, "
+    "labels, actors, places, events, topics and retired ids; of articles `annotation.date`, `annotation.guideline`, `asides`, `authors`, "
     "`claims`, `coverage`, `published`, `publisher`, `rights`, `text.characters` and `title_basis`; of claims `about`, "
     "`act_class`, `addressee`, `carried`, `chain.actors`, `chain.carried`, `chain.cue_span`, `chain.hedge`, `chain.kind`, "
     "`chain.role`, `channel`, `depth`, `disputed`, `occasion`, `passage_sha256`, `place`, `quotes.excerpt`, "
@@ -153,6 +153,9 @@ class _Writer:
         for actor in claim.claimants:
             address = f"{self.data}{GRAPH}#actors/{actor}"
             yield {"type": "SpecificResource", "purpose": "identifying", "source": address}
+        for topic in claim.topics:
+            address = f"{self.data}{GRAPH}#topics/{topic}"
+            yield {"type": "SpecificResource", "purpose": "classifying", "source": address}
         if not claim.claimants:
             yield from self.unnamed(claim.chain[0])
 

@@ -138,6 +138,7 @@ FIELDS: dict[str, Callable[[Claim, At], Rows]] = {
     "channel": lambda claim, at: given(claim.channel.replace("-", " ") if claim.channel else None),
     "addressee": lambda claim, at: filled(at.names.actors(claim.addressee)),
     "about": _concerned,
+    "topics": lambda claim, at: filled(at.names.topics(claim.topics)),
     "stance": _toward,
     "stances": lambda claim, at: filled(
         [
@@ -161,7 +162,7 @@ FIELDS: dict[str, Callable[[Claim, At], Rows]] = {
     "next": _neighbour(+1),
 }
 
-FACTS = "time occasion channel place addressee about labels disputed note passage"
+FACTS = "time occasion channel place addressee about topics labels disputed note passage"
 CHAIN = part(LINK, "style role actors mention cue hedge carried")
 CLAIM_LISTS: Lists = {"chain": (chain, CHAIN), "related": (related, part(RELATED, "how content claimants"))}
 NOTE_LISTS: Lists = {"chain": (chain, CHAIN), "related": (related, part(RELATED, "how content"))}

@@ -23,15 +23,15 @@ from sayso.site.phrases import meaning, phrase
 
 FOLDER = "claims/explorer"
 PATH = f"{FOLDER}/columns.json"
-SUBJECTS = ("claimant", "about", "outlet")
-"""Facets of actors, places and events."""
+SUBJECTS = ("claimant", "about", "topic", "outlet")
+"""Facets of actors, places, events and topics."""
 Column = list[list[Any]]
 """For each claim its values."""
 
 
 NONE = "_none"
 """Stands for having no value."""
-NOBODY = {"claimant": "described.many", "about": "none.about", "stance": "none.stance"}
+NOBODY = {"claimant": "described.many", "about": "none.about", "topic": "none.topic", "stance": "none.stance"}
 """The phrase by which it is called that a claim has no value of a facet."""
 VOCABULARIES: dict[str, type[Term]] = {"naming": Naming, "form": Form, "hedge": Hedge, "stance": Stance}
 Values = dict[str, Any]
@@ -63,7 +63,7 @@ def _json(path: Path) -> Any:
 def _rows(folder: Path, columns: dict[str, Any]) -> Iterator[dict[str, Any]]:
     """The claims, each with its values by facet and its words."""
     facets = {facet["name"]: facet for facet in columns["facets"]}
-    decoded = {name: _subjects(facets[name], columns) for name in SUBJECTS}
+    decoded = {name: _subjects(facets[name], columns) for name in SUBJECTS if name in facets}
     for name, facet in facets.items():
         if name not in decoded and name != "stance":
             decoded[name] = _keys(facet, columns)
@@ -168,6 +168,7 @@ def _values_of(claim: Claim, names: Names) -> Values:
         "claimant": _named(claim.claimants, names),
         "naming": ["unnamed-only" if claim.unnamed_only else claim.chain[0].kind.value],
         "about": _named(claim.about, names),
+        **({"topic": _topics(claim, names)} if names.dataset.topics else {}),
         "act": [claim.act.value],
         "form": [claim.form.value],
         "hedge": list(hedges) or [NONE],
@@ -202,6 +203,10 @@ def _subject(id_: str, names: Names) -> tuple[str, str]:
         return actor.name, phrase("Naming.unnamed") if actor.naming is Naming.UNNAMED else ""
     kind, row = ("place", data.place) if id_ in data.place else ("event", data.event)
     return row[id_].name, phrase(f"RecordKind.{kind}")
+
+
+def _topics(claim: Claim, names: Names) -> list[tuple[str, str, str]]:
+    return [(id_, names.dataset.topic[id_].label, "") for id_ in dict.fromkeys(claim.topics)]
 
 
 def _words_of(claim: Claim, names: Names) -> list[Any]:

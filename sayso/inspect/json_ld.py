@@ -8,7 +8,7 @@ from typing import Any
 from sayso.inspect.names import Names
 from sayso.inspect.times import is_exact
 from sayso.inspect.words import content_of
-from sayso.model.records import Actor, Article, ChainLink, Claim, Event, Place
+from sayso.model.records import Actor, Article, ChainLink, Claim, Event, Place, Topic
 from sayso.model.vocabulary import ActorKind, Naming, TitleBasis
 from sayso.site.phrases import phrase
 
@@ -36,6 +36,7 @@ def claim_json_ld(claim: Claim, names: Names) -> JsonLd:
         **whose,
         "appearance": _article(data.article[claim.article], names),
         "about": [_subject(id_, names) for id_ in claim.about],
+        **({"keywords": [_topic(data.topic[id_], names) for id_ in claim.topics]} if claim.topics else {}),
         **(
             {"hasPart": [{"@type": "Quotation", "text": words, **whose} for words in quotes]}
             if quotes
@@ -144,3 +145,18 @@ def _place(place: Place) -> JsonLd:
     if (point := place.coordinates) is not None:
         told["geo"] = {"@type": "GeoCoordinates", "latitude": point.latitude, "longitude": point.longitude}
     return told
+
+
+def topic_json_ld(topic: Topic, names: Names) -> JsonLd:
+    """A topic, with what belongs to it."""
+    told = {**CONTEXT, **_topic(topic, names)}
+    if topic.definition is not None:
+        told["description"] = topic.definition
+    if topic.wikidata:
+        told["sameAs"] = f"https://www.wikidata.org/entity/{topic.wikidata}"
+    return told
+
+
+def _topic(topic: Topic, names: Names) -> JsonLd:
+    within = {"@type": "DefinedTermSet", "name": names.dataset.collection.title}
+    return {"@type": "DefinedTerm", "identifier": topic.id, "name": topic.label, "inDefinedTermSet": within}

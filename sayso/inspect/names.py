@@ -38,7 +38,7 @@ class Names:
     @cached_property
     def addresses(self) -> frozenset[str]:
         """The addresses of all pages of records."""
-        kinds = ("article", "claim", "actor", "event", "place")
+        kinds = ("article", "claim", "actor", "event", "place", "topic")
         return frozenset(self.way(kind, row.id) for kind in kinds for row in self.dataset.table(f"{kind}s"))
 
     def once(self, create: Callable[[Article, list[Claim], Names], T], article: Article) -> T:
@@ -85,6 +85,10 @@ class Names:
             return self.actor(id_)
         kind, row = ("place", data.place) if id_ in data.place else ("event", data.event)
         return [Link(self.way(kind, id_), row[id_].name)]
+
+    def topics(self, ids: Iterable[str]) -> Tokens:
+        """Topics in a row."""
+        return [Link(self.way("topic", id_), self.dataset.topic[id_].label) for id_ in ids]
 
     def title(self, article: Article) -> Named:
         """The title of an article, plain on its own page."""

@@ -16,11 +16,12 @@ from sayso.inspect.json_ld import (
     claim_json_ld,
     event_json_ld,
     place_json_ld,
+    topic_json_ld,
 )
 from sayso.inspect.kinds import Part
 from sayso.inspect.names import Names
 from sayso.inspect.words import content_of, count, shown_words
-from sayso.model.records import Actor, Article, Claim, Event, Place
+from sayso.model.records import Actor, Article, Claim, Event, Place, Topic
 from sayso.site.phrases import phrase
 
 
@@ -47,6 +48,7 @@ def expected_pages(names: Names) -> Iterator[ExpectedPage]:
     yield from (_actor(one, names) for one in data.actors)
     yield from (_event(one, names) for one in data.events)
     yield from (_place(one, names) for one in data.places)
+    yield from (_topic(one, names) for one in data.topics)
     yield from (_retired(one, names) for one in names.history.retired)
 
 
@@ -119,6 +121,20 @@ def _event(one: Event, names: Names) -> ExpectedPage:
 def _place(one: Place, names: Names) -> ExpectedPage:
     words = " ".join([one.name, *one.aliases])
     return _subject(one, names, "place", words, subjects.PLACE_PAGE, partial(place_json_ld, one, names))
+
+
+def _topic(one: Topic, names: Names) -> ExpectedPage:
+    claims = count(len(names.found.on.get(one.id, [])), "claim")
+    return ExpectedPage(
+        kind="topic",
+        address=f"topics/{one.id}/",
+        title=one.label,
+        description=phrase("page.topic", label=one.label, claims=claims),
+        words=f"{one.label} {one.definition or ''}".strip(),
+        record=one,
+        shows=subjects.TOPIC_PAGE,
+        json_ld=partial(topic_json_ld, one, names),
+    )
 
 
 def _retired(one: Entry, names: Names) -> ExpectedPage:

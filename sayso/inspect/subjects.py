@@ -1,4 +1,4 @@
-"""What pages must show of events, places and retired ids: the facts, and the claims of each list in order."""
+"""What pages must show of events, places, topics and retired ids: the facts, and the claims of each list in order."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from collections.abc import Callable, Sequence
 from sayso.corpus.ids import Entry, live_successors
 from sayso.inspect.claims import ACCOUNT, LINE, lines
 from sayso.inspect.kinds import At, Kind, Rows, part
-from sayso.inspect.subject_fields import COMMON, about, named
+from sayso.inspect.subject_fields import COMMON, about, named, wikidata
 from sayso.inspect.timelines import MOMENT, axis, moment_keys, moments, of_claim, of_event
 from sayso.inspect.times import clock
-from sayso.inspect.tokens import Link, Say, Tokens, Within, numbers, spaced
+from sayso.inspect.tokens import Link, Named, Say, Tokens, Within, numbers, spaced
 from sayso.inspect.values import dated, filled, given, said
 from sayso.inspect.words import content_of
-from sayso.model.records import Claim, Event, Place, Time
+from sayso.model.records import Claim, Event, Place, Time, Topic
 from sayso.site.phrases import phrase
 
 # ---- events and places ---------------------------------------------------------------------------------------
@@ -126,6 +126,30 @@ PLACE_PAGE = part(
 )
 PLACE_ROW = part(PLACE, "name")
 PLACE_ON_MAP = part(PLACE, "@id name number about.count said_at.count")
+
+# ---- topics --------------------------------------------------------------------------------------------------
+
+
+def _parts(topic: Topic, at: At) -> Rows:
+    found = [one.id for one in at.names.dataset.topics if one.broader == topic.id]
+    return filled(at.names.topics(found))
+
+
+TOPIC = Kind(
+    fields={
+        "id": lambda one, at: [[one.id]],
+        "rev": lambda one, at: [[one.rev]],
+        "label": lambda one, at: [[Named(one.label, (at.names.way("topic", one.id),))]],
+        "definition": lambda one, at: given(one.definition),
+        "broader": lambda one, at: filled(at.names.topics([one.broader] if one.broader else [])),
+        "narrower": _parts,
+        "wikidata": lambda one, at: wikidata(one.wikidata),
+        "note": lambda one, at: given(one.note),
+    },
+    lists={"claims": (lambda one, at: lines(at.names.found.on.get(one.id, [])), LINE)},
+)
+TOPIC_PAGE = part(TOPIC, "label definition broader narrower wikidata note claims claims.count id rev")
+TOPIC_ROW = part(TOPIC, "label broader definition claims.count")
 
 # ---- retired ids ---------------------------------------------------------------------------------------------
 

@@ -34,6 +34,7 @@ from sayso.model.fields import (
     Span,
     Spellings,
     SubjectId,
+    TopicId,
     Url,
     Version,
     WikidataItem,
@@ -181,6 +182,7 @@ class WrittenClaim(Record, frozen=True, kw_only=True):
         list[SubjectId], describe("the actors, places and events that the content concerns")
     ] = []
     stance: Annotated[dict[ActorId, Stance], describe("how the words stand to an actor in `about`")] = {}
+    topics: Annotated[list[TopicId], describe("the topics that the content belongs to")] = []
     relations: Annotated[list[WrittenRelation], describe("how it stands to other claims")] = []
     carried: Annotated[
         list[Slug], describe("the fields that come from an earlier sentence, such as time")
@@ -263,6 +265,22 @@ class WrittenEvent(Record, frozen=True, kw_only=True):
     extra: Extra | None = None
 
 
+class WrittenTopic(Record, frozen=True, kw_only=True):
+    """A topic of claims, as entered in `corpus/topics.yml`."""
+
+    label: Annotated[Line, describe("what it is called in the language of the collection")]
+    definition: Annotated[Prose | None, describe("what belongs to it, and what doesn't")] = None
+    broader: Annotated[TopicId | None, describe("the topic that it is part of")] = None
+    wikidata: WikidataItem = None
+    note: Note = None
+    extra: Extra | None = None
+
+    @property
+    def name(self) -> str:
+        """What it is called, as other records have it."""
+        return self.label
+
+
 class Collection(Record, frozen=True, kw_only=True):
     """The collection as a whole: `corpus/collection.yml`."""
 
@@ -288,3 +306,4 @@ class Collection(Record, frozen=True, kw_only=True):
 ActorsFile = dict[Id, WrittenActor]
 PlacesFile = dict[Id, WrittenPlace]
 EventsFile = dict[Id, WrittenEvent]
+TopicsFile = dict[Id, WrittenTopic]

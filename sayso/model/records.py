@@ -41,6 +41,7 @@ from sayso.model.fields import (
     Offset,
     OwnClaimId,
     PlaceId,
+    Prose,
     Reason,
     Record,
     Rev,
@@ -51,6 +52,7 @@ from sayso.model.fields import (
     Spellings,
     SubjectId,
     Successor,
+    TopicId,
     Url,
     Version,
     WikidataItem,
@@ -166,6 +168,7 @@ class Claim(Record, frozen=True, kw_only=True):
     addressee: Annotated[list[ActorId], describe("the actors to whom it was said")]
     about: Annotated[list[SubjectId], describe("the actors, places and events that the content concerns")]
     stance: Annotated[dict[ActorId, Stance], describe("how the origin's words stand to an actor in `about`")]
+    topics: Annotated[list[TopicId], describe("the topics that the content belongs to")] = []
     relations: Annotated[list[Relation], describe("how it stands to other claims")]
     carried: Annotated[list[Slug], describe("the fields that come from an earlier sentence")]
     disputed: Annotated[bool, describe("whether the text leaves open whose words these are")]
@@ -325,6 +328,24 @@ class Event(Record, frozen=True, kw_only=True):
     rev: OwnRev
 
 
+class Topic(Record, frozen=True, kw_only=True):
+    """A topic of claims."""
+
+    id: Annotated[Id, describe("its permanent id")]
+    label: Annotated[Line, describe("what it is called in the language of the collection")]
+    definition: Annotated[Prose | None, describe("what belongs to it, and what doesn't")]
+    broader: Annotated[TopicId | None, describe("the topic that it is part of")]
+    wikidata: WikidataItem
+    note: Note
+    extra: Extra | None = None
+    rev: OwnRev
+
+    @property
+    def name(self) -> str:
+        """What it is called, as other records have it."""
+        return self.label
+
+
 class Retired(Record, frozen=True, kw_only=True):
     """An id that was live in an earlier version, and what became of it; nothing else of its record is kept."""
 
@@ -347,6 +368,7 @@ KINDS: Mapping[str, RecordKind] = {
     "actors": RecordKind.ACTOR,
     "places": RecordKind.PLACE,
     "events": RecordKind.EVENT,
+    "topics": RecordKind.TOPIC,
 }
 """The tables whose rows have ids that are live, and what those name."""
 
@@ -358,6 +380,10 @@ TABLES: Mapping[str, type[Any]] = {
     "actors": Actor,
     "places": Place,
     "events": Event,
+    "topics": Topic,
     "retired": Retired,
 }
 """The tables of the dataset and the type of their rows."""
+
+LATER = ("topics",)
+"""Tables that datasets of earlier programs don't have, which are read as if these were empty."""

@@ -89,6 +89,7 @@ class ClaimView:
     place: Ref | None
     addressee: list[Ref]
     about: list[tuple[Ref, str | None]]
+    topics: list[Ref]
     labels: list[UsedLabel]
     original: str | None
     links: Links
@@ -159,6 +160,7 @@ def view_claim(claim: Claim, links: Links) -> ClaimView:
         place=links.subject(claim.place) if claim.place else None,
         addressee=[links.actor(actor) for actor in claim.addressee],
         about=[(links.subject(id_), claim.stance.get(id_)) for id_ in claim.about],
+        topics=[links.topic(id_) for id_ in claim.topics],
         labels=[_used(label, links) for label in dataset.labels_of_claim[claim.id]],
         original=passage_link(article, claim),
         links=links,

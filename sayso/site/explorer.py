@@ -1,6 +1,6 @@
 """The claim explorer's data: all claims as dictionary-coded columns, and their words in chunks.
 
-1. FACETS lists the filters of claims, ORDERS what they can be sorted by.
+1. `facets_of` lists the filters of claims, ORDERS what they can be sorted by.
 2. `create_columns` codes each facet as indexes into the list of its keys, in display order.
 3. `create_chunk` holds the words of CHUNK claims, which only visible rows and searches need.
 4. `write_explorer` writes both below `claims/explorer/`, from where `docs/assets/explorer.js` fetches them.
@@ -19,7 +19,7 @@ from sayso.model.dataset import Dataset
 from sayso.model.dates import seconds_of
 from sayso.model.records import ChainLink, Claim
 from sayso.model.vocabulary import Stance
-from sayso.site.facets import FACETS, NONE, Facet, Value, actor_value, subjects_of, time_of
+from sayso.site.facets import NONE, Facet, Value, actor_value, facets_of, subjects_of, time_of
 from sayso.site.foreign import foreign, unmarked
 from sayso.site.links import address
 from sayso.site.phrases import phrase
@@ -43,14 +43,14 @@ def sort_key(name: str) -> tuple[str, str]:
 def create_columns(dataset: Dataset, *, claim_pages: bool = True) -> dict[str, Any]:
     """All that is needed to filter, count and sort: lists of numbers with an item per claim.
 
-    Actors, places and events are listed once as `subjects`, which facets index by `refs`.
+    Actors, places, events and topics are listed once as `subjects`, which facets index by `refs`.
     """
-    claims, articles = dataset.claims, dataset.articles
+    claims, articles, facets = dataset.claims, dataset.articles, facets_of(dataset)
     places = {article.id: code for code, article in enumerate(articles)}
-    listed = {facet.name: _values(facet, dataset) for facet in FACETS if facet.name != "stance"}
+    listed = {facet.name: _values(facet, dataset) for facet in facets if facet.name != "stance"}
     subjects = {
         key: value
-        for facet in FACETS
+        for facet in facets
         if facet.of_subjects
         for key, value in listed[facet.name].items()
         if key != NONE
@@ -74,7 +74,7 @@ def create_columns(dataset: Dataset, *, claim_pages: bool = True) -> dict[str, A
             _stances(facet, dataset)
             if facet.name == "stance"
             else _column(facet, listed[facet.name], dataset, place)
-            for facet in FACETS
+            for facet in facets
         ],
         "said": _times(dataset),
         "articles": {

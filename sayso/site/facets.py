@@ -40,7 +40,7 @@ class Facet:
     order: tuple[str, ...] | None = None
     """The order of the keys; by default the most frequent first."""
     of_subjects: bool = False
-    """Whether its keys are actors, places and events."""
+    """Whether its keys are actors, places, events and topics."""
     typed: bool = False
     """Whether its values are found by typing, since there may be many."""
     open: bool = False
@@ -70,6 +70,11 @@ def hedges_of(claim: Claim, dataset: Dataset) -> list[str]:
 def subjects_of(claim: Claim, dataset: Dataset) -> list[str]:
     """The actors, places and events that the claim is about."""
     return list(dict.fromkeys(claim.about)) or [NONE]
+
+
+def topics_of(claim: Claim, dataset: Dataset) -> list[str]:
+    """The topics of the claim."""
+    return list(dict.fromkeys(claim.topics)) or [NONE]
 
 
 def stances_of(claim: Claim, dataset: Dataset) -> list[str]:
@@ -108,6 +113,10 @@ def _subject(key: str, dataset: Dataset) -> Value:
     if key in dataset.place:
         return Value(name=dataset.place[key].name, note=phrase("RecordKind.place"))
     return Value(name=dataset.event[key].name, note=phrase("RecordKind.event"))
+
+
+def _topic(key: str, dataset: Dataset) -> Value:
+    return Value(name=phrase("none.topic") if key == NONE else dataset.topic[key].label)
 
 
 def _stance(key: str, dataset: Dataset) -> Value:
@@ -177,6 +186,7 @@ FACETS: tuple[Facet, ...] = (
     ),
     Facet(name="naming", keys=naming_of, value=_naming, order=NAMINGS, open=True),
     Facet(name="about", of_subjects=True, keys=subjects_of, value=_subject, typed=True, open=True),
+    Facet(name="topic", of_subjects=True, keys=topics_of, value=_topic, typed=True),
     Facet(name="act", keys=lambda claim, _: [claim.act.value], value=_act, order=ACTS),
     Facet(
         name="form",
@@ -196,3 +206,8 @@ FACETS: tuple[Facet, ...] = (
     Facet(name="outlet", of_subjects=True, keys=outlet_of, value=actor_value, typed=True),
     Facet(name="year", keys=year_of, value=_plain, order=YEARS),
 )
+
+
+def facets_of(dataset: Dataset) -> list[Facet]:
+    """The facets that tell claims apart; a dataset without topics has none of topics."""
+    return [facet for facet in FACETS if facet.name != "topic" or dataset.topics]

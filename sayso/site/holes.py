@@ -23,7 +23,7 @@ from sayso.site.claim_view import view_claim
 from sayso.site.entity_diagram import entity_diagram
 from sayso.site.environment import render
 from sayso.site.explorer import ORDERS, quoted_words
-from sayso.site.facets import FACETS
+from sayso.site.facets import facets_of
 from sayso.site.flat_tables import flat_tables
 from sayso.site.format_reference import piece_in_words, published_fields, vocabulary_tables
 from sayso.site.linked_data import describe_dataset, script_of
@@ -39,6 +39,7 @@ CORPUS_RULES = (
     registries.nobody_belongs_to_themselves,
     *registries.NAME_RULES,
     registries.no_place_lies_within_itself,
+    registries.no_topic_is_part_of_itself,
     corpus_checks.ids_are_given_once,
     corpus_checks.references_lead_somewhere,
     corpus_checks.nothing_published_needs_a_draft,
@@ -62,7 +63,8 @@ def numbers(links: Links) -> str:
         links,
         counts=[
             (name, len(data.table(name)))
-            for name in ("articles", "claims", "actors", "labels", "events", "places")
+            for name in ("articles", "claims", "actors", "labels", "events", "places", "topics")
+            if name != "topics" or data.topics  # which a collection may do without
         ],
         unnamed=sum(claim.unnamed_only for claim in data.claims),
         quoted=sum(len(claim.quotes) for claim in data.claims),
@@ -136,7 +138,7 @@ def claims_index(links: Links) -> str:
         links,
         rows=[(view, quoted_words(view.claim)) for view in views(claims[:FIRST_ROWS], links)],
         total=len(claims),
-        facets=FACETS,
+        facets=facets_of(links.dataset),
         orders=ORDERS,
     )
 
@@ -230,6 +232,7 @@ WRITTEN: tuple[type[Record], ...] = (
     annotation.WrittenPlace,
     annotation.Coordinates,
     annotation.WrittenEvent,
+    annotation.WrittenTopic,
     annotation.Collection,
 )
 """What people write, in the order of the documentation."""

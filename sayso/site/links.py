@@ -122,6 +122,11 @@ class Links:
         name = self.dataset.place[id_].name if kind == "place" else self.dataset.event[id_].name
         return Ref(id=id_, name=name, href=self.href(kind, id_), kind=kind, lang=self.own)
 
+    def topic(self, id_: str) -> Ref:
+        """A link to a topic."""
+        name = self.dataset.topic[id_].label
+        return Ref(id=id_, name=name, href=self.href("topic", id_), kind="topic", lang=self.own)
+
     def article(self, id_: str) -> Ref:
         """A link to an article."""
         article = self.dataset.article[id_]

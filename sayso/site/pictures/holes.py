@@ -59,6 +59,12 @@ def places(links: Links) -> str:
     )
 
 
+def topics(links: Links) -> str:
+    """All topics by what they are called."""
+    rows = sorted(links.dataset.topics, key=lambda topic: topic.label)
+    return render("topics_index.html.jinja", links, rows=rows, data=links.dataset)
+
+
 PICTURE_HOLES: dict[str, Callable[[Links], str]] = {
     "sourcing": _hole(
         "voices_sourcing.html.jinja", view_sourcing, first=FIRST_ARTICLES, limit=ARTICLES_IN_TABLE
@@ -69,4 +75,5 @@ PICTURE_HOLES: dict[str, Callable[[Links], str]] = {
     "wording-index": wording,
     "events-index": events,
     "places-index": places,
+    "topics-index": topics,
 }
