@@ -107,7 +107,11 @@ def test_a_topic_that_is_none_is_told(corpus: Path, topics: str, told: str) -> N
             "E-REF no topic is part of itself",
         ),
         ("Works in the harbour", "Berths&Quays", "W-NAME names should tell apart whom they name"),
-        ("  label: Berths & quays", "  name: Berths & quays", "E-SCHEMA `name` is not a field of `berths`\n    did you mean `label`?"),
+        (
+            "  label: Berths & quays",
+            "  name: Berths & quays",
+            "E-SCHEMA `name` is not a field of `berths`\n    did you mean `label`?",
+        ),
         ("broader: berths", "broader: bertha", "E-REF `bertha` must be a topic"),
     ],
 )
