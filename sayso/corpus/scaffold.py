@@ -84,7 +84,7 @@ article:
   status: draft
   rights: {{mode: {rights}}}
   text: {{sha256: {sha256}, characters: {characters}}}
-  annotation: {{by: [a1], guideline: "1.0", date: {day}}}
+  annotation: {{by: [a1], guideline: "1.1", date: {day}}}
   asides: []
 claims:{claims}"""
 
