@@ -168,7 +168,7 @@ def _values_of(claim: Claim, names: Names) -> Values:
         "claimant": _named(claim.claimants, names),
         "naming": ["unnamed-only" if claim.unnamed_only else claim.chain[0].kind.value],
         "about": _named(claim.about, names),
-        **({"topic": _topics(claim, names)} if names.dataset.topics else {}),
+        **({"topic": _named(claim.topics, names)} if names.dataset.topics else {}),
         "act": [claim.act.value],
         "form": [claim.form.value],
         "hedge": list(hedges) or [NONE],
@@ -201,29 +201,20 @@ def _subject(id_: str, names: Names) -> tuple[str, str]:
     if id_ in data.actor:
         actor = data.actor[id_]
         return actor.name, phrase("Naming.unnamed") if actor.naming is Naming.UNNAMED else ""
+    if id_ in data.topic:
+        return data.topic[id_].label, ""
     kind, row = ("place", data.place) if id_ in data.place else ("event", data.event)
     return row[id_].name, phrase(f"RecordKind.{kind}")
 
 
-def _topics(claim: Claim, names: Names) -> list[tuple[str, str, str]]:
-    return [(id_, names.dataset.topic[id_].label, "") for id_ in dict.fromkeys(claim.topics)]
-
-
 def _words_of(claim: Claim, names: Names) -> list[Any]:
-    """Its own id, what it says, the quotations beside that, through whom it came, and an origin that has no actors; with
-    the title of its article."""
+    """Its own id, what it says, quotations beside that, through whom it came, an origin without actors, its article."""
     words, content = filter(None, map(shown_words, claim.quotes)), content_of(claim)
     origin, *through = (_step(link, names) for link in claim.chain)
     beside = [one for one in words if f"“{one}”" != content]
     title = names.dataset.article[claim.article].title
-    return [
-        claim.id.partition("/")[2],
-        content,
-        beside,
-        through[:-1],
-        [] if claim.claimants else origin,
-        title,
-    ]
+    nobody = [] if claim.claimants else origin
+    return [claim.id.partition("/")[2], content, beside, through[:-1], nobody, title]
 
 
 def _step(link: ChainLink, names: Names) -> list[Any]:

@@ -8,8 +8,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 
-from sayso.corpus import corpus_checks, registering, registries
-from sayso.corpus.checks import ARTICLE_RULES, SPAN_RULES, TEXT_RULES
 from sayso.exports import EXPORTERS
 from sayso.exports.catalogue import published
 from sayso.model import annotation
@@ -30,29 +28,11 @@ from sayso.site.linked_data import describe_dataset, script_of
 from sayso.site.links import Links
 from sayso.site.pictures.holes import PICTURE_HOLES
 from sayso.site.retired import changes
+from sayso.site.rules import rules
 from sayso.site.subject_views import views
 
 FIRST_ROWS = 200
 """The number of rows of the claim index in HTML."""
-
-CORPUS_RULES = (
-    registries.nobody_belongs_to_themselves,
-    *registries.NAME_RULES,
-    registries.no_place_lies_within_itself,
-    registries.no_topic_is_part_of_itself,
-    corpus_checks.ids_are_given_once,
-    corpus_checks.references_lead_somewhere,
-    corpus_checks.nothing_published_needs_a_draft,
-    registering.compare_with_register,
-)
-
-GROUPS = {
-    "Each article file": ARTICLE_RULES,
-    "Each article's spans": SPAN_RULES,
-    "Each article's words, where the text is at hand": TEXT_RULES,
-    "The corpus as a whole": CORPUS_RULES,
-}
-"""The rules by what they look at."""
 
 
 def numbers(links: Links) -> str:
@@ -177,14 +157,6 @@ def not_found(links: Links) -> str:
 def dataset_metadata(links: Links) -> str:
     """The linked data of the whole dataset (JSON-LD)."""
     return script_of(describe_dataset(links.dataset))
-
-
-def rules(links: Links) -> str:
-    """The docstrings of all rules."""
-    told = [
-        (name, [" ".join((rule.__doc__ or "").split()) for rule in table]) for name, table in GROUPS.items()
-    ]
-    return render("rules.html.jinja", links, groups=told)
 
 
 def written_fields(links: Links) -> str:
