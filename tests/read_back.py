@@ -50,6 +50,8 @@ REFERS: Mapping[str, str] = {
     "actors_attested.value": "claims",
     "places.within": "places",
     "events.place": "places",
+    "claims_topics.value": "topics",
+    "topics.broader": "topics",
     "events_participants.value": "actors",
 }
 """Whose key a column names. `claims_about` names actors, places and events alike, so it is not among them."""

@@ -16,17 +16,17 @@ article:
   publisher: harbour-post
   published: {{edtf: 2031-04-03, basis: stated}}
   language: en
-  rights: {{mode: excerpt}}
+  rights: {{mode: {rights}}}
   text: {{sha256: {sha256}, characters: {characters}}}
   annotation: {{by: [a1], guideline: "1.1", date: 2031-04-05}}
 claims:
 """
 
 
-def built(words: str, claims: str, *, with_text: bool = True) -> ArticleOutput:
+def built(words: str, claims: str, *, with_text: bool = True, rights: str = "excerpt") -> ArticleOutput:
     """What becomes of an article with claims in YAML; locked first, where that can be."""
     text = NormalisedText(words)
-    data = (HEAD.format(sha256=text.sha256, characters=len(words)) + claims).encode()
+    data = (HEAD.format(sha256=text.sha256, characters=len(words), rights=rights) + claims).encode()
     given = ArticleInput(id="one", file="one.yml", data=data, lock=None, text=words.encode())
     locked, _ = lock_article(given, DAY)
     given = replace(given, lock=(locked or "").encode(), text=words.encode() if with_text else None)

@@ -23,7 +23,7 @@ CLAIM, ROWS, FACTS = "claim.html.jinja", "claims_index.html.jinja", "facts.html.
 MISLEADING: dict[str, Spoil] = {
     "claimant and addressee change places": wrapped(record_pages, "view_claim", with_the_next("addressee")),
     "the occasion is the next claim's": wrapped(record_pages, "view_claim", with_the_next("occasion")),
-    "topics are the next claim's": wrapped(record_pages, "view_claim", with_the_next("about")),
+    "subjects are the next claim's": wrapped(record_pages, "view_claim", with_the_next("about")),
     "the article is the next claim's": wrapped(record_pages, "view_claim", with_the_next("article")),
     "a list counts one less": template(PARTS, "{{ rows|length }}", "{{ rows|length - 1 }}"),
     "a tally counts one more": template("actor.html.jinja", "<strong>{{ rows|length }}", "<strong>{{ rows|length + 1 }}"),

@@ -20,7 +20,8 @@ from sayso.model.field_types import fields_of, meaning_of
 from sayso.model.records import TABLES
 from sayso.model.shape import shape
 from sayso.model.vocabulary import VOCABULARIES
-from sayso.site.holes import CORPUS_RULES, HOLES, WRITTEN
+from sayso.site.holes import HOLES, WRITTEN
+from sayso.site.rules import CORPUS_RULES
 
 DOCS = ROOT / "docs"
 WRITTEN_PAGES = [

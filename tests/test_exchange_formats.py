@@ -352,6 +352,7 @@ REQUIREMENTS: dict[str, Any] = {
                         "type": {"const": "TextualBody"},
                         "purpose": {"$ref": "#/$defs/motivation"},
                         "format": {"const": "text/plain"},
+                        "language": {"type": "string"},
                         "value": {"type": "string"},
                     },
                     "additionalProperties": False,
@@ -818,7 +819,7 @@ def test_brat_publishes_no_withheld_words() -> None:
         published = {
             WITHHELD,
             *(quote.exact for claim in claims for quote in claim.quotes),
-            *(link.cue for claim in claims for link in claim.chain),
+            *(words for claim in claims for link in claim.chain for words in (link.cue, link.mention_words)),
             *(label.words for label in dataset.labels_in.get(article, [])),
         }
         shown = {words for _, _, words in Standoff(files[f"brat/{article}.ann"]).spans.values()}

@@ -131,7 +131,7 @@ def decode(columns: dict[str, Any]) -> list[Facets]:
             assert next(digits, None) is None
             continue
         if "refs" in column:
-            keys = [columns["topics"]["keys"][at] for at in column["refs"]]
+            keys = [columns["subjects"]["keys"][at] for at in column["refs"]]
             keys += [NONE] if column["none"] else []
             codes = from_recency(unpack(column["recent"]), len(keys))
             within = [0] * len(keys)
@@ -172,7 +172,7 @@ def test_columns_say_what_the_data_says(built: Path) -> None:
         for name in ("claimant", "about", "outlet")
         for key in facets[name]
     }
-    assert set(columns["topics"]["keys"]) == used - {NONE}
+    assert set(columns["subjects"]["keys"]) == used - {NONE}
 
 
 def test_chunks_hold_the_words_of_every_claim(built: Path) -> None:
@@ -184,15 +184,28 @@ def test_chunks_hold_the_words_of_every_claim(built: Path) -> None:
         assert chunk["titles"].items() <= titles.items()
         found += chunk["claims"]
     assert len(found) == len(claims)
-    for (own, content, lang, quotes, through), claim in zip(found, claims, strict=True):
+    for (own, content, lang, quotes, through, origin), claim in zip(found, claims, strict=True):
         assert (own, lang) == (claim["id"].split("/")[1], "")
         words = [quote["exact"] or quote["excerpt"] for quote in claim["quotes"]]
         if claim["statement"]:
             assert content == claim["statement"]
             assert quotes == [one for one in words if one]
-        assert [[actor[0] for actor in link] for link in through] == [
-            link["actors"] for link in claim["chain"][1:-1]
-        ]
+        between = claim["chain"][1:-1]
+        actors = [[actor[0] for actor in link] for link in through if isinstance(link[0], list)]
+        assert actors == [link["actors"] for link in between if link["actors"]]
+        steps = [*zip(through, between, strict=True), (origin, claim["chain"][0])]
+        for told, words in (step for step, link in steps if not link["actors"]):
+            assert (told, words) in WITHOUT_NAMES
+        assert bool(origin) is not bool(claim["claimants"])
+
+
+WITHOUT_NAMES = {
+    ("", "a former councillor"),
+    ("", "a banner that hangs from the bridge"),
+    ("somebody whom the text doesn't name", "is said to"),
+    ("somebody whom the text only describes", ""),
+}
+"""How sources without an actor are told of: by the article's words where they are published, or by a phrase."""
 
 
 @lru_cache(maxsize=1)

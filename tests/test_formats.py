@@ -415,13 +415,21 @@ def published(table: str) -> list[dict[str, Any]]:
     return rows
 
 
+def called(link: dict[str, Any], names: dict[str, str]) -> str:
+    """Whom views call the one of a link: by names, or by the words of the article as far as they are published."""
+    told = "; ".join(names[actor] for actor in link["actors"])
+    if link["mention_words"] is not None:
+        return told or f"“{link['mention_words']}”"
+    return told or " ".join(["somebody unnamed", *([f"“{link['cue']}”"] if link["cue"] else [])])
+
+
 def test_views_of_claims_say_what_the_records_say(database: sqlite3.Connection) -> None:
     claims, names = published("claims"), {actor["id"]: actor["name"] for actor in published("actors")}
     told = {row["claim"]: row for row in rows_of(database, "claims_with_names")}
     assert told.keys() == {claim["id"] for claim in claims}
     for claim in claims:
         row = told[claim["id"]]
-        assert row["claimants"] == ("; ".join(names[actor] for actor in claim["claimants"]) or None)
+        assert row["claimants"] == called(claim["chain"][0], names)
         assert row["outlet"] == names[claim["chain"][-1]["actors"][0]]
         assert (row["statement"], row["depth"], row["disputed"]) == (
             claim["statement"],
@@ -456,8 +464,7 @@ def test_the_views_of_chains_and_labels_say_what_the_records_say(database: sqlit
     chains = {row["claim"]: row["chain"] for row in rows_of(database, "chains")}
     for claim in published("claims"):
         steps = [
-            f"{'; '.join(names[actor] for actor in link['actors']) or 'somebody ' + link['kind']}"
-            f" ({', '.join(filter(None, (link['role'], link['hedge'])))})"
+            f"{called(link, names)} ({', '.join(filter(None, (link['role'], link['hedge'])))})"
             for link in claim["chain"]
         ]
         assert chains[claim["id"]] == " → ".join(steps)
@@ -465,8 +472,8 @@ def test_the_views_of_chains_and_labels_say_what_the_records_say(database: sqlit
     assert Counter(labels) == Counter(
         (label["words"], names.get(label["actor"]), names[label["by"]]) for label in published("labels")
     )
-    topics = {row["topic"] for row in rows_of(database, "topics")}
-    assert {topic for claim in published("claims") for topic in claim["about"]} <= topics
+    subjects = {row["subject"] for row in rows_of(database, "subjects")}
+    assert {subject for claim in published("claims") for subject in claim["about"]} <= subjects
 
 
 def test_every_view_is_described_and_answers(database: sqlite3.Connection) -> None:

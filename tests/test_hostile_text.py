@@ -318,7 +318,7 @@ PARSERS: dict[str, Callable[[str], Any]] = {
     ".html": linked_data_of,
 }
 FOLLOWING = re.compile(
-    r"\.(coverage\.sentences|contentSize|citeAs|prefix|suffix|source\.id|facets\[\]\..*|articles\.ranks\[\]|topics\..*|docs\[\]\..*)$"
+    r"\.(coverage\.sentences|contentSize|citeAs|prefix|suffix|source\.id|facets\[\]\..*|articles\.ranks\[\]|subjects\..*|docs\[\]\..*)$"
 )
 """What follows from texts by other rules than repeating them: sizes, sentences, ranks of names, words around others."""
 

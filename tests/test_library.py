@@ -112,7 +112,7 @@ def test_the_examples_of_the_page_run(
     assert names["problems"] == []
     told = capsys.readouterr().out
     assert "Ilse Thornvald" in told
-    assert re.search(r"\d+ of 43 claims have quotations", told)
+    assert re.search(r"\d+ of 47 claims have quotations", told)
 
 
 def test_the_page_names_every_look_up() -> None:

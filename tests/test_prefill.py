@@ -47,6 +47,10 @@ def speaker(mention: str, cue: str | list[str], *actors: str) -> list[dict[str, 
     ]
 
 
+ASKED = "  # who says so? a cue alone says that nobody is named"
+"""What stands behind a link that has reporting words alone."""
+
+
 def indirect(mention: str, cue: str | list[str], *actors: str, **more: str) -> dict[str, Any]:
     return {"form": "indirect", "chain": speaker(mention, cue, *actors), **more}
 
@@ -60,7 +64,11 @@ REPORTED: tuple[tuple[str, str, dict[str, Any]], ...] = (
     ("en", "The shed burned down, according to police.", indirect("police", "according to")),
     ("en", "In the view of the union the quay is lost.", indirect("the union", "In the view of")),
     ("en", "The mayor on Friday said the quay would close.", indirect("The mayor", "said")),
-    ("en", "As the port authority announced, two berths close.", indirect("the port authority", "announced")),
+    (
+        "en",
+        "As the port authority announced, two berths close.",
+        indirect("the port authority", "announced", act="announce"),
+    ),
     ("en", "Mr. Reed of the pilots’ union told us no.", indirect("Mr. Reed of the pilots’ union", "told")),
     (
         "en",
@@ -98,7 +106,11 @@ REPORTED: tuple[tuple[str, str, dict[str, Any]], ...] = (
     ("fr", "D’après l’AFP, deux personnes sont mortes.", indirect("l’AFP", "D’après")),
     ("fr", "D'après les pompiers, le feu est éteint.", indirect("les pompiers", "D'après")),
     ("fr", "Le pont fermera, selon le maire de la ville.", indirect("le maire de la ville", "selon")),
-    ("fr", "Comme l’a annoncé le port, deux quais ferment.", indirect("le port", "a annoncé")),
+    (
+        "fr",
+        "Comme l’a annoncé le port, deux quais ferment.",
+        indirect("le port", "a annoncé", act="announce"),
+    ),
     (
         "fr",
         "Le préfet a également indiqué que le pont fermerait.",
@@ -240,14 +252,14 @@ UNSURE: tuple[tuple[str, str, list[str]], ...] = (
         [
             "# perhaps indirect: nobody is named beside “reportedly”",
             "# chain:",
-            '#   - {role: speaker, cue: "reportedly"}',
+            '#   - {role: speaker, cue: "reportedly"}' + ASKED,
         ],
     ),
     (
         "en",
         "The mayor was told of it, and said no.",
         ["# perhaps indirect: several words report", "# chain:"]
-        + [f'#   - {{role: speaker, cue: "{cue}"}}' for cue in ("told", "said")],
+        + [f'#   - {{role: speaker, cue: "{cue}"}}{ASKED}' for cue in ("told", "said")],
     ),
     (
         "en",
@@ -261,7 +273,7 @@ UNSURE: tuple[tuple[str, str, list[str]], ...] = (
         [
             "# perhaps indirect: nobody is named beside “bestätigt”",
             "# chain:",
-            '#   - {role: speaker, cue: "bestätigt"}',
+            '#   - {role: speaker, cue: "bestätigt"}' + ASKED,
         ],
     ),
     (
@@ -270,7 +282,7 @@ UNSURE: tuple[tuple[str, str, list[str]], ...] = (
         [
             "# perhaps indirect: nobody is named beside “wie es”",
             "# chain:",
-            '#   - {role: speaker, cue: ["wie es", "hieß"]}',
+            '#   - {role: speaker, cue: ["wie es", "hieß"]}' + ASKED,
         ],
     ),
     (
@@ -279,7 +291,7 @@ UNSURE: tuple[tuple[str, str, list[str]], ...] = (
         [
             "# perhaps indirect: nobody is named beside “sagte”",
             "# chain:",
-            '#   - {role: speaker, cue: "sagte"}',
+            '#   - {role: speaker, cue: "sagte"}' + ASKED,
         ],
     ),
     (
@@ -297,7 +309,7 @@ UNSURE: tuple[tuple[str, str, list[str]], ...] = (
         [
             "# perhaps indirect: nobody is named beside “a confirmé”",
             "# chain:",
-            '#   - {role: speaker, cue: "a confirmé"}',
+            '#   - {role: speaker, cue: "a confirmé"}' + ASKED,
         ],
     ),
     ("fr", "Le pont serait fermé.", ["# perhaps indirect: “serait” may tell that somebody else says so"]),
@@ -316,7 +328,7 @@ UNSURE: tuple[tuple[str, str, list[str]], ...] = (
         [
             "# perhaps indirect: nobody is named beside “أضاف”",
             "# chain:",
-            '#   - {role: speaker, cue: "أضاف"}',
+            '#   - {role: speaker, cue: "أضاف"}' + ASKED,
         ],
     ),
 )

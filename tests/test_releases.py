@@ -66,6 +66,7 @@ def test_a_release_holds_what_was_published(corpus_folder: Path) -> None:
         "actors": 5,
         "places": 2,
         "events": 1,
+        "topics": 0,
         "retired": 0,
     }
     assert len(release.ids) == 12
@@ -257,7 +258,7 @@ def test_136_a_line_taken_out_of_the_register_is_noticed(corpus_folder: Path, co
     done = run(corpus_folder, command)
     assert done.exit_code == 2
     assert (
-        f"corpus/releases/1.0.json:30:1: E-LOCK each released id must stay in ids.lock with its kind; missing there: claim `{MONOPOLIST}`\n"
+        f"corpus/releases/1.0.json:31:1: E-LOCK each released id must stay in ids.lock with its kind; missing there: claim `{MONOPOLIST}`\n"
         f"    put its lines back into ids.lock: live claim {MONOPOLIST} 1.0, and what became of it\n"
     ) in done.stderr
     assert (corpus_folder / REGISTER).read_bytes() == register
@@ -279,7 +280,7 @@ def test_an_id_is_missed_at_the_release_that_had_it_first(corpus_folder: Path) -
         ],
     )
     assert [line for line in history_problems(corpus_folder).splitlines() if "E-LOCK" in line] == [
-        f"corpus/releases/1.0.json:30:1: E-LOCK each released id must stay in ids.lock with its kind; missing there: claim `{MONOPOLIST}`, actor `harbour-post`"
+        f"corpus/releases/1.0.json:31:1: E-LOCK each released id must stay in ids.lock with its kind; missing there: claim `{MONOPOLIST}`, actor `harbour-post`"
     ]
 
 

@@ -22,6 +22,8 @@ ALLEGED = "claims/bridge-vote/plan-chosen-before-tender/index.html"
 THANKS = "claims/bridge-vote/group-thanks-council/index.html"
 LATE = "claims/bridge-vote/old-bridge-will-not-last/index.html"
 CUT = "claims/bridge-vote-second-reading/council-asks-households/index.html"
+RUMOUR = "claims/bridge-vote-second-reading/flood-began-at-weir/index.html"
+FORMER = "articles/bridge-vote-second-reading/index.html"
 FULL = "articles/bridge-vote/index.html"
 REFERENCE = "articles/ferry-broadcast/index.html"
 KESTREL, COUNCIL, MAYOR = (
@@ -121,12 +123,17 @@ def led_nowhere(redirects: Any) -> None:
 
 
 def named_for_another(columns: Any) -> None:
-    names = columns["topics"]["names"]
+    names = columns["subjects"]["names"]
     names[0], names[1] = names[1], names[0]
 
 
 def said_in_full(words: Any) -> None:
     words["claims"][0][2] = ["a quotation that nobody gave"]
+
+
+def described_as_another(words: Any) -> None:
+    row = next(row for row in words["claims"] if row[0] == "plan-chosen-before-tender")
+    row[-1] = ["", "a former mayor"]
 
 
 def with_part(path: str, part: str, old: str, new: str) -> Callable[[Path], None]:
@@ -753,6 +760,53 @@ EDITS = (
         put=in_json(WORDS, said_in_full),
         file=COLUMNS,
         says="nobody gave",
+    ),
+    Edit(
+        name="the explorer describes another source",
+        put=in_json(WORDS, described_as_another),
+        file=COLUMNS,
+        says="a former mayor",
+    ),
+    Edit(
+        name="a source is described in other words",
+        put=with_part(ALLEGED, LEAD, "a former councillor", "a member of the council"),
+        file=ALLEGED,
+        says="a member of the council",
+    ),
+    Edit(
+        name="a source of whom nothing is told is described",
+        put=with_part(RUMOUR, LEAD, "is said to", "a neighbour"),
+        file=RUMOUR,
+        says="a neighbour",
+    ),
+    Edit(
+        name="a source of whom nothing is told is somebody whom the text describes",
+        put=with_part(
+            RUMOUR,
+            CHAIN,
+            r'data-say="untold">somebody whom the text doesn.*?name',
+            'data-say="described">somebody whom the text only describes',
+        ),
+        file=RUMOUR,
+        says="described",
+    ),
+    Edit(
+        name="somebody is mentioned in words of another link",
+        put=with_part(ROBBERY, CHAIN, "the ferry owner Bo Kestrelgaard", "Radio Velle"),
+        file=ROBBERY,
+        says="mention",
+    ),
+    Edit(
+        name="another source is credited to machines",
+        put=with_part(RUMOUR, LINKED, "is said to", "is known to"),
+        file=RUMOUR,
+        says="creditText",
+    ),
+    Edit(
+        name="a source without a name has the words of another in the figures of the bar",
+        put=with_part(FORMER, r"<table.*?</table>", "is said to", "reads"),
+        file=FORMER,
+        says="bar.row",
     ),
     Edit(
         name="the search finds two actors by each other's words",

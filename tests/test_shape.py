@@ -92,7 +92,7 @@ def test_tells_all_complaints_at_once() -> None:
         "stance/NOBODY E-REF `NOBODY` must be an id (lower-case ASCII words joined by hyphens, at most 64 characters, such as “harbour-office”); this is “NOBODY” / write nobody",
         "stance/port E-SCHEMA `port` must be one of its terms; “Against” is none / did you mean `against`?",
         "disputed E-SCHEMA `disputed` must be true or false; this is “yes” / write true or false",
-        "verdict E-SCHEMA `verdict` is not a field of the file / the fields here are passage, quotes, statement, act, form, chain, time, channel, occasion, place, addressee, about, stance, relations, carried, disputed, note, extra",
+        "verdict E-SCHEMA `verdict` is not a field of the file / the fields here are passage, quotes, statement, act, form, chain, time, channel, occasion, place, addressee, about, stance, topics, relations, carried, disputed, note, extra",
     ]
 
 

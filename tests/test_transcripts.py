@@ -68,7 +68,7 @@ PAGES = {
         claims/  claims/bridge-vote/council-voted-for-new-bridge/  claims/bridge-vote/vote-is-robbery/
         claims/bridge-vote/passengers-never-asked/  claims/bridge-vote/plan-chosen-before-tender/
         claims/bridge-vote/group-thanks-council/  claims/bridge-vote/pell-demands-recount/
-        claims/bridge-vote-second-reading/banner-on-bridge/
+        claims/bridge-vote-second-reading/banner-on-bridge/  claims/bridge-vote-second-reading/flood-began-at-weir/
         claims/bridge-vote-second-reading/council-asks-households/
         claims/ferry-broadcast/mayor-gets-an-epithet/  claims/ferry-broadcast/site-fenced-from-june/
         claims/bridge-vote/mayor-resigns/  claims/bridge-vote/bridge-is-old/
@@ -76,7 +76,7 @@ PAGES = {
         actors/  actors/bo-kestrelgaard/  actors/ilse-thornvald/  actors/amal-haddarin/
         actors/varnland-official/  actors/northline-agency/  actors/orlsund-courier/  actors/orlsund-town-council/
         events/  events/bridge-vote-of-council/  events/household-survey/
-        places/  places/mill-bridge/  places/velle/
+        places/  places/mill-bridge/  places/velle/  topics/  topics/new-bridge/  topics/crossing-the-velle/
         voices/  wording/  data/  data/changes/  data/format/  method/  annotating/
     """,
     "without-claim-pages": """
@@ -91,7 +91,7 @@ PAGES = {
     """,
     "crowded": "claims/  events/  events/flood/  voices/  wording/",
     "begun": "/  articles/ferry-broadcast/  events/flood/  places/  voices/  wording/",
-    "empty": "/  events/  places/  data/changes/",
+    "empty": "/  events/  places/  topics/  data/changes/",
 }
 """The pages of each site of SITES that have a transcript; `/` is the first page."""
 

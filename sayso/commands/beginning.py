@@ -23,7 +23,12 @@ HIDDEN = ("gitattributes", "gitignore", "github")
 """Names that get a dot in the collection; packages leave out files whose names begin with one."""
 EXAMPLE = "example"
 """The folder of what the example article needs, which goes into the corpus."""
-REGISTRIES = {"actors": "Who speaks, acts or is spoken about.", "places": "Places.", "events": "Events."}
+REGISTRIES = {
+    "actors": "Who speaks, acts or is spoken about.",
+    "places": "Places.",
+    "events": "Events.",
+    "topics": "Topics, if you sort claims by them: each with a label, and claims name them in `topics`.",
+}
 
 
 @click.command()

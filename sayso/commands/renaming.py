@@ -93,7 +93,7 @@ def _contents(corpus: Corpus, renamed: dict[str, str]) -> dict[str, bytes]:
     files = corpus.files
     articles = {name: id_ for id_, name in files.articles.items()}
     contents: dict[str, bytes] = {}
-    for name in (*REGISTRIES, *articles):
+    for name in (*sorted({*REGISTRIES} - files.missing), *articles):
         shown_as, data = files.content(name)
         contents[name] = renamed_file(shown_as, data, renamed, article=articles.get(name, ""))
     for id_ in {old.partition("/")[0] for old in renamed} & files.articles.keys():

@@ -25,8 +25,9 @@ from sayso.corpus.article_files import (
 )
 from sayso.corpus.article_texts import ArticleInput, lock_at_hand, spans_at_hand, text_at_hand
 from sayso.corpus.checks import ARTICLE_RULES, SPAN_RULES, TEXT_RULES, Case, check_article
-from sayso.corpus.compile import ArticleRecords, compile_article, source_of
+from sayso.corpus.compile import ArticleRecords, compile_article
 from sayso.corpus.ids import Present
+from sayso.corpus.source import source_of
 from sayso.model.annotation import ArticleFile
 from sayso.model.problems import Position, Problem, stopping
 

@@ -5,19 +5,16 @@ A pure function of its arguments: no disk, no clock, no registry but the set of 
 
 from __future__ import annotations
 
-from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from functools import partial
 from typing import Any, TypeVar
 
 import msgspec
 
-from sayso.anchoring.anchors import fragments_of
-from sayso.anchoring.locks import Lock, LockedAnchor, elided_words_at, key_of
-from sayso.anchoring.marks import ELLIPSIS
-from sayso.anchoring.texts import NormalisedText, digest
+from sayso.anchoring.locks import LockedAnchor
+from sayso.anchoring.texts import digest
 from sayso.corpus.forms import form_of
-from sayso.model.annotation import Anchor, ArticleFile, WrittenClaim, WrittenLabel, WrittenLink, WrittenTime
+from sayso.corpus.source import Source
+from sayso.model.annotation import Anchor, WrittenClaim, WrittenLabel, WrittenLink, WrittenTime
 from sayso.model.canonical import rev_of
 from sayso.model.dates import days_of
 from sayso.model.fields import Record, fields_in
@@ -35,10 +32,9 @@ from sayso.model.records import (
     Quote,
     Relation,
     Time,
-    Verified,
 )
 from sayso.model.spans import characters_of, uncovered_sentences, within
-from sayso.model.vocabulary import Form, Naming, RightsMode, Role, Verification
+from sayso.model.vocabulary import Form, Naming, Role
 
 R = TypeVar("R", bound=Record)
 
@@ -50,42 +46,6 @@ class ArticleRecords(Record, frozen=True, kw_only=True):
     claims: list[Claim]
     labels: list[Label]
     text: str | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Source:
-    """The input of one article; `text` is None unless its rights let it be published."""
-
-    id: str
-    file: ArticleFile
-    lock: Lock
-    text: str | None
-    how: Verification
-    unnamed: AbstractSet[str]
-
-    def locked(self, *path: str | int) -> LockedAnchor:
-        """The locked anchor at a path."""
-        return self.lock.anchors[key_of(path)]
-
-    @property
-    def verified(self) -> Verified:
-        """The field `verified` of the article's records."""
-        return Verified(text_sha256=self.lock.text.sha256, how=self.how, date=self.lock.verified)
-
-
-def source_of(
-    id_: str, file: ArticleFile, lock: Lock, text: NormalisedText | None, unnamed: AbstractSet[str]
-) -> Source:
-    """The input of an article; `text` is what is at hand, which its words are then compared with."""
-    full = file.article.rights.mode is RightsMode.FULL
-    return Source(
-        id=id_,
-        file=file,
-        lock=lock,
-        text=text.words if text and full else None,
-        how=Verification.TEXT if text else Verification.LOCK,
-        unnamed=unnamed,
-    )
 
 
 def compile_article(source: Source) -> ArticleRecords:
@@ -172,20 +132,18 @@ def _chain(source: Source, base: Path, written: WrittenClaim) -> list[ChainLink]
 
 def _link(source: Source, path: Path, written: WrittenLink) -> ChainLink:
     actors = [source.file.article.publisher] if written.role is Role.PUBLISHER else written.actors
-    cue = source.locked(*path, "cue") if written.cue is not None else None
     named = any(actor not in source.unnamed for actor in actors)
     fields = fields_in(written, ChainLink) | {
         "actors": actors,
         "kind": Naming.NAMED if named else Naming.UNNAMED,
-        "mention": source.locked(*path, "mention").spans if written.mention is not None else None,
-        "cue": _words(source, written.cue, cue) if written.cue is not None and cue is not None else None,
-        "cue_span": cue.spans if cue else None,
     }
+    fields["mention"], fields["mention_words"] = source.spans_and_words((*path, "mention"), written.mention)
+    fields["cue_span"], fields["cue"] = source.spans_and_words((*path, "cue"), written.cue)
     return ChainLink(**fields)
 
 
 def _quote(source: Source, written: Anchor, locked: LockedAnchor) -> Quote:
-    words = _words(source, written, locked)
+    words = source.words(written, locked)
     whole = words is not None and digest(words) == locked.sha256
     return Quote(
         span=locked.spans[0],
@@ -195,26 +153,11 @@ def _quote(source: Source, written: Anchor, locked: LockedAnchor) -> Quote:
     )
 
 
-def _words(source: Source, written: Anchor, locked: LockedAnchor) -> str | None:
-    """The words of an anchor as far as rights allow.
-
-    In `full` mode from the text, in `excerpt` mode as written (possibly “first … last”), in `reference` mode None.
-    """
-    mode = source.file.article.rights.mode
-    if mode is RightsMode.FULL and source.text is not None:
-        return elided_words_at(locked.spans, source.text)
-    if mode is RightsMode.REFERENCE:
-        return None
-    parts = [fragment.words for fragment in fragments_of(written)]
-    spelled = [part for part in parts if part is not None]
-    return ELLIPSIS.join(spelled) if len(spelled) == len(parts) else None
-
-
 def _label(source: Source, index: int, written: WrittenLabel, claims: list[Claim]) -> Label:
     locked = source.locked("labels", index, "words")
     fields = fields_in(written, Label) | {
         "article": source.id,
-        "words": _words(source, written.words, locked),
+        "words": source.words(written.words, locked),
         "span": locked.spans,
         "sha256": locked.sha256,
         "claims": [claim.id for claim in claims if within(locked.spans, claim.passage)],

@@ -33,7 +33,7 @@ class Concerns:
 
     def __init__(self, corpus: Corpus) -> None:
         self._places: dict[str, list[tuple[Position, Concern]]] = {}
-        for registry in (corpus.actors, corpus.places, corpus.events):
+        for registry in corpus.registries:
             for id_, here in registry.present.items():
                 self._add(here.file, here.position, Concern(id_))
         for entry in corpus.register.values():

@@ -33,17 +33,19 @@ from sayso.corpus.registries import (
     create_events,
     create_places,
     create_retired,
+    create_topics,
     read_actors,
     read_collection,
     read_events,
     read_places,
+    read_topics,
     unnamed_actors,
 )
-from sayso.model.annotation import Collection, WrittenActor, WrittenEvent, WrittenPlace
+from sayso.model.annotation import Collection, WrittenActor, WrittenEvent, WrittenPlace, WrittenTopic
 from sayso.model.dataset import Dataset
 from sayso.model.problems import Problem, stopping
 
-Part = ArticleOutput | Registry[WrittenActor] | Registry[WrittenPlace] | Registry[WrittenEvent]
+Part = ArticleOutput | Registry[Any]
 """A file of the corpus that defines ids, with its problems and references."""
 
 Progress = Callable[[int, int], None]
@@ -59,10 +61,16 @@ class Corpus:
     actors: Registry[WrittenActor]
     places: Registry[WrittenPlace]
     events: Registry[WrittenEvent]
+    topics: Registry[WrittenTopic]
     register: dict[str, Entry]
     outputs: list[ArticleOutput]
     released: AbstractSet[str] = frozenset()
     problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def registries(self) -> list[Registry[Any]]:
+        """The files that define what articles refer to."""
+        return [self.actors, self.places, self.events, self.topics]
 
     @property
     def drafts(self) -> list[ArticleOutput]:
@@ -73,7 +81,7 @@ class Corpus:
     def parts(self) -> list[Part]:
         """All files that define ids; drafts come last, so that an id given twice is a problem of theirs."""
         settled = (output for output in self.outputs if not output.draft)
-        return [*settled, self.actors, self.places, self.events, *self.drafts]
+        return [*settled, *self.registries, *self.drafts]
 
     @cached_property
     def ids(self) -> Ids:
@@ -112,15 +120,17 @@ def read_corpus(
     actors = read_actors(*files.content("actors.yml"))
     places = read_places(*files.content("places.yml"))
     events = read_events(*files.content("events.yml"))
+    topics = read_topics(*files.content("topics.yml"))
     register_name, register_data = files.content(REGISTER)
     decoded = decode(register_name, register_data, most_bytes=LARGEST)
     register_lines = decoded.text or register_data.decode(errors="replace")
     register, register_problems = read_register(register_name, register_lines)
     outputs = build_articles(files, texts, unnamed_actors(actors.entries), executor, cache, progress)
-    parts: list[Part] = [*outputs, actors, places, events]
+    registries: list[Registry[Any]] = [actors, places, events, topics]
+    parts: list[Part] = [*outputs, *registries]
     needed = {*released, *(one.id for part in parts for one in part.references)}
     kinds = {one.kind for one in register.values() if one.state == "live" and one.id in needed}
-    for registry in (actors, places, events):
+    for registry in registries:
         _settle_missing(registry, files, is_needed=registry.kind in kinds)
     corpus = Corpus(
         files=files,
@@ -128,6 +138,7 @@ def read_corpus(
         actors=actors,
         places=places,
         events=events,
+        topics=topics,
         register=register,
         outputs=outputs,
         released=released,
@@ -170,8 +181,9 @@ def of_drafts(problems: Iterable[Problem], corpus: Corpus) -> list[Problem]:
 def unread_homes(corpus: Corpus) -> set[Home]:
     """The files that couldn't be read, so that the ids they define are unknown."""
     articles = {output.id for output in corpus.outputs if output.unread} | corpus.files.refused
-    registries: list[Registry[Any]] = [corpus.actors, corpus.places, corpus.events]
-    return {("article", id_) for id_ in articles} | {(one.kind, "") for one in registries if one.unread}
+    return {("article", id_) for id_ in articles} | {
+        (one.kind, "") for one in corpus.registries if one.unread
+    }
 
 
 def drop_redundant_problems(problems: Iterable[Problem]) -> list[Problem]:
@@ -234,6 +246,7 @@ def join(corpus: Corpus, *, drafts: bool = False) -> Dataset:
         actors=tuple(create_actors(attested_by(claims, corpus.actors.entries))),
         places=tuple(create_places(corpus.places.entries)),
         events=tuple(create_events(corpus.events.entries)),
+        topics=tuple(create_topics(corpus.topics.entries)),
         retired=tuple(create_retired(corpus.register)),
         texts={record.article.id: record.text for record in records if record.text is not None},
     )

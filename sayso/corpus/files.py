@@ -11,7 +11,7 @@ from sayso.corpus.ids import REGISTER, is_id
 from sayso.model.problems import Problem, create_problem, shown
 
 COLLECTION = "collection.yml"
-REGISTRIES = (COLLECTION, "actors.yml", "places.yml", "events.yml")
+REGISTRIES = (COLLECTION, "actors.yml", "places.yml", "events.yml", "topics.yml")
 ENDINGS = (".lock.json", ".json", ".yml")
 FIXES_OF_MISSING = {
     COLLECTION: "create it; the page “Annotating” shows what goes in",

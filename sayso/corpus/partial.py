@@ -17,8 +17,9 @@ from sayso.anchoring.locks import (
 )
 from sayso.anchoring.texts import NormalisedText, UnreadableText, create_text
 from sayso.corpus.article_texts import ArticleInput
-from sayso.corpus.compile import ArticleRecords, compile_article, source_of
+from sayso.corpus.compile import ArticleRecords, compile_article
 from sayso.corpus.reader import read
+from sayso.corpus.source import source_of
 from sayso.model.annotation import Anchor, ArticleFile
 from sayso.model.shape import shape
 

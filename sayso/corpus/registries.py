@@ -1,4 +1,4 @@
-"""Registries: the actors, places and events that articles refer to, and the collection as a whole."""
+"""Registries: the actors, places, events and topics that articles refer to, and the collection as a whole."""
 
 from __future__ import annotations
 
@@ -17,15 +17,17 @@ from sayso.model.annotation import (
     Collection,
     EventsFile,
     PlacesFile,
+    TopicsFile,
     WrittenActor,
     WrittenEvent,
     WrittenPlace,
+    WrittenTopic,
 )
 from sayso.model.canonical import rev_of
 from sayso.model.fields import fields_in
 from sayso.model.names import names_tell_apart, words_of_names_are_of_one_script
 from sayso.model.problems import Complaint, Problem
-from sayso.model.records import Actor, Event, Place, Point, Retired
+from sayso.model.records import Actor, Event, Place, Point, Retired, Topic
 from sayso.model.shape import shape
 from sayso.model.vocabulary import ActorKind, Naming
 
@@ -69,6 +71,11 @@ def read_events(name: str, data: bytes) -> Registry[WrittenEvent]:
     return _read(name, data, "event", EventsFile, NAME_RULES)
 
 
+def read_topics(name: str, data: bytes) -> Registry[WrittenTopic]:
+    """Read `topics.yml`."""
+    return _read(name, data, "topic", TopicsFile, (no_topic_is_part_of_itself, *NAME_RULES))
+
+
 def _read(
     name: str, data: bytes, kind: str, of: Any, rules: Sequence[Callable[[Any], Iterator[Complaint]]]
 ) -> Registry[Any]:
@@ -99,6 +106,12 @@ def no_place_lies_within_itself(places: Mapping[str, WrittenPlace]) -> Iterator[
     """No place lies, by whatever way, within itself."""
     around = {id_: [place.within] if place.within else [] for id_, place in places.items()}
     yield from _no_circles(around, "within", "no place lies within itself")
+
+
+def no_topic_is_part_of_itself(topics: Mapping[str, WrittenTopic]) -> Iterator[Complaint]:
+    """No topic is, by whatever way, part of itself."""
+    above = {id_: [topic.broader] if topic.broader else [] for id_, topic in topics.items()}
+    yield from _no_circles(above, "broader", "no topic is part of itself")
 
 
 def _no_circles(parents: Mapping[str, list[str]], field: str, rule: str) -> Iterator[Complaint]:
@@ -145,6 +158,12 @@ def create_events(entries: Mapping[str, WrittenEvent]) -> Iterator[Event]:
     """The records of the events, in the order of their ids."""
     for id_, written in sorted(entries.items()):
         yield with_rev(Event, fields_in(written, Event) | {"id": id_, "time": time_of(written.time)})
+
+
+def create_topics(entries: Mapping[str, WrittenTopic]) -> Iterator[Topic]:
+    """The records of the topics, in the order of their ids."""
+    for id_, written in sorted(entries.items()):
+        yield with_rev(Topic, fields_in(written, Topic) | {"id": id_})
 
 
 def create_retired(register: Mapping[str, Entry]) -> Iterator[Retired]:

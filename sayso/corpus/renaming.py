@@ -16,7 +16,7 @@ from typing import Any
 
 from sayso.corpus.ids import LIVE, Entry
 from sayso.corpus.reader import Document, read
-from sayso.model.annotation import ActorsFile, ArticleFile, Collection, EventsFile, PlacesFile
+from sayso.model.annotation import ActorsFile, ArticleFile, Collection, EventsFile, PlacesFile, TopicsFile
 from sayso.model.problems import Position
 from sayso.model.shape import shape
 from sayso.model.vocabulary import Fate
@@ -25,6 +25,7 @@ TYPES: Mapping[str, Any] = {
     "actors.yml": ActorsFile,
     "places.yml": PlacesFile,
     "events.yml": EventsFile,
+    "topics.yml": TopicsFile,
     "collection.yml": Collection,
 }
 """The types of the files beside the articles."""
@@ -49,6 +50,8 @@ def renamed_file(file: str, data: bytes, renamed: Mapping[str, str], *, article:
     Raises Unrenamable if the file can't be read, or spells an id by escapes.
     """
     document = read(file, data)
+    if [problem.code for problem in document.problems] == ["E-EMPTY"]:
+        return data  # a registry without entries
     if document.data is None:
         raise Unrenamable(f"{file} can't be read; mend it first, since it may hold the id; run: sayso check")
     edits = dict(_edits(document, renamed, article, TYPES.get(file.rpartition("/")[2], ArticleFile)))

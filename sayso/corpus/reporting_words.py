@@ -70,13 +70,14 @@ LANGUAGES: dict[str, Language] = {
                 "add insist report reveal comment respond recall assert maintain mention remark", "*ed", "*s"
             )
             + " "
-            + _each(
-                "note state claim announce acknowledge concede disclose estimate allege argue", "*d", "*s"
-            )
+            + _each("note state claim disclose estimate allege argue", "*d", "*s")
             + " "
             + _each("believe observe conclude indicate emphasize emphasise underline reiterate", "*d", "*s")
-            + " stressed stresses replied replies testified testifies suggested suggests signalled"
-            + " admitted admits",
+            + " stressed stresses replied replies testified testifies suggested suggests signalled",
+            Act.ACCUSE: "accused accuses accuse",
+            Act.ADMIT: "admitted admits acknowledged acknowledges conceded concedes",
+            Act.ANNOUNCE: "announced announces",
+            Act.REFUSE: "refused refuses",
             Act.WARN: "warned warns warn cautioned cautions",
             Act.DENY: "denied denies deny rejected rejects dismissed dismisses disputed disputes",
             Act.CONFIRM: "confirmed confirms",
@@ -88,7 +89,7 @@ LANGUAGES: dict[str, Language] = {
             Act.PROMISE: "promised promises pledged pledges vowed vows",
             Act.THREATEN: "threatened threatens threaten",
             Act.PRAISE: "praised praises praise",
-            Act.CONDEMN: "accused accuses accuse condemned condemns condemn criticised criticises criticized criticizes denounced denounces",
+            Act.CONDEMN: "condemned condemns condemn criticised criticises criticized criticizes denounced denounces",
             Act.FEAR: "feared fears fear",
         },
         leading="according|to in|the|words|of in|the|view|of in|the|opinion|of",
@@ -130,8 +131,9 @@ LANGUAGES: dict[str, Language] = {
             "unterstrich unterstreicht entgegnete entgegneten verwies verwiesen mitteilte mitteilten angab bekanntgab "
             "hinzufügte ausführte hinwies teilte…mit teilten…mit teilt…mit gab…an gaben…an gibt…an gab…bekannt gaben…bekannt "
             "gibt…bekannt fügte…hinzu fügt…hinzu führte…aus führt…aus wies…hin weist…hin mitgeteilt gesagt geschrieben "
-            "geäußert hinzugefügt"
-            + " räumte…ein räumten…ein räumt…ein einräumte eingeräumt gestand gesteht kündigte…an kündigten…an kündigt…an ankündigte ankündigten angekündigt",
+            "geäußert hinzugefügt",
+            Act.ADMIT: "räumte…ein räumten…ein räumt…ein einräumte eingeräumt gestand gesteht",
+            Act.ANNOUNCE: "kündigte…an kündigten…an kündigt…an ankündigte ankündigten angekündigt",
             Act.WARN: "warnte warnten warnt warnen gewarnt",
             Act.DENY: "bestritt bestritten bestreitet bestreiten dementierte dementierten dementiert wies…zurück weist…zurück "
             "wiesen…zurück zurückwies",
@@ -143,7 +145,8 @@ LANGUAGES: dict[str, Language] = {
             Act.PROMISE: "versprach versprachen verspricht versprochen sagte…zu sicherte…zu",
             Act.THREATEN: "drohte drohten droht drohen",
             Act.PRAISE: "lobte lobten lobt loben",
-            Act.CONDEMN: "warf…vor warfen…vor wirft…vor vorwarf beschuldigte beschuldigten beschuldigt verurteilte verurteilten verurteilt kritisierte kritisierten kritisiert kritisieren",
+            Act.ACCUSE: "warf…vor warfen…vor wirft…vor vorwarf beschuldigte beschuldigten beschuldigt",
+            Act.CONDEMN: "verurteilte verurteilten verurteilt kritisierte kritisierten kritisiert kritisieren",
             Act.FEAR: "befürchtete befürchteten befürchtet befürchten",
         },
         leading="laut gemäß aus|Sicht aus|der|Sicht " + _each(_NOUNS_OF_SAYING, "nach…*"),
@@ -177,8 +180,9 @@ LANGUAGES: dict[str, Language] = {
                 "déclaré dit affirmé ajouté indiqué estimé expliqué précisé souligné assuré rapporté raconté confié jugé "
                 "insisté rappelé noté écrit répondu soutenu révélé fait|savoir tenu|à|préciser signalé poursuivi lancé appris plaidé",
                 "+*",
-            )
-            + " reconnaît reconnaissent +reconnu admet admettent +admis annonce annoncent annonçait +annoncé",
+            ),
+            Act.ADMIT: "reconnaît reconnaissent +reconnu admet admettent +admis",
+            Act.ANNOUNCE: "annonce annoncent annonçait +annoncé",
             Act.WARN: "avertit avertissent prévient +averti +prévenu +mis|en|garde",
             Act.DENY: "dément démentent nie nient +démenti +nié +rejeté",
             Act.CONFIRM: "confirme confirment confirmait +confirmé",
@@ -189,7 +193,8 @@ LANGUAGES: dict[str, Language] = {
             Act.PROMISE: "promet promettent +promis",
             Act.THREATEN: "menace menacent +menacé",
             Act.PRAISE: "salue saluent +salué",
-            Act.CONDEMN: "accuse accusent +accusé condamne condamnent +condamné dénonce dénoncent +dénoncé",
+            Act.ACCUSE: "accuse accusent +accusé",
+            Act.CONDEMN: "condamne condamnent +condamné dénonce dénoncent +dénoncé",
             Act.FEAR: "craint craignent redoute redoutent +craint",
         },
         leading="selon d'après d’après suivant à|en|croire de|l'avis|de de|l’avis|de aux|yeux|de",
@@ -211,7 +216,7 @@ LANGUAGES: dict[str, Language] = {
     ),
     "ar": Language(
         verbs={
-            None: "وصف وصفت قال قالت قالوا يقول تقول يقولون أعلن أعلنت يعلن تعلن أكد أكدت يؤكد تؤكد أضاف أضافت يضيف تضيف صرح صرحت صرّح صرّحت "
+            None: "وصف وصفت قال قالت قالوا يقول تقول يقولون أكد أكدت يؤكد تؤكد أضاف أضافت يضيف تضيف صرح صرحت صرّح صرّحت "
             "ذكر ذكرت يذكر تذكر أوضح أوضحت يوضح توضح أفاد أفادت يفيد تفيد كتب كتبت أشار أشارت يشير تشير رأى رأت يرى ترى "
             "اعتبر اعتبرت يعتبر تعتبر بيّن بيّنت زعم زعمت يزعم تزعم أبلغ أبلغت لفت لفتت نقل نقلت روى روت شدد شددت اعتقد يعتقد تابع تابعت"
             + " اعترف اعترفت أقر أقرت",
@@ -224,7 +229,9 @@ LANGUAGES: dict[str, Language] = {
             Act.PROMISE: "وعد وعدت تعهد تعهدت",
             Act.THREATEN: "هدد هددت يهدد تهدد",
             Act.PRAISE: "أشاد أشادت",
-            Act.CONDEMN: "اتهم اتهمت يتهم تتهم أدان أدانت يدين تدين انتقد انتقدت استنكر استنكرت",
+            Act.ANNOUNCE: "أعلن أعلنت يعلن تعلن",
+            Act.ACCUSE: "اتهم اتهمت يتهم تتهم",
+            Act.CONDEMN: "أدان أدانت يدين تدين انتقد انتقدت استنكر استنكرت",
         },
         leading="بحسب حسب وفقا وفقًا وفقاً وفق طبقا طبقًا طبقاً نقلا|عن نقلًا|عن نقلاً|عن على|حد|قول على|لسان في|رأي",
         unnamed="يقال يُقال قيل يُزعم يزعم|أن يُعتقد يُذكر|أن",

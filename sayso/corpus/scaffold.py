@@ -84,7 +84,7 @@ article:
   status: draft
   rights: {{mode: {rights}}}
   text: {{sha256: {sha256}, characters: {characters}}}
-  annotation: {{by: [a1], guideline: "1.0", date: {day}}}
+  annotation: {{by: [a1], guideline: "1.1", date: {day}}}
   asides: []
 claims:{claims}"""
 
@@ -122,7 +122,8 @@ def _claim(number: int, guess: Guess, text: str, rights: RightsMode) -> str:
         fields += [f"mention: {written(link.mention)}"] if link.mention else []
         cues = [written(span) for span in link.cue]
         fields += [f"cue: {cues[0]}" if len(cues) == 1 else f"cue: [{', '.join(cues)}]"]
-        lines.append(f"  {unsure}  - {{{', '.join(fields)}}}")
+        asked = "" if link.mention else "  # who says so? a cue alone says that nobody is named"
+        lines.append(f"  {unsure}  - {{{', '.join(fields)}}}{asked}")
     lines += [] if guess.links and guess.sure else ["  chain: []"]
     return "".join(f"  {line}\n" for line in lines)
 

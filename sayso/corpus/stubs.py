@@ -9,10 +9,15 @@ from typing import Any
 from msgspec import inspect
 
 from sayso.corpus.article_files import LocatedReference
-from sayso.model.annotation import WrittenActor, WrittenEvent, WrittenPlace
+from sayso.model.annotation import WrittenActor, WrittenEvent, WrittenPlace, WrittenTopic
 from sayso.model.field_types import bare, fields_of, meaning_of
 
-ENTRIES: Mapping[str, type[Any]] = {"actor": WrittenActor, "place": WrittenPlace, "event": WrittenEvent}
+ENTRIES: Mapping[str, type[Any]] = {
+    "actor": WrittenActor,
+    "place": WrittenPlace,
+    "event": WrittenEvent,
+    "topic": WrittenTopic,
+}
 """The kinds of record that registries hold, and what is written of each."""
 
 
@@ -35,8 +40,8 @@ def stub_of_uses(uses: Sequence[LocatedReference], notes: Sequence[str] = ()) ->
     name = json.dumps(mentioned, ensure_ascii=False) if mentioned else id_.replace("-", " ").capitalize()
     lines = [f"{id_}:", *(f"  # {note}" for note in notes)]
     for field in fields_of(of):
-        if field.required and field.name == "name":
-            lines.append(f"  name: {name}")
+        if field.required and field.name in ("name", "label"):
+            lines.append(f"  {field.name}: {name}")
         elif field.required:
             kind, _ = bare(field.type)
             terms = [str(term) for term in kind.cls] if isinstance(kind, inspect.EnumType) else []

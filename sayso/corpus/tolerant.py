@@ -13,7 +13,6 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
@@ -26,7 +25,7 @@ from sayso.corpus.ids import Entry, live_successors
 from sayso.corpus.locking import lock_article
 from sayso.corpus.partial import compile_without, start_of
 from sayso.corpus.reader import read
-from sayso.corpus.registries import Registry, read_collection, unnamed_actors
+from sayso.corpus.registries import read_collection, unnamed_actors
 from sayso.model.dataset import Dataset
 from sayso.model.problems import Problem, create_problem
 
@@ -85,8 +84,7 @@ class TolerantReader:
         concerns = Concerns(corpus)
         out = left_out(corpus, concerns)
         corpus.outputs = list(filter(None, (self._output(one, corpus, out) for one in corpus.outputs)))
-        registries: list[Registry[Any]] = [corpus.actors, corpus.places, corpus.events]
-        for registry in registries:
+        for registry in corpus.registries:
             rest = {id_: one for id_, one in registry.entries.items() if Concern(id_) not in out}
             registry.entries = rest
         dataset = join(replace(corpus, problems=[]), drafts=True) if corpus.collection else None
@@ -143,7 +141,7 @@ class TolerantReader:
             self._records[output.id] = made
             return made
         former = self._records.get(output.id)
-        known = {*corpus.actors.entries, *corpus.places.entries, *corpus.events.entries}
+        known = {id_ for registry in corpus.registries for id_ in registry.entries}
         needed = {one.id for one in former.references if one.kinds != ("claim",)} if former else set()
         return former if all(id_ in known and Concern(id_) not in out for id_ in needed) else None
 
@@ -168,7 +166,7 @@ class TolerantReader:
 def left_out(corpus: Corpus, concerns: Concerns) -> set[Concern]:
     """What problems concern that stop a build, drafts' too, and whatever refers to that otherwise than by a relation."""
     out = {concerns.of(one) for one in corpus.problems if one.code.startswith("E-")} - {NOTHING}
-    known = {*corpus.actors.entries, *corpus.places.entries, *corpus.events.entries}
+    known = {id_ for registry in corpus.registries for id_ in registry.entries}
     references = [
         (concerns.at(one.file, one.position), Concern(one.id))
         for part in corpus.parts

@@ -30,7 +30,7 @@ BREAKS = r"\t\n\r\x0b\x0c\x1c-\x1f\x85\u2028\u2029"
 """Characters that some program reads as the end of a field or a line."""
 
 LOST = (
-    "articles, actors, places, events and retired ids; of claims `about`, `act_class`, `addressee`, `carried`, `channel`, "
+    "articles, actors, places, events, topics and retired ids; of claims `about`, `act_class`, `addressee`, `carried`, `channel`, "
     "`claimants`, `depth`, `occasion`, `passage_sha256`, `place`, `quotes.excerpt`, `quotes.sha256`, `time` and "
     "`unnamed_only`; of labels `claims` and `sha256`; of claims and labels `extra`, `note`, `rev` and `verified`; "
     "words that may not be published, in whose place an ellipsis stands; tabs and line breaks in words, in whose "
@@ -153,6 +153,8 @@ class _Writer:
         for actor, stance in claim.stance.items():
             self.note("Toward", self.add("A", f"Stance {event} {stance}"), actor)
         self.note("Id", event, claim.id)
+        for topic in claim.topics:
+            self.note("Topic", event, topic)
         if claim.statement is not None:
             self.note("AnnotatorNotes", event, claim.statement)
         return event
@@ -161,10 +163,11 @@ class _Writer:
         """Add a link of a chain, anchored at its cue, mention or claim passage. Returns the id of its event."""
         anchor = ANCHORS[0] if link.cue_span else ANCHORS[1] if link.mention else ANCHORS[2]
         spans = link.cue_span or link.mention or claim.passage
-        trigger = self.span(link.role, spans, link.cue if anchor == "cue" else None)
-        mention = (
-            f" Mention:{self.span('Mention', link.mention, None)}" if link.cue_span and link.mention else ""
-        )
+        words = {"cue": link.cue, "mention": link.mention_words}
+        trigger = self.span(link.role, spans, words.get(anchor))
+        mention = ""
+        if link.cue_span and link.mention:
+            mention = f" Mention:{self.span('Mention', link.mention, link.mention_words)}"
         event = self.add("E", f"{link.role}:{trigger}{mention}")
         self.add("A", f"Anchor {event} {anchor}")
         self.add("A", f"{Naming.__name__} {event} {link.kind}")

@@ -18,7 +18,7 @@ from sayso.exports.relational_types import Column, Kind, Table
 from sayso.exports.sqlite_views import VIEWS
 from sayso.model.dataset import Dataset
 
-LABELS = ("title", "statement", "name", "words")
+LABELS = ("title", "statement", "name", "label", "words")
 """Columns that can label a row; the first that a table has is used."""
 
 VIEW_FACETS: dict[str, list[str]] = {
@@ -26,7 +26,7 @@ VIEW_FACETS: dict[str, list[str]] = {
     "claims_on_unnamed_only": ["outlet", "form", "act"],
     "voices": ["kind", "naming"],
     "labels_with_names": ["actor", "used_by"],
-    "topics": ["kind"],
+    "subjects": ["kind"],
 }
 
 ADDED: dict[str, str] = {

@@ -99,7 +99,7 @@ def create_formats(extras: Iterable[Exporter] = ()) -> tuple[Exporter, ...]:
             name="One file a record",
             files="articles/<article>.json, claims/<article>/<claim>.json, actors/<actor>.json",
             purpose="one article, claim or actor at a stable address",
-            cannot_hold="labels, places, events and retired ids",
+            cannot_hold="labels, places, events, topics and retired ids",
             create=records_json.create_records,
         ),
         Exporter(

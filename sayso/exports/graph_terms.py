@@ -27,6 +27,7 @@ from sayso.model.records import (
     PublishedText,
     Quote,
     Time,
+    Topic,
 )
 from sayso.model.vocabulary import VOCABULARIES
 
@@ -35,6 +36,7 @@ NAMESPACES = {
     "schema": "https://schema.org/",
     "prov": "http://www.w3.org/ns/prov#",
     "oa": "http://www.w3.org/ns/oa#",
+    "dcterms": "http://purl.org/dc/terms/",
     "skos": "http://www.w3.org/2004/02/skos/core#",
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
@@ -45,7 +47,7 @@ OWN: dict[type[Any], tuple[str, ...]] = {
         *("passage", "passage_sha256", "form", "act", "act_class", "claimants", "chain", "time", "channel"),
         *("occasion", "place", "addressee", "carried", "disputed", "unnamed_only", "depth", "note", "rev"),
     ),
-    ChainLink: ("role", "kind", "mention", "cue", "cue_span", "hedge", "carried"),
+    ChainLink: ("role", "kind", "mention", "mention_words", "cue", "cue_span", "hedge", "carried"),
     Link: ("position",),
     Quote: ("span", "excerpt", "sha256"),
     Time: ("edtf", "basis", "grounds", "earliest", "latest"),
@@ -58,6 +60,7 @@ OWN: dict[type[Any], tuple[str, ...]] = {
     Place: ("country", "note", "rev"),
     Point: ("provider",),
     Event: ("time", "participants", "note", "rev"),
+    Topic: ("note", "rev"),
 }
 """The fields with terms of our own, by record type."""
 

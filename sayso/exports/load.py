@@ -9,7 +9,7 @@ import msgspec
 
 from sayso.model.annotation import Collection
 from sayso.model.dataset import Dataset
-from sayso.model.records import TABLES
+from sayso.model.records import LATER, TABLES
 from sayso.model.validation_messages import validation_message
 from sayso.model.vocabulary import RightsMode
 
@@ -40,6 +40,7 @@ def load_dataset(folder: Path) -> Dataset:
             name: tuple(msgspec.json.decode(whole[name], type=list[row]))  # type: ignore[valid-type]
             for name, row in TABLES.items()
             if name != "links"  # which follow from the claims
+            and (name in whole or name not in LATER)
         }
         known = Collection.__struct_fields__
         return Dataset(

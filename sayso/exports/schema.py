@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 
 from sayso.exports.json_writer import json_of
-from sayso.model.annotation import ActorsFile, ArticleFile, Collection, EventsFile, PlacesFile
+from sayso.model.annotation import ActorsFile, ArticleFile, Collection, EventsFile, PlacesFile, TopicsFile
 from sayso.model.dataset import Dataset
 from sayso.model.records import TABLES
 
@@ -24,6 +24,7 @@ WRITTEN: dict[str, tuple[Any, str]] = {
     "actors": (ActorsFile, "Who speaks or acts: corpus/actors.yml"),
     "places": (PlacesFile, "Places: corpus/places.yml"),
     "events": (EventsFile, "Events: corpus/events.yml"),
+    "topics": (TopicsFile, "Topics of claims: corpus/topics.yml"),
     "collection": (Collection, "The collection: corpus/collection.yml"),
 }
 """The files that people write, by the name of their schema."""

@@ -29,8 +29,13 @@ def _names(table: str, of: str, where: str) -> str:
 _CLAIMANTS = _names("claims_claimants", "value", "listed.claim = claims.id")
 _LINK_ACTORS = _names("links_actors", "value", "listed.claim = links.claim AND listed.link = links.position")
 
+_UNNAMED = "coalesce('“' || links.mention_words || '”', 'somebody unnamed' || coalesce(' “' || links.cue || '”', ''))"
+"""SQL for whom a link without actors tells of: the words that describe them, or else those that report them."""
+
 _CLAIMS = f"""
-SELECT claims.id AS claim, claims.statement, {_CLAIMANTS} AS claimants, outlet.name AS outlet,
+SELECT claims.id AS claim, claims.statement, coalesce({_CLAIMANTS}, (
+    SELECT {_UNNAMED} FROM links WHERE links.claim = claims.id AND links.position = 1
+  )) AS claimants, outlet.name AS outlet,
   articles.id AS article, articles.title, articles.published_edtf AS published, claims.form, claims.act,
   claims.depth, claims.unnamed_only, claims.disputed
 FROM claims JOIN articles ON articles.id = claims.article JOIN actors AS outlet ON outlet.id = articles.publisher
@@ -59,7 +64,7 @@ FROM labels JOIN articles ON articles.id = labels.article JOIN actors AS user ON
 _CHAINS = f"""
 SELECT claims.id AS claim, claims.statement, claims.depth, (
   SELECT group_concat(step, ' → ') FROM (
-    SELECT coalesce({_LINK_ACTORS}, 'somebody ' || links.kind) || ' (' || links.role
+    SELECT coalesce({_LINK_ACTORS}, {_UNNAMED}) || ' (' || links.role
       || coalesce(', ' || links.hedge, '') || ')' AS step
     FROM links WHERE links.claim = claims.id ORDER BY links.position
   )
@@ -67,8 +72,8 @@ SELECT claims.id AS claim, claims.statement, claims.depth, (
 FROM claims
 """
 
-_TOPICS = """
-SELECT id AS topic, 'actor' AS kind, name FROM actors
+_SUBJECTS = """
+SELECT id AS subject, 'actor' AS kind, name FROM actors
 UNION ALL SELECT id, 'place', name FROM places
 UNION ALL SELECT id, 'event', name FROM events
 """
@@ -88,6 +93,6 @@ VIEWS: dict[str, tuple[str, str]] = {
         _LABELS,
     ),
     "chains": ("The chain of each claim as text, the origin first", _CHAINS),
-    "topics": ("What `claims_about` may name: actors, places and events", _TOPICS),
+    "subjects": ("What `claims_about` may name: actors, places and events", _SUBJECTS),
 }
 """Each view's meaning and query, by name; each may read those before it."""

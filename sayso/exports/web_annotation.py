@@ -1,7 +1,7 @@
 """Web Annotations: an AnnotationCollection per article, by the W3C Web Annotation Data Model (2017).
 
 1. Each claim is an Annotation of its passage. Its bodies are the statement, the article's form and the act as
-   tags, the claim's record, and each of its claimants.
+   tags, the claim's record, its topics, and each of its claimants, or the words that tell of one whom nobody names.
 2. Each quotation is an Annotation of its own, whose body is its claim.
 3. A target is the text: by its address if it is published, else by its hash (RFC 6920), with the article's address
    as its scope. A passage of several fragments has a target for each.
@@ -23,16 +23,17 @@ from sayso.exports.json_writer import Node, given
 from sayso.exports.licences import licence_of
 from sayso.model.dataset import Dataset
 from sayso.model.fields import Span
-from sayso.model.records import Article, Claim, Quote
+from sayso.model.records import Article, ChainLink, Claim, Quote
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 LOST = (
-    "labels, actors, places, events and retired ids; of articles `annotation.date`, `annotation.guideline`, `asides`, `authors`, "
+    "labels, actors, places, events, topics and retired ids; of articles `annotation.date`, `annotation.guideline`, `asides`, `authors`, "
     "`claims`, `coverage`, `published`, `publisher`, `rights`, `text.characters` and `title_basis`; of claims `about`, "
-    "`act_class`, `addressee`, `carried`, `chain`, `channel`, `depth`, `disputed`, `occasion`, `passage_sha256`, "
-    "`place`, `quotes.excerpt`, `quotes.sha256`, `relations`, `stance`, `time` and `unnamed_only`; of articles and "
-    "claims `extra`, `note`, `rev` and `verified`; the fragments of a passage as one target, since several targets "
-    "stand for themselves; unpublished words"
+    "`act_class`, `addressee`, `carried`, `chain.actors`, `chain.carried`, `chain.cue_span`, `chain.hedge`, `chain.kind`, "
+    "`chain.role`, `channel`, `depth`, `disputed`, `occasion`, `passage_sha256`, `place`, `quotes.excerpt`, "
+    "`quotes.sha256`, `relations`, `stance`, `time` and `unnamed_only`; of articles and claims `extra`, `note`, `rev` and "
+    "`verified`; the links behind an origin, and the words that report or mention one who has an id; the fragments of a "
+    "passage as one target, since several targets stand for themselves; unpublished words"
 )
 """What the format loses, as published with it; each annotation links to the claim's full record."""
 AROUND = 32
@@ -152,6 +153,35 @@ class _Writer:
         for actor in claim.claimants:
             address = f"{self.data}{GRAPH}#actors/{actor}"
             yield {"type": "SpecificResource", "purpose": "identifying", "source": address}
+        for topic in claim.topics:
+            address = f"{self.data}{GRAPH}#topics/{topic}"
+            yield {"type": "SpecificResource", "purpose": "classifying", "source": address}
+        if not claim.claimants:
+            yield from self.unnamed(claim.chain[0])
+
+    def unnamed(self, origin: ChainLink) -> Iterator[Node]:
+        """The bodies of an origin without actors: that it is unnamed, and the words that describe it, or else report it."""
+        yield {
+            "type": "TextualBody",
+            "purpose": "classifying",
+            "format": "text/plain",
+            "value": "origin: unnamed",
+        }
+        if origin.mention_words is not None:
+            yield {
+                "type": "TextualBody",
+                "purpose": "identifying",
+                "format": "text/plain",
+                "language": self.article.language,
+                "value": origin.mention_words,
+            }
+        elif origin.mention is None and origin.cue is not None:
+            yield {
+                "type": "TextualBody",
+                "purpose": "classifying",
+                "format": "text/plain",
+                "value": f"cue: {origin.cue}",
+            }
 
     def target(self, span: Span, exact: str | None = None) -> Node:
         """The target of a span of the text; `exact` are its words if they may be published."""

@@ -179,7 +179,9 @@ def _warnings(claims: Sequence[str], old: Edition, new: Edition) -> Iterator[War
     )
     for id_, (before, after) in sides.items():
         if fields := [name for name in WATCHED if before.get(name) != after.get(name)]:
-            yield Warned(id=id_, fields=fields, exchanged_with=turned[str(turns[id_][::-1])])
+            # of those whom nobody names, none is known to be the other
+            others = turned[str(turns[id_][::-1])] if all(turns[id_]) else []
+            yield Warned(id=id_, fields=fields, exchanged_with=others)
 
 
 def _unordered(value: Any) -> Any:

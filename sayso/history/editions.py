@@ -23,7 +23,7 @@ from sayso.model.annotation import Collection
 from sayso.model.dataset import Dataset
 from sayso.model.fields import Record
 from sayso.model.label_names import names_of_labels
-from sayso.model.records import KINDS, Retired
+from sayso.model.records import KINDS, LATER, Retired
 
 LABEL = "label"
 """The kind of labels, which have no ids: they are named by article and spans, and may be removed."""
@@ -82,6 +82,7 @@ def of_folder(folder: Path) -> Edition:
     """A built data folder, or the ZIP file of one, as an edition, with records. Raises NoEdition."""
     try:
         whole = msgspec.json.decode(_dataset_in(folder), type=dict[str, Any])
+        whole = {**dict.fromkeys(LATER, ()), **whole}
         tables = {name: list(map(dict, whole[name])) for name in (*KINDS, "labels")}
         version = str(whole["metadata"]["version"])
         order_of(version)

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Sequence
 
 from sayso.inspect.claims import LINE, LINE_TOWARD, label_rows, lines
 from sayso.inspect.kinds import At, Kind, Lists, Rows, part
+from sayso.inspect.subject_fields import COMMON, about, named
 from sayso.inspect.tokens import Link, Say, numbers
-from sayso.inspect.topic_fields import COMMON, about, named
 from sayso.inspect.values import filled, given, stance, term
 from sayso.model.records import Actor, Claim, Label
 from sayso.model.vocabulary import Form, Naming, Stance
@@ -88,7 +88,7 @@ def _listed(name: str) -> Callable[[Actor, At], Sequence[tuple[str, Claim]]]:
 
 def _events(actor: Actor, at: At) -> Rows:
     return filled(
-        [one for event in at.names.found.events_with.get(actor.id, ()) for one in at.names.topic(event.id)]
+        [one for event in at.names.found.events_with.get(actor.id, ()) for one in at.names.subject(event.id)]
     )
 
 

@@ -21,10 +21,11 @@ KINDS = ("own", "named", "unnamed", "aside", "open")
 
 @dataclass(kw_only=True)
 class Bar:
-    """The marks of a bar, and how many characters are of which kind and on whose word."""
+    """The marks of a bar, and how many characters are of which kind and on whose word; each origin without an actor
+    counts by itself."""
 
     marks: list[Tokens] = field(default_factory=list)
-    shares: Counter[tuple[str, str]] = field(default_factory=Counter)
+    shares: Counter[tuple[str, str, str]] = field(default_factory=Counter)
     quoted: int = 0
 
 
@@ -37,7 +38,8 @@ def _bar(article: Article, claims: list[Claim], names: Names) -> Bar:
         claim, term = by_id.get(name), name.partition(".")[2]
         role = term and phrase(f"AsideRole.{term}")
         kind = voice(claim) if claim is not None else "aside" if role else "open"
-        bar.shares[kind, names.whose(claim) if claim is not None else role] += length
+        own = claim.id if claim is not None and not claim.claimants else ""
+        bar.shares[kind, names.whose(claim) if claim is not None else role, own] += length
         drawn = Drawn(f"bar-{kind}", (str(start), "0", str(length), "66"))
         if claim is not None:
             bar.marks.append([_title(claim, names), drawn])
@@ -68,7 +70,7 @@ def _stretches(whole: int, spans: Covered, claims: Mapping[str, Claim]) -> Itera
 
 
 def _percents(bar: Bar, whole: int) -> dict[str, str]:
-    sums = {kind: sum(count for (own, _), count in bar.shares.items() if own == kind) for kind in KINDS}
+    sums = {kind: sum(count for (own, *_), count in bar.shares.items() if own == kind) for kind in KINDS}
     return {kind: in_hundred(share(count, whole)) for kind, count in sums.items() if count}
 
 
@@ -86,10 +88,10 @@ def _described(bar: Bar, whole: int) -> Rows:
 
 
 def _table(bar: Bar, whole: int) -> Rows:
-    order = sorted(bar.shares.items(), key=lambda row: (KINDS.index(row[0][0]), -row[1], row[0][1]))
+    order = sorted(bar.shares.items(), key=lambda row: (KINDS.index(row[0][0]), -row[1], row[0][1:]))
     rows: list[Tokens] = [
         [Say(f"voice.{kind}"), *([whose] if whose else []), Within(str(count)), Within(share(count, whole))]
-        for (kind, whose), count in order
+        for (kind, whose, _), count in order
     ]
     return [*rows, [Say("voice.quoted"), *numbers(bar.quoted), Within(share(bar.quoted, whole))]]
 

@@ -88,8 +88,8 @@ def summaries(article: Article, claims: Sequence[Claim], names: Names) -> Rows:
     rows: list[Tokens] = []
     for begin, end in pairwise(begins) if lines else ():
         if here := [note.of for note in notes if begin <= note.start < end and isinstance(note.of, Claim)]:
-            whose = "; ".join(dict.fromkeys(map(names.whose, here)))
-            rows.append([*numbers(len(here)), Shortened(whose)])
+            told = {tuple(claim.claimants or [claim.id]): names.whose(claim) for claim in here}
+            rows.append([*numbers(len(here)), Shortened("; ".join(told.values()))])
     return rows
 
 

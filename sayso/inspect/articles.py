@@ -121,7 +121,7 @@ def _choices(article: Article, at: At) -> Rows:
 
 def _called(one: str, article: Article, at: At) -> str:
     if one == "_described":
-        return phrase("described.short")
+        return phrase("described.many")
     actor = at.names.dataset.actor[one]
     if one == article.publisher:
         return phrase("choice.publisher", name=actor.name)

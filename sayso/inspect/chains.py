@@ -16,11 +16,18 @@ def _style(link: ChainLink, at: At) -> Rows:
     return filled([Maybe(Drawn(f"step-{link.role.value}")), *unnamed])
 
 
+def _mention(link: ChainLink, at: At) -> Rows:
+    """The words that mention actors, where they aren't the name of one."""
+    words, names = link.mention_words, [at.names.dataset.actor[id_].name for id_ in link.actors]
+    return given(f"“{words}”" if names and words is not None and words not in names else None)
+
+
 LINK = Kind(
     fields={
         "style": _style,
         "role": lambda link, at: [[term(link.role)]],
-        "actors": lambda link, at: [at.names.who(link.actors)],
+        "actors": lambda link, at: [at.names.who(link)],
+        "mention": _mention,
         "cue": lambda link, at: given(Quoted(link.cue) if link.cue is not None else None),
         "hedge": lambda link, at: [[term(link.hedge)]] if link.hedge is not None else [],
         "carried": lambda link, at: [[Say("carried")]] if link.carried else [],
@@ -45,6 +52,6 @@ RELATED = Kind(
     fields={
         "how": lambda pair, at: [[Say(pair[0])]],
         "content": lambda pair, at: [[at.names.claim(pair[1])]],
-        "claimants": lambda pair, at: filled(at.names.actors(pair[1].claimants)),
+        "claimants": lambda pair, at: [at.names.origin(pair[1].chain[0])],
     }
 )

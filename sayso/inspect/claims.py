@@ -26,11 +26,11 @@ def _content(claim: Claim, at: At) -> Rows:
 def _claimants(claim: Claim, at: At) -> Rows:
     if claim.form is Form.NARRATED:
         return [[Say("own-voice"), *at.names.actors(claim.claimants)]]
-    return [at.names.who(claim.chain[0].actors)]
+    return [at.names.origin(claim.chain[0])]
 
 
 def _through(claim: Claim, at: At) -> Rows:
-    return filled([token for step in claim.chain[1:-1] for token in at.names.who(step.actors)])
+    return filled([token for step in claim.chain[1:-1] for token in at.names.who(step)])
 
 
 def _quote(one: Quote) -> Tokens:
@@ -49,7 +49,7 @@ def _beside(claim: Claim, at: At) -> Rows:
 def _concerned(claim: Claim, at: At) -> Rows:
     tokens: Tokens = []
     for id_ in claim.about:
-        tokens += at.names.topic(id_)
+        tokens += at.names.subject(id_)
         tokens += [stance(claim.stance[id_])] if id_ in claim.stance else []
     return filled(tokens)
 
@@ -130,15 +130,16 @@ FIELDS: dict[str, Callable[[Claim, At], Rows]] = {
     "quotes": _beside,
     "hedge": lambda claim, at: [[term(one.hedge)] for one in claim.chain if one.hedge is not None],
     "hedged": lambda claim, at: [
-        [term(one.hedge), *at.names.who(one.actors)] for one in claim.chain if one.hedge is not None
+        [term(one.hedge), *at.names.who(one)] for one in claim.chain if one.hedge is not None
     ],
     "time": lambda claim, at: [dated(claim.time)] if claim.time is not None else [],
     "said": _said,
-    "occasion": lambda claim, at: filled(at.names.topic(claim.occasion) if claim.occasion else []),
-    "place": lambda claim, at: filled(at.names.topic(claim.place) if claim.place else []),
+    "occasion": lambda claim, at: filled(at.names.subject(claim.occasion) if claim.occasion else []),
+    "place": lambda claim, at: filled(at.names.subject(claim.place) if claim.place else []),
     "channel": lambda claim, at: given(claim.channel.replace("-", " ") if claim.channel else None),
     "addressee": lambda claim, at: filled(at.names.actors(claim.addressee)),
     "about": _concerned,
+    "topics": lambda claim, at: filled(at.names.topics(claim.topics)),
     "stance": _toward,
     "stances": lambda claim, at: filled(
         [
@@ -162,8 +163,8 @@ FIELDS: dict[str, Callable[[Claim, At], Rows]] = {
     "next": _neighbour(+1),
 }
 
-FACTS = "time occasion channel place addressee about labels disputed note passage"
-CHAIN = part(LINK, "style role actors cue hedge carried")
+FACTS = "time occasion channel place addressee about topics labels disputed note passage"
+CHAIN = part(LINK, "style role actors mention cue hedge carried")
 CLAIM_LISTS: Lists = {"chain": (chain, CHAIN), "related": (related, part(RELATED, "how content claimants"))}
 NOTE_LISTS: Lists = {"chain": (chain, CHAIN), "related": (related, part(RELATED, "how content"))}
 CLAIM = Kind(fields=FIELDS, lists=CLAIM_LISTS)

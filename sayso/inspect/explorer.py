@@ -16,22 +16,22 @@ from sayso.inspect.names import Names
 from sayso.inspect.times import when
 from sayso.inspect.values import said
 from sayso.inspect.words import content_of, shown_words
-from sayso.model.records import Claim, Time
+from sayso.model.records import ChainLink, Claim, Time
 from sayso.model.vocabulary import Act, ActClass, Form, Hedge, Naming, Stance, Term
 from sayso.site.language import plural, quoted, used
 from sayso.site.phrases import meaning, phrase
 
 FOLDER = "claims/explorer"
 PATH = f"{FOLDER}/columns.json"
-TOPICS = ("claimant", "about", "outlet")
-"""Facets of actors, places and events."""
+SUBJECTS = ("claimant", "about", "topic", "outlet")
+"""Facets of actors, places, events and topics."""
 Column = list[list[Any]]
 """For each claim its values."""
 
 
 NONE = "_none"
 """Stands for having no value."""
-NOBODY = {"claimant": "described", "about": "none.about", "stance": "none.stance"}
+NOBODY = {"claimant": "described.many", "about": "none.about", "topic": "none.topic", "stance": "none.stance"}
 """The phrase by which it is called that a claim has no value of a facet."""
 VOCABULARIES: dict[str, type[Term]] = {"naming": Naming, "form": Form, "hedge": Hedge, "stance": Stance}
 Values = dict[str, Any]
@@ -63,7 +63,7 @@ def _json(path: Path) -> Any:
 def _rows(folder: Path, columns: dict[str, Any]) -> Iterator[dict[str, Any]]:
     """The claims, each with its values by facet and its words."""
     facets = {facet["name"]: facet for facet in columns["facets"]}
-    decoded = {name: _topics(facets[name], columns) for name in TOPICS}
+    decoded = {name: _subjects(facets[name], columns) for name in SUBJECTS if name in facets}
     for name, facet in facets.items():
         if name not in decoded and name != "stance":
             decoded[name] = _keys(facet, columns)
@@ -99,10 +99,10 @@ def _keys(facet: dict[str, Any], columns: dict[str, Any]) -> Column:
     return _split(keys, facet, columns["claims"])
 
 
-def _topics(facet: dict[str, Any], columns: dict[str, Any]) -> Column:
+def _subjects(facet: dict[str, Any], columns: dict[str, Any]) -> Column:
     """Actors, places and events: each with its name and its kind; none where there is none."""
-    topics = columns["topics"]
-    listed = list(zip(topics["keys"], topics["names"], topics["notes"], strict=True))
+    subjects = columns["subjects"]
+    listed = list(zip(subjects["keys"], subjects["names"], subjects["notes"], strict=True))
     values = [listed[at] for at in facet["refs"]]
     codes = list(_moved_to_front(_numbers(facet["recent"])))
     if codes and max(codes) > len(values) - (not facet["none"]):
@@ -112,12 +112,12 @@ def _topics(facet: dict[str, Any], columns: dict[str, Any]) -> Column:
 
 
 def _stances(facet: dict[str, Any], about: Column) -> Column:
-    """Stances towards the topics of each claim, in their order."""
+    """Stances towards the subjects of each claim, in their order."""
     numbers = iter(_numbers(facet["toward"]))
     terms = [None, *facet["keys"]]
     rows = [[terms[next(numbers)] for _ in row or [NONE]] for row in about]
     if next(numbers, None) is not None:
-        raise ValueError("there are more stances than topics")
+        raise ValueError("there are more stances than subjects")
     return rows
 
 
@@ -160,7 +160,7 @@ def _faults_of_names(columns: dict[str, Any], names: Names) -> Iterator[str]:
 
 
 def _values_of(claim: Claim, names: Names) -> Values:
-    """The values of a claim by facet, each topic with its name and what kind it is."""
+    """The values of a claim by facet, each subject with its name and what kind it is."""
     article = names.dataset.article[claim.article]
     time = said(claim, names.dataset)
     hedges = dict.fromkeys(step.hedge.value for step in claim.chain if step.hedge is not None)
@@ -168,6 +168,7 @@ def _values_of(claim: Claim, names: Names) -> Values:
         "claimant": _named(claim.claimants, names),
         "naming": ["unnamed-only" if claim.unnamed_only else claim.chain[0].kind.value],
         "about": _named(claim.about, names),
+        **({"topic": _named(claim.topics, names)} if names.dataset.topics else {}),
         "act": [claim.act.value],
         "form": [claim.form.value],
         "hedge": list(hedges) or [NONE],
@@ -192,25 +193,29 @@ def _years(time: Time) -> list[str]:
 
 
 def _named(ids: list[str], names: Names) -> list[tuple[str, str, str]]:
-    return [(id_, *_topic(id_, names)) for id_ in dict.fromkeys(ids)]
+    return [(id_, *_subject(id_, names)) for id_ in dict.fromkeys(ids)]
 
 
-def _topic(id_: str, names: Names) -> tuple[str, str]:
+def _subject(id_: str, names: Names) -> tuple[str, str]:
     data = names.dataset
     if id_ in data.actor:
         actor = data.actor[id_]
         return actor.name, phrase("Naming.unnamed") if actor.naming is Naming.UNNAMED else ""
+    if id_ in data.topic:
+        return data.topic[id_].label, ""
     kind, row = ("place", data.place) if id_ in data.place else ("event", data.event)
     return row[id_].name, phrase(f"RecordKind.{kind}")
 
 
 def _words_of(claim: Claim, names: Names) -> list[Any]:
-    """Its own id, what it says, the quotations beside that, and through whom it came; with the title of its article."""
+    """Its own id, what it says, quotations beside that, through whom it came, an origin without actors, its article."""
     words, content = filter(None, map(shown_words, claim.quotes)), content_of(claim)
-    through = [[[id_, *_topic(id_, names)] for id_ in step.actors] for step in claim.chain[1:-1]]
+    origin, *through = (_step(link, names) for link in claim.chain)
     beside = [one for one in words if quoted(one) != content]
     title = names.dataset.article[claim.article].title
-    return [claim.id.partition("/")[2], content, _language_of(claim, names), beside, through, title]
+    nobody = [] if claim.claimants else origin
+    language = _language_of(claim, names)
+    return [claim.id.partition("/")[2], content, language, beside, through[:-1], nobody, title]
 
 
 def _language_of(claim: Claim, names: Names) -> str:
@@ -220,6 +225,14 @@ def _language_of(claim: Claim, names: Names) -> str:
     tags += [data.article[claim.article].language for one in claim.quotes if shown_words(one)]
     page = used().tag.partition("-")[0].lower()
     return next((tag if tag.partition("-")[0].lower() != page else "" for tag in tags), "")
+
+
+def _step(link: ChainLink, names: Names) -> list[Any]:
+    """The actors of a link, or what is told of one who has no name: a phrase, and the words of the article."""
+    if link.actors:
+        return [[id_, *_subject(id_, names)] for id_ in link.actors]
+    told, words = ("untold", link.cue) if link.mention is None else ("described", link.mention_words)
+    return ["" if told == "described" and words else phrase(told), words or ""]
 
 
 def _called(facet: str, key: str) -> tuple[str, str]:

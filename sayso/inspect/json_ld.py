@@ -8,7 +8,7 @@ from typing import Any
 from sayso.inspect.names import Names
 from sayso.inspect.times import is_exact
 from sayso.inspect.words import content_of
-from sayso.model.records import Actor, Article, Claim, Event, Place
+from sayso.model.records import Actor, Article, ChainLink, Claim, Event, Place, Topic
 from sayso.model.vocabulary import ActorKind, Naming, TitleBasis
 from sayso.site.phrases import phrase
 
@@ -35,7 +35,8 @@ def claim_json_ld(claim: Claim, names: Names) -> JsonLd:
         "text": content_of(claim),
         **whose,
         "appearance": _article(data.article[claim.article], names),
-        "about": [_topic(id_, names) for id_ in claim.about],
+        "about": [_subject(id_, names) for id_ in claim.about],
+        **({"keywords": [_topic(data.topic[id_], names) for id_ in claim.topics]} if claim.topics else {}),
         **(
             {"hasPart": [{"@type": "Quotation", "text": words, **whose} for words in quotes]}
             if quotes
@@ -50,8 +51,15 @@ def _whose(claim: Claim, names: Names) -> JsonLd:
     authors = [_actor(one) for one in actors if _by_name(one)]
     told: JsonLd = {"author": authors} if authors else {}
     if len(authors) != len(actors) or not actors:
-        told["creditText"] = ", ".join(one.name for one in actors) or phrase("described.credit")
+        told["creditText"] = ", ".join(one.name for one in actors) or _credit(claim.chain[0])
     return told
+
+
+def _credit(link: ChainLink) -> str:
+    """Somebody who has no name: by the words of the text, as far as they are published."""
+    if link.mention is not None:
+        return f"“{link.mention_words}”" if link.mention_words is not None else phrase("described.credit")
+    return phrase("untold.credit-cue", cue=link.cue) if link.cue is not None else phrase("untold.credit")
 
 
 def _by_name(actor: Actor) -> bool:
@@ -63,7 +71,7 @@ def _actor(actor: Actor) -> JsonLd:
     return {"@type": type_, "identifier": actor.id, "name": actor.name}
 
 
-def _topic(id_: str, names: Names) -> JsonLd:
+def _subject(id_: str, names: Names) -> JsonLd:
     data = names.dataset
     if id_ in data.actor:
         return _actor(data.actor[id_])
@@ -137,3 +145,18 @@ def _place(place: Place) -> JsonLd:
     if (point := place.coordinates) is not None:
         told["geo"] = {"@type": "GeoCoordinates", "latitude": point.latitude, "longitude": point.longitude}
     return told
+
+
+def topic_json_ld(topic: Topic, names: Names) -> JsonLd:
+    """A topic, with what belongs to it."""
+    told = {**CONTEXT, **_topic(topic, names)}
+    if topic.definition is not None:
+        told["description"] = topic.definition
+    if topic.wikidata:
+        told["sameAs"] = f"https://www.wikidata.org/entity/{topic.wikidata}"
+    return told
+
+
+def _topic(topic: Topic, names: Names) -> JsonLd:
+    within = {"@type": "DefinedTermSet", "name": names.dataset.collection.title}
+    return {"@type": "DefinedTerm", "identifier": topic.id, "name": topic.label, "inDefinedTermSet": within}

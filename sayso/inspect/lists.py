@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sayso.inspect import actors, articles, claims, topics
+from sayso.inspect import actors, articles, claims, subjects
 from sayso.inspect.kinds import At, Kind, Rows, part
 from sayso.inspect.names import Names
 from sayso.inspect.timelines import MOMENT, axis, moment_keys, moments, of_event
 from sayso.inspect.times import clock
 from sayso.inspect.tokens import Link, Say, numbers
 from sayso.inspect.words import sentence
-from sayso.model.records import Actor, Article, Claim, Event
+from sayso.model.records import Actor, Article, Claim, Event, Topic
 from sayso.model.vocabulary import ActorKind, Naming
 from sayso.site.collation import Order, order_of
 from sayso.site.language import message, plural
@@ -27,9 +27,10 @@ TABLES = {
     "wording": "labels",
     "events": "events",
     "places": "places",
+    "topics": "topics",
 }
 """The folders of the site that list tables of the dataset."""
-FACETS = ("claimant", "naming", "about", "act", "form", "hedge", "stance", "depth", "outlet", "year")
+FACETS = ("claimant", "naming", "about", "topic", "act", "form", "hedge", "stance", "depth", "outlet", "year")
 ORDERS = ("text", "claimant", "said", "act", "form", "depth", "article")
 
 # ---- the start page ------------------------------------------------------------------------------------------
@@ -48,7 +49,9 @@ NUMBERS = part(
     Kind(
         fields={
             "numbers": lambda names, at: [
-                [Link(f"{folder}/", _counted(names, table))] for folder, table in TABLES.items()
+                [Link(f"{folder}/", _counted(names, table))]
+                for folder, table in TABLES.items()
+                if table != "topics" or names.dataset.topics
             ],
             "numbers.quotes": lambda names, at: [
                 numbers(sum(len(one.quotes) for one in names.dataset.claims))
@@ -146,6 +149,13 @@ FACET = part(
     ),
     "facet @facet",
 )
+
+
+def _facets(names: Names) -> Sequence[tuple[str, str]]:
+    """What claims are told apart by; by topics only where there are any."""
+    return [(f"facet/{name}", name) for name in FACETS if name != "topic" or names.dataset.topics]
+
+
 CLAIMS = part(
     Kind(
         fields={
@@ -155,10 +165,7 @@ CLAIMS = part(
         },
         lists={
             "claims": (lambda names, at: claims.lines(names.dataset.claims), claims.ROW),
-            "facets": (
-                lambda names, at: [(f"facet/{name}", name) for name in FACETS if names.dataset.claims],
-                FACET,
-            ),
+            "facets": (lambda names, at: _facets(names), FACET),
         },
     ),
     "order claims facets",
@@ -210,7 +217,14 @@ EVENTS = part(
             "drawing": axis,
             "key": moment_keys,
         },
-        lists={"events": (_in_order, topics.EVENT_ROW), "timeline.picture": (_times, MOMENT)},
+        lists={"events": (_in_order, subjects.EVENT_ROW), "timeline.picture": (_times, MOMENT)},
     ),
     "events.dated events timeline.picture",
 )
+
+
+def _by_label(names: Names, at: At) -> Sequence[tuple[str, Topic]]:
+    return [(f"topic/{one.id}", one) for one in sorted(names.dataset.topics, key=lambda one: one.label)]
+
+
+TOPICS = part(Kind(fields={}, lists={"topics": (_by_label, subjects.TOPIC_ROW)}), "topics")

@@ -15,12 +15,13 @@ Found = dict[str, list[Claim]]
 
 
 class Lookups:
-    """Claims by claimant, by those who passed them on, by topic, addressee, occasion and place; labels likewise."""
+    """Claims by claimant, by those who passed them on, by subject, topic, addressee, occasion and place; labels likewise."""
 
     def __init__(self, dataset: Dataset) -> None:
         self.said: Found = defaultdict(list)
         self.passed_on: Found = defaultdict(list)
         self.about: Found = defaultdict(list)
+        self.on: Found = defaultdict(list)
         self.told: Found = defaultdict(list)
         self.made_at: Found = defaultdict(list)
         self.inside: Found = defaultdict(list)
@@ -56,6 +57,7 @@ class Lookups:
         _add(self.said, claim.claimants, claim)
         _add(self.passed_on, between, claim)
         _add(self.about, claim.about, claim)
+        _add(self.on, claim.topics, claim)
         _add(self.told, claim.addressee, claim)
         _add(self.made_at, [at for at in (claim.occasion, claim.place) if at], claim)
         self.inside[claim.article].append(claim)

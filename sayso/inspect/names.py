@@ -9,10 +9,10 @@ from typing import Any, TypeVar
 
 from sayso.history.history import NO_HISTORY, History
 from sayso.inspect.lookups import Lookups
-from sayso.inspect.tokens import Link, Named, Say, Tokens
+from sayso.inspect.tokens import Link, Named, Say, Tokens, Within
 from sayso.inspect.words import content_of, join_names
 from sayso.model.dataset import Dataset
-from sayso.model.records import Article, Claim
+from sayso.model.records import Article, ChainLink, Claim
 from sayso.model.vocabulary import Naming
 from sayso.site.phrases import phrase
 
@@ -38,7 +38,7 @@ class Names:
     @cached_property
     def addresses(self) -> frozenset[str]:
         """The addresses of all pages of records."""
-        kinds = ("article", "claim", "actor", "event", "place")
+        kinds = ("article", "claim", "actor", "event", "place", "topic")
         return frozenset(self.way(kind, row.id) for kind in kinds for row in self.dataset.table(f"{kind}s"))
 
     def once(self, create: Callable[[Article, list[Claim], Names], T], article: Article) -> T:
@@ -67,17 +67,28 @@ class Names:
         """Actors in a row."""
         return [token for id_ in ids for token in self.actor(id_)]
 
-    def who(self, ids: list[str]) -> Tokens:
-        """Actors in a row, or that there is only a description."""
-        return self.actors(ids) or [Say("described")]
+    def who(self, link: ChainLink) -> Tokens:
+        """Actors in a row, or the words that describe somebody, or that nobody is named."""
+        if link.actors or link.mention_words is None:
+            return self.actors(link.actors) or [Say("untold" if link.mention is None else "described")]
+        return [Within(f"“{link.mention_words}”")]
 
-    def topic(self, id_: str) -> Tokens:
+    def origin(self, link: ChainLink) -> Tokens:
+        """Who it is; where nobody is named, with the reporting words."""
+        cue = link.cue if Say("untold") in (told := self.who(link)) else None
+        return [*told, *([Within(f"“{cue}”")] if cue is not None else [])]
+
+    def subject(self, id_: str) -> Tokens:
         """An actor, place or event."""
         data = self.dataset
         if id_ in data.actor:
             return self.actor(id_)
         kind, row = ("place", data.place) if id_ in data.place else ("event", data.event)
         return [Link(self.way(kind, id_), row[id_].name)]
+
+    def topics(self, ids: Iterable[str]) -> Tokens:
+        """Topics in a row."""
+        return [Link(self.way("topic", id_), self.dataset.topic[id_].label) for id_ in ids]
 
     def title(self, article: Article) -> Named:
         """The title of an article, plain on its own page."""
@@ -100,12 +111,17 @@ class Names:
         return Link("" if self.dataset.private else f"data/{path}")
 
     def called(self, ids: Iterable[str]) -> str:
-        """Actors in plain words."""
-        return join_names([self.dataset.actor[id_].name for id_ in ids]) or phrase("described")
+        """Actors in plain words; none of them stands for all sources that have no name."""
+        return join_names([self.dataset.actor[id_].name for id_ in ids]) or phrase("described.many")
 
     def whose(self, claim: Claim) -> str:
         """On whose word a claim stands, in plain words."""
-        return self.called(claim.claimants)
+        link = claim.chain[0]
+        if link.actors:
+            return self.called(link.actors)
+        if link.mention is not None:
+            return f"“{link.mention_words}”" if link.mention_words is not None else phrase("described")
+        return phrase("untold.cue", cue=link.cue) if link.cue is not None else phrase("untold")
 
     def of_all(self, create: Callable[[Names], T]) -> T:
         """What is worked out of all records, once."""

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from sayso.corpus.ids import Entry
-from sayso.inspect import actors, articles, claims, topics
+from sayso.inspect import actors, articles, claims, subjects
 from sayso.inspect.json_ld import (
     JsonLd,
     actor_json_ld,
@@ -16,11 +16,12 @@ from sayso.inspect.json_ld import (
     claim_json_ld,
     event_json_ld,
     place_json_ld,
+    topic_json_ld,
 )
 from sayso.inspect.kinds import Part
 from sayso.inspect.names import Names
 from sayso.inspect.words import content_of, count, shown_words
-from sayso.model.records import Actor, Article, Claim, Event, Place
+from sayso.model.records import Actor, Article, Claim, Event, Place, Topic
 from sayso.site.phrases import phrase
 
 
@@ -47,6 +48,7 @@ def expected_pages(names: Names) -> Iterator[ExpectedPage]:
     yield from (_actor(one, names) for one in data.actors)
     yield from (_event(one, names) for one in data.events)
     yield from (_place(one, names) for one in data.places)
+    yield from (_topic(one, names) for one in data.topics)
     yield from (_retired(one, names) for one in names.history.retired)
 
 
@@ -96,7 +98,7 @@ def _actor(one: Actor, names: Names) -> ExpectedPage:
     )
 
 
-def _topic(
+def _subject(
     one: Event | Place, names: Names, kind: str, words: str, shows: Part, json_ld: Callable[[], JsonLd]
 ) -> ExpectedPage:
     about = count(len(names.found.about.get(one.id, [])), "claim")
@@ -104,7 +106,7 @@ def _topic(
         kind=kind,
         address=f"{kind}s/{one.id}/",
         title=one.name,
-        description=phrase("page.topic", name=one.name, about=about),
+        description=phrase("page.subject", name=one.name, about=about),
         words=words,
         record=one,
         shows=shows,
@@ -113,12 +115,26 @@ def _topic(
 
 
 def _event(one: Event, names: Names) -> ExpectedPage:
-    return _topic(one, names, "event", one.name, topics.EVENT_PAGE, partial(event_json_ld, one, names))
+    return _subject(one, names, "event", one.name, subjects.EVENT_PAGE, partial(event_json_ld, one, names))
 
 
 def _place(one: Place, names: Names) -> ExpectedPage:
     words = " ".join([one.name, *one.aliases])
-    return _topic(one, names, "place", words, topics.PLACE_PAGE, partial(place_json_ld, one, names))
+    return _subject(one, names, "place", words, subjects.PLACE_PAGE, partial(place_json_ld, one, names))
+
+
+def _topic(one: Topic, names: Names) -> ExpectedPage:
+    claims = count(len(names.found.on.get(one.id, [])), "claim")
+    return ExpectedPage(
+        kind="topic",
+        address=f"topics/{one.id}/",
+        title=one.label,
+        description=phrase("page.topic", label=one.label, claims=claims),
+        words=f"{one.label} {one.definition or ''}".strip(),
+        record=one,
+        shows=subjects.TOPIC_PAGE,
+        json_ld=partial(topic_json_ld, one, names),
+    )
 
 
 def _retired(one: Entry, names: Names) -> ExpectedPage:
@@ -130,6 +146,6 @@ def _retired(one: Entry, names: Names) -> ExpectedPage:
         words=None,
         kind="retired",
         record=one,
-        shows=topics.RETIRED_PAGE,
+        shows=subjects.RETIRED_PAGE,
         json_ld=lambda: {"@context": "https://schema.org", "@type": "WebPage", "identifier": one.id},
     )

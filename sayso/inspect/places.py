@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from sayso.inspect.kinds import At, Kind, Rows, part
 from sayso.inspect.names import Names
+from sayso.inspect.subjects import PLACE_ON_MAP, PLACE_ROW
 from sayso.inspect.tokens import Link, Tokens, numbers, spaced
-from sayso.inspect.topics import PLACE_ON_MAP, PLACE_ROW
 from sayso.inspect.words import count
 from sayso.model.records import Place
 from sayso.site.collation import order_of

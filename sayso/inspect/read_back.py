@@ -44,6 +44,7 @@ HOLES: Mapping[str, Part] = {
     "actors-index": lists.ACTORS,
     "events-index": lists.EVENTS,
     "places-index": places.PLACES,
+    "topics-index": lists.TOPICS,
     "voices": voices.VOICES,
     "sourcing": sourcing.SOURCING,
     "matrix": pairs.MATRIX,

@@ -46,7 +46,7 @@ TELLING = frozenset(
 )
 """Kinds of phrases that say something of a record; others are labels."""
 TURNS = frozenset(
-    ["own-voice", "on-the-word-of", "described", "carried", "unnamed-only", "disputed", "shortened"]
+    ["own-voice", "on-the-word-of", "described", "untold", "carried", "unnamed-only", "disputed", "shortened"]
 )
 """Phrases of several words by which pages attribute."""
 GAP = "\x00"

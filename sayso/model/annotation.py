@@ -33,6 +33,7 @@ from sayso.model.fields import (
     Slug,
     Span,
     Spellings,
+    SubjectId,
     TopicId,
     Url,
     Version,
@@ -138,7 +139,9 @@ class WrittenLink(Record, frozen=True, kw_only=True):
     """One link of the chain through which the content came."""
 
     role: Annotated[Role, describe("what the link does with the content")]
-    actors: Annotated[list[ActorId], describe("who it is; empty where it is only described")] = []
+    actors: Annotated[
+        list[ActorId], describe("who it is; empty where it is only described, or nobody is named")
+    ] = []
     mention: Annotated[Anchor | None, describe("the words that name or describe it")] = None
     cue: Annotated[Anchor | None, describe("the reporting words")] = None
     hedge: Annotated[Hedge | None, describe("how far it stands behind the content")] = None
@@ -175,8 +178,11 @@ class WrittenClaim(Record, frozen=True, kw_only=True):
     occasion: Annotated[EventId | None, describe("the event that it was said at")] = None
     place: Annotated[PlaceId | None, describe("where it was said")] = None
     addressee: Annotated[list[ActorId], describe("to whom it was said")] = []
-    about: Annotated[list[TopicId], describe("the actors, places and events that the content concerns")] = []
+    about: Annotated[
+        list[SubjectId], describe("the actors, places and events that the content concerns")
+    ] = []
     stance: Annotated[dict[ActorId, Stance], describe("how the words stand to an actor in `about`")] = {}
+    topics: Annotated[list[TopicId], describe("the topics that the content belongs to")] = []
     relations: Annotated[list[WrittenRelation], describe("how it stands to other claims")] = []
     carried: Annotated[
         list[Slug], describe("the fields that come from an earlier sentence, such as time")
@@ -259,6 +265,22 @@ class WrittenEvent(Record, frozen=True, kw_only=True):
     extra: Extra | None = None
 
 
+class WrittenTopic(Record, frozen=True, kw_only=True):
+    """A topic of claims, as entered in `corpus/topics.yml`."""
+
+    label: Annotated[Line, describe("what it is called in the language of the collection")]
+    definition: Annotated[Prose | None, describe("what belongs to it, and what doesn't")] = None
+    broader: Annotated[TopicId | None, describe("the topic that it is part of")] = None
+    wikidata: WikidataItem = None
+    note: Note = None
+    extra: Extra | None = None
+
+    @property
+    def name(self) -> str:
+        """What it is called, as other records have it."""
+        return self.label
+
+
 class Collection(Record, frozen=True, kw_only=True):
     """The collection as a whole: `corpus/collection.yml`."""
 
@@ -284,3 +306,4 @@ class Collection(Record, frozen=True, kw_only=True):
 ActorsFile = dict[Id, WrittenActor]
 PlacesFile = dict[Id, WrittenPlace]
 EventsFile = dict[Id, WrittenEvent]
+TopicsFile = dict[Id, WrittenTopic]

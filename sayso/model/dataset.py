@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 from sayso.model.annotation import Collection
 from sayso.model.fields import fields_in
 from sayso.model.groups import Groups, group_by
-from sayso.model.records import TABLES, Actor, Article, Claim, Event, Label, Link, Place, Retired
+from sayso.model.records import TABLES, Actor, Article, Claim, Event, Label, Link, Place, Retired, Topic
 
 T = TypeVar("T")
 TABLE_NAMES = {record: table for table, record in TABLES.items()}
@@ -40,6 +40,7 @@ class Dataset:
     actors: tuple[Actor, ...]
     places: tuple[Place, ...]
     events: tuple[Event, ...]
+    topics: tuple[Topic, ...] = ()
     retired: tuple[Retired, ...] = ()
     texts: Mapping[str, str]
     """The texts of the articles whose rights let them be published, by article."""
@@ -63,6 +64,7 @@ class Dataset:
     actor = _by_id(Actor)
     place = _by_id(Place)
     event = _by_id(Event)
+    topic = _by_id(Topic)
 
     claims_in = _by(Claim, lambda claim: [claim.article])
     """Claims by the article that makes them."""
@@ -72,6 +74,10 @@ class Dataset:
     """Claims by the actors between origin and publisher."""
     claims_about = _by(Claim, lambda claim: claim.about)
     """Claims by the actors, places and events that they are about."""
+    claims_on = _by(Claim, lambda claim: claim.topics)
+    """Claims by topic."""
+    topics_within = _by(Topic, lambda topic: [topic.broader] if topic.broader else [])
+    """Topics by the topic that they are part of."""
     claims_to = _by(Claim, lambda claim: claim.addressee)
     """Claims by addressee."""
     claims_at = _by(Claim, lambda claim: [at for at in (claim.occasion, claim.place) if at])

@@ -70,7 +70,7 @@ def _id(*kinds: str) -> Meta:
 _OF_CLAIM = "an article's id, a slash and a claim's id"
 _IN_ARTICLE = "a claim's id in the same article, or “article/claim”"
 _OF_ANY = f"an id ({ID_RULE}), of a claim behind its article's and a slash"
-_ANY = ("article", "claim", "actor", "place", "event")
+_ANY = ("article", "claim", "actor", "place", "event", "topic")
 
 Id = Annotated[str, _text("id", ID_RULE, ID_PATTERN, most=64, code="E-ID")]
 OwnClaimId = Annotated[str, _text("id", _OF_CLAIM, CLAIM_PATTERN, most=129, code="E-REF")]
@@ -79,7 +79,8 @@ ArticleId = Annotated[str, _id("article")]
 ActorId = Annotated[str, _id("actor")]
 PlaceId = Annotated[str, _id("place")]
 EventId = Annotated[str, _id("event")]
-TopicId = Annotated[str, _id("actor", "place", "event")]
+SubjectId = Annotated[str, _id("actor", "place", "event")]
+TopicId = Annotated[str, _id("topic")]
 ClaimId = Annotated[str, _text(None, _OF_CLAIM, CLAIM_PATTERN, most=129, code="E-REF", refers=("claim",))]
 ClaimTarget = Annotated[
     str, _text(None, _IN_ARTICLE, TARGET_PATTERN, most=129, code="E-REF", refers=("claim",))

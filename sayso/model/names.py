@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from typing import Protocol
 
-from sayso.model.problems import Complaint, shown
+from sayso.model.problems import Complaint, Path, shown
 
 FILLERS = frozenset("\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
 """Letters and symbols without a visible glyph."""
@@ -45,7 +45,7 @@ def names_tell_apart(entries: Mapping[str, Nameable]) -> Iterator[Complaint]:
         look = look_of(entry.name)
         if look and look in first:
             yield _complaint(
-                id_,
+                _path(id_, entry),
                 f"names should tell apart whom they name; {shown(entry.name)} looks like the name of `{first[look]}`",
                 "say in the name what tells them apart, or use one id for both",
             )
@@ -60,7 +60,7 @@ def words_of_names_are_of_one_script(entries: Mapping[str, Nameable]) -> Iterato
             if len(scripts) > 1:
                 told = " and ".join(sorted(script.capitalize() for script in scripts))
                 yield _complaint(
-                    id_,
+                    _path(id_, entry),
                     f"the letters of a word should be of one script; those of {shown(word)} are {told}",
                     "write them all in the script of the name",
                 )
@@ -77,5 +77,10 @@ def _script_of(letter: str) -> str | None:
     return next((script for script in SCRIPTS if name.startswith(script)), None)
 
 
-def _complaint(id_: str, sentence: str, fix: str) -> Complaint:
-    return Complaint((id_, "name"), "W-NAME", sentence, fix)
+def _path(id_: str, entry: Nameable) -> Path:
+    """Where the name of an entry stands; a topic calls it its label."""
+    return id_, "label" if hasattr(entry, "label") else "name"
+
+
+def _complaint(at: Path, sentence: str, fix: str) -> Complaint:
+    return Complaint(at, "W-NAME", sentence, fix)

@@ -41,6 +41,7 @@ from sayso.model.fields import (
     Offset,
     OwnClaimId,
     PlaceId,
+    Prose,
     Reason,
     Record,
     Rev,
@@ -49,6 +50,7 @@ from sayso.model.fields import (
     Slug,
     Span,
     Spellings,
+    SubjectId,
     Successor,
     TopicId,
     Url,
@@ -81,6 +83,9 @@ OwnRev = Annotated[
 ]
 SPANS = "spans of the text, in code points, the end not included"
 Spans = Annotated[list[Span], Meta(min_length=1)]
+MentionWords = Annotated[
+    Excerpt | None, describe("the words that name or describe them, as far as rights allow")
+]
 
 
 class Time(WrittenTime, frozen=True, kw_only=True):
@@ -113,9 +118,12 @@ class ChainLink(Record, frozen=True, kw_only=True):
     """One link of the chain through which a claim came."""
 
     role: Annotated[Role, describe("what the link does with the content")]
-    actors: Annotated[list[ActorId], describe("who it is; empty where the words only describe somebody")]
+    actors: Annotated[
+        list[ActorId], describe("who it is; empty where the words only describe somebody, or name nobody")
+    ]
     kind: Annotated[Naming, describe("whether one of them is named")]
     mention: Annotated[Spans | None, describe("where the words stand that name or describe them")]
+    mention_words: MentionWords = None
     cue: Annotated[Excerpt | None, describe("the reporting words, as far as rights allow")]
     cue_span: Annotated[Spans | None, describe("where the reporting words stand")]
     hedge: Annotated[Hedge | None, describe("how far the link stands behind the content")]
@@ -158,8 +166,9 @@ class Claim(Record, frozen=True, kw_only=True):
     occasion: Annotated[EventId | None, describe("the event that it was said at")]
     place: Annotated[PlaceId | None, describe("where it was said")]
     addressee: Annotated[list[ActorId], describe("the actors to whom it was said")]
-    about: Annotated[list[TopicId], describe("the actors, places and events that the content concerns")]
+    about: Annotated[list[SubjectId], describe("the actors, places and events that the content concerns")]
     stance: Annotated[dict[ActorId, Stance], describe("how the origin's words stand to an actor in `about`")]
+    topics: Annotated[list[TopicId], describe("the topics that the content belongs to")] = []
     relations: Annotated[list[Relation], describe("how it stands to other claims")]
     carried: Annotated[list[Slug], describe("the fields that come from an earlier sentence")]
     disputed: Annotated[bool, describe("whether the text leaves open whose words these are")]
@@ -181,6 +190,7 @@ class Link(Record, frozen=True, kw_only=True):
     role: Annotated[Role, describe("what the link does with the content")]
     actors: Annotated[list[ActorId], describe("who it is")]
     kind: Annotated[Naming, describe("whether one of them is named")]
+    mention_words: MentionWords = None
     cue: Annotated[Excerpt | None, describe("the reporting words, as far as rights allow")]
     hedge: Annotated[Hedge | None, describe("how far the link stands behind the content")]
     carried: Annotated[bool, describe("whether an earlier sentence gives the link")]
@@ -318,6 +328,24 @@ class Event(Record, frozen=True, kw_only=True):
     rev: OwnRev
 
 
+class Topic(Record, frozen=True, kw_only=True):
+    """A topic of claims."""
+
+    id: Annotated[Id, describe("its permanent id")]
+    label: Annotated[Line, describe("what it is called in the language of the collection")]
+    definition: Annotated[Prose | None, describe("what belongs to it, and what doesn't")]
+    broader: Annotated[TopicId | None, describe("the topic that it is part of")]
+    wikidata: WikidataItem
+    note: Note
+    extra: Extra | None = None
+    rev: OwnRev
+
+    @property
+    def name(self) -> str:
+        """What it is called, as other records have it."""
+        return self.label
+
+
 class Retired(Record, frozen=True, kw_only=True):
     """An id that was live in an earlier version, and what became of it; nothing else of its record is kept."""
 
@@ -340,6 +368,7 @@ KINDS: Mapping[str, RecordKind] = {
     "actors": RecordKind.ACTOR,
     "places": RecordKind.PLACE,
     "events": RecordKind.EVENT,
+    "topics": RecordKind.TOPIC,
 }
 """The tables whose rows have ids that are live, and what those name."""
 
@@ -351,6 +380,10 @@ TABLES: Mapping[str, type[Any]] = {
     "actors": Actor,
     "places": Place,
     "events": Event,
+    "topics": Topic,
     "retired": Retired,
 }
 """The tables of the dataset and the type of their rows."""
+
+LATER = ("topics",)
+"""Tables that datasets of earlier programs don't have, which are read as if these were empty."""

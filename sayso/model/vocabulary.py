@@ -29,7 +29,7 @@ class Form(Term):
 
     DIRECT = "direct", "all of the content stands inside quotation marks"
     MIXED = "mixed", "part of the content stands inside quotation marks"
-    INDIRECT = "indirect", "none of it is quoted, but somebody is named or described as having said it"
+    INDIRECT = "indirect", "none of it is quoted, but it stands on somebody's word, even if nobody is named"
     NARRATED = "narrated", "the article states it on nobody's word but its publisher's"
 
 
@@ -52,12 +52,16 @@ class Act(Term):
     EXPLAIN = "explain", "says why or how something is so"
     REPORT = "report", "tells news in its own voice"
     INFER = "infer", "draws a conclusion or speculates"
+    ACCUSE = "accuse", "says that somebody did wrong"
+    ADMIT = "admit", "says of itself that something unwelcome is so"
+    ANNOUNCE = "announce", "makes known what it decided or will do"
     DEMAND = "demand", "insists that something be done"
     URGE = "urge", "presses somebody to do something"
     ASK = "ask", "requests something or puts a question"
     PROMISE = "promise", "commits itself to doing something wanted"
     THREATEN = "threaten", "announces harm of its own doing"
     WARN = "warn", "tells of harm that depends on another's act"
+    REFUSE = "refuse", "says that it won't do something that was asked"
     PRAISE = "praise", "speaks well of somebody"
     CONGRATULATE = "congratulate", "shares somebody's joy at what they achieved"
     THANK = "thank", "shows gratitude"
@@ -82,9 +86,12 @@ ACT_CLASSES: dict[Act, ActClass] = {
             Act.EXPLAIN,
             Act.REPORT,
             Act.INFER,
+            Act.ACCUSE,
+            Act.ADMIT,
+            Act.ANNOUNCE,
         ),
         ActClass.DIRECTIVE: (Act.DEMAND, Act.URGE, Act.ASK),
-        ActClass.COMMISSIVE: (Act.PROMISE, Act.THREATEN, Act.WARN),
+        ActClass.COMMISSIVE: (Act.PROMISE, Act.THREATEN, Act.WARN, Act.REFUSE),
         ActClass.EXPRESSIVE: (Act.PRAISE, Act.CONGRATULATE, Act.THANK, Act.WISH, Act.CONDEMN, Act.FEAR),
     }.items()
     for act in acts
@@ -113,7 +120,7 @@ class Naming(Term):
     """Whether a link can be told by name."""
 
     NAMED = "named", "at least one of its actors is named"
-    UNNAMED = "unnamed", "it is only described, such as “a senior official”"
+    UNNAMED = "unnamed", "it is only described, such as “a senior official”, or not told at all"
 
 
 class Basis(Term):
@@ -141,6 +148,7 @@ class RelationType(Term):
     CONTRADICTS = "contradicts", "can't be so if the other is"
     RESPONDS_TO = "responds-to", "answers the other"
     REPORTS_SAME_EVENT = "reports-same-event", "may tell of the same event as the other"
+    CORRECTS = "corrects", "puts right what the other says"
 
 
 class AsideRole(Term):
@@ -150,6 +158,8 @@ class AsideRole(Term):
     CREDIT = "credit", "says who contributed"
     CAPTION = "caption", "belongs to a picture or table"
     HEADING = "heading", "a heading inside the text"
+    DATELINE = "dateline", "says where and when the report was written"
+    BYLINE = "byline", "names who wrote the report"
 
 
 class ActorKind(Term):
@@ -196,6 +206,7 @@ class RecordKind(Term):
     ACTOR = "actor", "an actor"
     PLACE = "place", "a place"
     EVENT = "event", "an event"
+    TOPIC = "topic", "a topic"
 
 
 class ArticleStatus(Term):

@@ -11,7 +11,7 @@ from sayso.model.vocabulary import Form, Stance
 from sayso.site.claim_view import ClaimView, view_claim
 from sayso.site.collation import order_of
 from sayso.site.links import Links, Ref
-from sayso.site.topic_views import LabelView, view_label, views
+from sayso.site.subject_views import LabelView, view_label, views
 
 MOST_NAMED = 5
 """The length of the lists `speaks_about` and `came_through`."""
@@ -84,7 +84,7 @@ def view_actor(actor: Actor, links: Links) -> ActorView:
         told=views(data.claims_to[actor.id], links),
         labelled=[view_label(label, links) for label in data.labels_for[actor.id]],
         labels_used=[view_label(label, links) for label in data.labels_by[actor.id]],
-        events=[links.topic(event.id) for event in data.events_with[actor.id]],
+        events=[links.subject(event.id) for event in data.events_with[actor.id]],
         speaks_about=_most(said, lambda claim: [id_ for id_ in claim.about if id_ in data.actor], links),
         came_through=_most(
             said, lambda claim: [id_ for link in claim.chain[1:-1] for id_ in link.actors], links

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from sayso.model.records import Article
 from sayso.site.article_text import passages_of
-from sayso.site.claim_view import ClaimView, origin_in_words
+from sayso.site.claim_view import ClaimView
 from sayso.site.language import decimal
 from sayso.site.phrases import phrase
 from sayso.site.segments import Mark, Segment, flatten
@@ -97,7 +97,7 @@ def _stretches(segments: Iterator[Segment], views: dict[str, ClaimView]) -> Iter
             role = name.partition(".")[2]
             yield Stretch(start, length, kind, None, role and phrase(f"AsideRole.{role}"), False)
         else:
-            title = phrase("mark.stretch", origin=origin_in_words(view.claimants), content=view.content)
+            title = phrase("mark.stretch", origin=view.origin.words, content=view.content)
             yield Stretch(start, length, voice_of(view.claim), name, title, name not in seen)
             seen.add(name)
 
@@ -109,13 +109,14 @@ def _shown(segment: Segment) -> Mark:
 
 
 def _shares(stretches: list[Stretch], views: dict[str, ClaimView], whole: int) -> Iterator[Share]:
-    counts: Counter[tuple[str, str]] = Counter()
+    counts: Counter[tuple[str, str, tuple[str, ...]]] = Counter()
     for one in stretches:
-        whose = one.title if one.claim is None else origin_in_words(views[one.claim].claimants)
-        counts[one.kind, whose] += one.length
+        view = None if one.claim is None else views[one.claim]
+        words, whose = (one.title, ()) if view is None else (view.origin.words, view.whose)
+        counts[one.kind, words, whose] += one.length
     order = list(KINDS)
-    rows = sorted(counts.items(), key=lambda row: (order.index(row[0][0]), -row[1], row[0][1]))
-    for (kind, name), characters in rows:
+    rows = sorted(counts.items(), key=lambda row: (order.index(row[0][0]), -row[1], row[0][1:]))
+    for (kind, name, _), characters in rows:
         yield Share(kind, name, characters, _percent(characters, whole))
 
 

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from sayso.model.fields import Span
 from sayso.model.records import Article
-from sayso.site.claim_view import ClaimView, origin_in_words
+from sayso.site.claim_view import ClaimView
 from sayso.site.segments import Mark, Segment, flatten, split_at_lines
 
 
@@ -85,8 +85,9 @@ def create_paragraphs(
         while waiting and waiting[-1].start < limit:
             mine.append(waiting.pop())
         pieces = [_piece(text, segment, voices, begins) for segment in line]
-        origins = [origin_in_words(note.view.claimants) for note in mine if isinstance(note, Card)]
-        yield Paragraph(pieces, mine, len(origins), "; ".join(dict.fromkeys(origins)), _is_aside(pieces))
+        views = [note.view for note in mine if isinstance(note, Card)]
+        origins = {view.whose: view.origin.words for view in views}
+        yield Paragraph(pieces, mine, len(views), "; ".join(origins.values()), _is_aside(pieces))
 
 
 def _is_aside(pieces: list[Piece]) -> bool:

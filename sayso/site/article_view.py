@@ -28,7 +28,7 @@ from sayso.site.language import message
 from sayso.site.links import Links, Ref
 from sayso.site.phrases import phrase
 from sayso.site.segments import flatten
-from sayso.site.topic_views import LabelView, view_label
+from sayso.site.subject_views import LabelView, view_label
 from sayso.site.voice import voice_of
 
 DESCRIBED = "_described"
@@ -150,7 +150,7 @@ def _claimants(cards: list[Card], links: Links, publisher: str) -> list[Choice]:
 
 def _claimant_name(claimant: str, links: Links, publisher: str) -> str:
     if claimant == DESCRIBED:
-        return phrase("described.short")
+        return phrase("described.many")
     actor = links.dataset.actor[claimant]
     if claimant == publisher:
         return phrase("choice.publisher", name=actor.name)

@@ -19,11 +19,36 @@ from sayso.site.wording import content_of
 
 @dataclass(frozen=True, kw_only=True)
 class Step:
-    """A link of the chain with its actors resolved; `described` if it has none."""
+    """A link of the chain with its actors resolved; `lang` is the language of its words."""
 
     link: ChainLink
     actors: list[Ref]
-    described: bool
+    lang: Markup
+
+    @property
+    def unnamed(self) -> str | None:
+        """The key of the phrase for somebody without an actor; None where there is one, or words describe somebody."""
+        if self.actors or self.link.mention_words is not None:
+            return None
+        return "untold" if self.link.mention is None else "described"
+
+    @property
+    def mention(self) -> str | None:
+        """The words by which the text mentions its actors, where they aren't their names."""
+        words = self.link.mention_words
+        return words if words not in [None, *(actor.name for actor in self.actors)] else None
+
+    @property
+    def reported(self) -> str | None:
+        """The reporting words that are all that the text tells of an origin."""
+        return self.link.cue if self.unnamed == "untold" else None
+
+    @property
+    def words(self) -> str:
+        """Who it is, in plain words."""
+        if self.unnamed is None:
+            return join_names(self.actors) or f"“{self.link.mention_words}”"
+        return phrase("untold.cue", cue=self.reported) if self.reported else phrase(self.unnamed)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,7 +60,7 @@ class Related:
     how: str
     content: str
     href: str
-    claimants: list[Ref]
+    origin: Step
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,6 +89,7 @@ class ClaimView:
     place: Ref | None
     addressee: list[Ref]
     about: list[tuple[Ref, str | None]]
+    topics: list[Ref]
     labels: list[UsedLabel]
     original: str | None
     links: Links
@@ -77,6 +103,17 @@ class ClaimView:
     def citation(self) -> Citation:
         """How to cite it."""
         return cite(self.claim, self.links.dataset)
+
+    @property
+    def origin(self) -> Step:
+        """The first link."""
+        return self.steps[0]
+
+    @property
+    def whose(self) -> tuple[str, ...]:
+        """What it has in common with the other claims on the same word: its claimants. An origin without actors is that
+        of one claim alone, since nothing tells that two whom nobody names are one."""
+        return tuple(self.claim.claimants) or (self.claim.id,)
 
     @property
     def lang(self) -> Markup:
@@ -108,10 +145,7 @@ def view_claim(claim: Claim, links: Links) -> ClaimView:
     """The view of a claim, with links as seen from the page of `links`."""
     dataset = links.dataset
     article = dataset.article[claim.article]
-    steps = [
-        Step(link=link, actors=[links.actor(actor) for actor in link.actors], described=not link.actors)
-        for link in claim.chain
-    ]
+    steps = [_step(link, claim, links) for link in claim.chain]
     return ClaimView(
         claim=claim,
         anchor=claim.id.partition("/")[2],
@@ -122,14 +156,20 @@ def view_claim(claim: Claim, links: Links) -> ClaimView:
         claimants=steps[0].actors,
         steps=steps,
         through=[actor for step in steps[1:-1] for actor in step.actors],
-        occasion=links.topic(claim.occasion) if claim.occasion else None,
-        place=links.topic(claim.place) if claim.place else None,
+        occasion=links.subject(claim.occasion) if claim.occasion else None,
+        place=links.subject(claim.place) if claim.place else None,
         addressee=[links.actor(actor) for actor in claim.addressee],
-        about=[(links.topic(id_), claim.stance.get(id_)) for id_ in claim.about],
+        about=[(links.subject(id_), claim.stance.get(id_)) for id_ in claim.about],
+        topics=[links.topic(id_) for id_ in claim.topics],
         labels=[_used(label, links) for label in dataset.labels_of_claim[claim.id]],
         original=passage_link(article, claim),
         links=links,
     )
+
+
+def _step(link: ChainLink, claim: Claim, links: Links) -> Step:
+    language = links.dataset.article[claim.article].language
+    return Step(link=link, actors=[links.actor(actor) for actor in link.actors], lang=links.lang(language))
 
 
 def _used(label: Label, links: Links) -> UsedLabel:
@@ -150,7 +190,7 @@ def _related(claim: Claim, links: Links) -> list[Related]:
             how=how,
             content=content_of(other),
             href=links.href("claim", other.id),
-            claimants=[links.actor(actor) for actor in other.claimants],
+            origin=_step(other.chain[0], other, links),
         )
         for how, other in forward + backward
     ]
@@ -169,13 +209,8 @@ def join_names(refs: list[Ref]) -> str:
 
 
 def origin_of(claim: Claim, links: Links) -> str:
-    """The origin of a claim in words."""
-    return origin_in_words([links.actor(actor) for actor in claim.claimants])
-
-
-def origin_in_words(actors: list[Ref]) -> str:
-    """The names of the actors at the origin of a claim; a phrase where the text only describes them."""
-    return join_names(actors) or phrase("described")
+    """The origin of a claim in plain words: names, the words that describe it, or a phrase for neither."""
+    return _step(claim.chain[0], claim, links).words
 
 
 def passage_link(article: Article, claim: Claim) -> str | None:

@@ -19,7 +19,7 @@ from sayso.site.links import Links
 
 BOX = 168
 HEAD, ROW, GAP = 26, 20, 14
-LANE, FIRST_LANE = 20, BOX + 24
+LANE, FIRST_LANE = 17, BOX + 24
 TOP = 76
 """The height of the names of the lanes, which are written upwards, in pixels."""
 

@@ -1,6 +1,6 @@
 """The claim explorer's data: all claims as dictionary-coded columns, and their words in chunks.
 
-1. FACETS lists the filters of claims, ORDERS what they can be sorted by.
+1. `facets_of` lists the filters of claims, ORDERS what they can be sorted by.
 2. `create_columns` codes each facet as indexes into the list of its keys, in display order.
 3. `create_chunk` holds the words of CHUNK claims, which only visible rows and searches need.
 4. `write_explorer` writes both below `claims/explorer/`, from where `docs/assets/explorer.js` fetches them.
@@ -16,13 +16,14 @@ from typing import Any
 
 from sayso.model.dataset import Dataset
 from sayso.model.dates import seconds_of
-from sayso.model.records import Claim
+from sayso.model.records import ChainLink, Claim
 from sayso.model.vocabulary import Stance
 from sayso.site.collation import order_of
-from sayso.site.facets import FACETS, NONE, Facet, Value, actor_value, time_of, topics_of
+from sayso.site.facets import NONE, Facet, Value, actor_value, facets_of, subjects_of, time_of
 from sayso.site.foreign import foreign, unmarked
 from sayso.site.language import quoted
 from sayso.site.links import address, language_of_content
+from sayso.site.phrases import phrase
 from sayso.site.times import time_in_words
 from sayso.site.wording import content_of
 
@@ -37,19 +38,19 @@ ORDERS = ("text", "claimant", "said", "act", "form", "depth", "article")
 def create_columns(dataset: Dataset, *, claim_pages: bool = True) -> dict[str, Any]:
     """All that is needed to filter, count and sort: lists of numbers with an item per claim.
 
-    Actors, places and events are listed once as `topics`, which facets index by `refs`.
+    Actors, places, events and topics are listed once as `subjects`, which facets index by `refs`.
     """
-    claims, articles = dataset.claims, dataset.articles
+    claims, articles, facets = dataset.claims, dataset.articles, facets_of(dataset)
     places = {article.id: code for code, article in enumerate(articles)}
-    listed = {facet.name: _values(facet, dataset) for facet in FACETS if facet.name != "stance"}
-    topics = {
+    listed = {facet.name: _values(facet, dataset) for facet in facets if facet.name != "stance"}
+    subjects = {
         key: value
-        for facet in FACETS
-        if facet.of_topics
+        for facet in facets
+        if facet.of_subjects
         for key, value in listed[facet.name].items()
         if key != NONE
     }
-    place = {key: at for at, key in enumerate(topics)}
+    place = {key: at for at, key in enumerate(subjects)}
     return {
         "version": dataset.collection.version,
         "claims": len(claims),
@@ -59,16 +60,16 @@ def create_columns(dataset: Dataset, *, claim_pages: bool = True) -> dict[str, A
             "actor": address("actor", "{id}"),
             "article": address("article", "{id}"),
         },
-        "topics": {
-            "keys": list(topics),
-            "names": [value.name for value in topics.values()],
-            "notes": [value.note for value in topics.values()],
+        "subjects": {
+            "keys": list(subjects),
+            "names": [value.name for value in subjects.values()],
+            "notes": [value.note for value in subjects.values()],
         },
         "facets": [
             _stances(facet, dataset)
             if facet.name == "stance"
             else _column(facet, listed[facet.name], dataset, place)
-            for facet in FACETS
+            for facet in facets
         ],
         "said": _times(dataset),
         "articles": {
@@ -88,7 +89,7 @@ def _languages(dataset: Dataset) -> dict[str, Any]:
 
 
 def _column(
-    facet: Facet, values: dict[str, Value], dataset: Dataset, topics: dict[str, int]
+    facet: Facet, values: dict[str, Value], dataset: Dataset, subjects: dict[str, int]
 ) -> dict[str, Any]:
     """A facet's keys and display values, and for each claim the codes of its keys."""
     rows = [facet.keys(claim, dataset) for claim in dataset.claims]
@@ -97,9 +98,9 @@ def _column(
     column: dict[str, Any] = {"name": facet.name, "label": facet.label, "sorted": facet.order is None}
     if any(len(row) != 1 for row in rows):
         column["lengths"] = packed([len(row) for row in rows])
-    if facet.of_topics:
+    if facet.of_subjects:
         none = values[NONE].name if NONE in values else ""
-        refs = [topics[key] for key in values if key != NONE]
+        refs = [subjects[key] for key in values if key != NONE]
         if facet.name == "claimant":
             column["ranks"] = ranks([value.name for value in values.values()])
         return column | {"none": none, "refs": refs, "recent": packed(recency(codes))}
@@ -114,12 +115,12 @@ def _column(
 
 
 def _stances(facet: Facet, dataset: Dataset) -> dict[str, Any]:
-    """Stances as a number per claim and topic, in the order of the column `about`: 0 is none, 1 the first term …"""
+    """Stances as a number per claim and subject, in the order of the column `about`: 0 is none, 1 the first term …"""
     place = {stance: at for at, stance in enumerate(Stance, 1)}
     told = [
-        place[claim.stance[topic]] if topic in claim.stance else 0
+        place[claim.stance[subject]] if subject in claim.stance else 0
         for claim in dataset.claims
-        for topic in topics_of(claim, dataset)
+        for subject in subjects_of(claim, dataset)
     ]
     terms = [facet.value(f"_.{stance.value}", dataset) for stance in Stance]
     return {
@@ -196,7 +197,7 @@ def quoted_words(claim: Claim) -> list[str]:
 
 def create_chunk(claims: Sequence[Claim], dataset: Dataset) -> dict[str, Any]:
     """The words of some claims (id in the article, content, its language where that isn't the page's, quotations, links
-    between), and their articles' titles."""
+    between, an origin without actors), and their articles' titles."""
     return {
         "titles": {claim.article: dataset.article[claim.article].title for claim in claims},
         "claims": [
@@ -205,19 +206,22 @@ def create_chunk(claims: Sequence[Claim], dataset: Dataset) -> dict[str, Any]:
                 content_of(claim),
                 foreign(language_of_content(claim, dataset)),
                 quoted_words(claim),
-                _through(claim, dataset),
+                [_step(link, dataset) for link in claim.chain[1:-1]],
+                [] if claim.claimants else _step(claim.chain[0], dataset),
             ]
             for claim in claims
         ],
     }
 
 
-def _through(claim: Claim, dataset: Dataset) -> list[list[list[str]]]:
-    """For each link between origin and publisher its actors: id, name, and a note if unnamed."""
-    return [
-        [[id_, (shown := actor_value(id_, dataset)).name, shown.note] for id_ in link.actors]
-        for link in claim.chain[1:-1]
-    ]
+def _step(link: ChainLink, dataset: Dataset) -> list[list[str]] | list[str]:
+    """The actors of a link: id, name, and a note if unnamed. Without actors a phrase and the article's words for whoever
+    it is, or for that somebody said so; each may be empty."""
+    if link.actors:
+        return [[id_, (shown := actor_value(id_, dataset)).name, shown.note] for id_ in link.actors]
+    if link.mention is not None:
+        return ["", link.mention_words] if link.mention_words else [phrase("described"), ""]
+    return [phrase("untold"), link.cue or ""]
 
 
 def create_explorer(dataset: Dataset, *, claim_pages: bool = True) -> Iterator[tuple[str, str]]:

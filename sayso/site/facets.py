@@ -39,8 +39,8 @@ class Facet:
     value: Callable[[str, Dataset], Value]
     order: tuple[str, ...] | None = None
     """The order of the keys; by default the most frequent first."""
-    of_topics: bool = False
-    """Whether its keys are actors, places and events."""
+    of_subjects: bool = False
+    """Whether its keys are actors, places, events and topics."""
     typed: bool = False
     """Whether its values are found by typing, since there may be many."""
     open: bool = False
@@ -67,9 +67,14 @@ def hedges_of(claim: Claim, dataset: Dataset) -> list[str]:
     return list(dict.fromkeys(link.hedge.value for link in claim.chain if link.hedge)) or [NONE]
 
 
-def topics_of(claim: Claim, dataset: Dataset) -> list[str]:
+def subjects_of(claim: Claim, dataset: Dataset) -> list[str]:
     """The actors, places and events that the claim is about."""
     return list(dict.fromkeys(claim.about)) or [NONE]
+
+
+def topics_of(claim: Claim, dataset: Dataset) -> list[str]:
+    """The topics of the claim."""
+    return list(dict.fromkeys(claim.topics)) or [NONE]
 
 
 def stances_of(claim: Claim, dataset: Dataset) -> list[str]:
@@ -95,12 +100,12 @@ def time_of(claim: Claim, dataset: Dataset) -> Time:
 def actor_value(key: str, dataset: Dataset) -> Value:
     """An actor's name, with a note if unnamed."""
     if key == NONE:
-        return Value(name=phrase("described"))
+        return Value(name=phrase("described.many"))
     actor = dataset.actor[key]
     return Value(name=actor.name, note=phrase("Naming.unnamed") if actor.naming is Naming.UNNAMED else "")
 
 
-def _topic(key: str, dataset: Dataset) -> Value:
+def _subject(key: str, dataset: Dataset) -> Value:
     if key == NONE:
         return Value(name=phrase("none.about"))
     if key in dataset.actor:
@@ -108,6 +113,10 @@ def _topic(key: str, dataset: Dataset) -> Value:
     if key in dataset.place:
         return Value(name=dataset.place[key].name, note=phrase("RecordKind.place"))
     return Value(name=dataset.event[key].name, note=phrase("RecordKind.event"))
+
+
+def _topic(key: str, dataset: Dataset) -> Value:
+    return Value(name=phrase("none.topic") if key == NONE else dataset.topic[key].label)
 
 
 def _stance(key: str, dataset: Dataset) -> Value:
@@ -169,14 +178,15 @@ NAMINGS = ("named", "unnamed", "unnamed-only")
 FACETS: tuple[Facet, ...] = (
     Facet(
         name="claimant",
-        of_topics=True,
+        of_subjects=True,
         keys=claimants_of,
         value=actor_value,
         typed=True,
         open=True,
     ),
     Facet(name="naming", keys=naming_of, value=_naming, order=NAMINGS, open=True),
-    Facet(name="about", of_topics=True, keys=topics_of, value=_topic, typed=True, open=True),
+    Facet(name="about", of_subjects=True, keys=subjects_of, value=_subject, typed=True, open=True),
+    Facet(name="topic", of_subjects=True, keys=topics_of, value=_topic, typed=True),
     Facet(name="act", keys=lambda claim, _: [claim.act.value], value=_act, order=ACTS),
     Facet(
         name="form",
@@ -193,6 +203,11 @@ FACETS: tuple[Facet, ...] = (
         value=_depth,
         order=DEPTHS,
     ),
-    Facet(name="outlet", of_topics=True, keys=outlet_of, value=actor_value, typed=True),
+    Facet(name="outlet", of_subjects=True, keys=outlet_of, value=actor_value, typed=True),
     Facet(name="year", keys=year_of, value=_plain, order=YEARS),
 )
+
+
+def facets_of(dataset: Dataset) -> list[Facet]:
+    """The facets that tell claims apart; a dataset without topics has none of topics."""
+    return [facet for facet in FACETS if facet.name != "topic" or dataset.topics]

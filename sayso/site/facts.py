@@ -33,7 +33,8 @@ _SITUATION = _table(
     ("channel", "slug", "claim.channel"),
     ("place", "ref", "place"),
     ("addressee", "refs", "addressee"),
-    ("about", "topics", "about"),
+    ("about", "subjects", "about"),
+    ("topics", "refs", "topics"),
     ("labels", "labels", "labels"),
 )
 _REMARKS = _table(
@@ -82,6 +83,14 @@ PLACE = _table(
     ("geonames", "geonames", "place.geonames"),
     ("wikidata", "wikidata", "place.wikidata"),
     ("note", "prose", "place.note"),
+)
+
+TOPIC = _table(
+    ("definition", "prose", "topic.definition"),
+    ("broader", "ref", "broader"),
+    ("narrower", "refs", "narrower"),
+    ("wikidata", "wikidata", "topic.wikidata"),
+    ("note", "prose", "topic.note"),
 )
 
 ARTICLE = _table(

@@ -8,8 +8,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 
-from sayso.corpus import corpus_checks, registering, registries
-from sayso.corpus.checks import ARTICLE_RULES, SPAN_RULES, TEXT_RULES
 from sayso.exports import EXPORTERS
 from sayso.exports.catalogue import published
 from sayso.model import annotation
@@ -24,35 +22,18 @@ from sayso.site.collation import order_of
 from sayso.site.entity_diagram import entity_diagram
 from sayso.site.environment import render
 from sayso.site.explorer import ORDERS, quoted_words
-from sayso.site.facets import FACETS
+from sayso.site.facets import facets_of
 from sayso.site.flat_tables import flat_tables
 from sayso.site.format_reference import piece_in_words, published_fields, vocabulary_tables
 from sayso.site.linked_data import describe_dataset, script_of
 from sayso.site.links import Links
 from sayso.site.pictures.holes import PICTURE_HOLES
 from sayso.site.retired import changes
-from sayso.site.topic_views import views
+from sayso.site.rules import rules
+from sayso.site.subject_views import views
 
 FIRST_ROWS = 200
 """The number of rows of the claim index in HTML."""
-
-CORPUS_RULES = (
-    registries.nobody_belongs_to_themselves,
-    *registries.NAME_RULES,
-    registries.no_place_lies_within_itself,
-    corpus_checks.ids_are_given_once,
-    corpus_checks.references_lead_somewhere,
-    corpus_checks.nothing_published_needs_a_draft,
-    registering.compare_with_register,
-)
-
-GROUPS = {
-    "Each article file": ARTICLE_RULES,
-    "Each article's spans": SPAN_RULES,
-    "Each article's words, where the text is at hand": TEXT_RULES,
-    "The corpus as a whole": CORPUS_RULES,
-}
-"""The rules by what they look at."""
 
 
 def numbers(links: Links) -> str:
@@ -63,7 +44,8 @@ def numbers(links: Links) -> str:
         links,
         counts=[
             (name, len(data.table(name)))
-            for name in ("articles", "claims", "actors", "labels", "events", "places")
+            for name in ("articles", "claims", "actors", "labels", "events", "places", "topics")
+            if name != "topics" or data.topics  # which a collection may do without
         ],
         unnamed=sum(claim.unnamed_only for claim in data.claims),
         quoted=sum(len(claim.quotes) for claim in data.claims),
@@ -92,7 +74,7 @@ def questions(links: Links) -> str:
         links,
         heard=links.actor(heard.id) if heard else None,
         unnamed=sum(claim.unnamed_only for claim in data.claims),
-        told=links.topic(told.id) if told else None,
+        told=links.subject(told.id) if told else None,
         example=links.href("claim", max(data.claims, key=_example_rank).id)
         if data.claims and links.claim_pages
         else None,
@@ -135,7 +117,7 @@ def claims_index(links: Links) -> str:
         links,
         rows=[(view, quoted_words(view.claim)) for view in views(claims[:FIRST_ROWS], links)],
         total=len(claims),
-        facets=FACETS,
+        facets=facets_of(links.dataset),
         orders=ORDERS,
     )
 
@@ -174,14 +156,6 @@ def not_found(links: Links) -> str:
 def dataset_metadata(links: Links) -> str:
     """The linked data of the whole dataset (JSON-LD)."""
     return script_of(describe_dataset(links.dataset))
-
-
-def rules(links: Links) -> str:
-    """The docstrings of all rules."""
-    told = [
-        (name, [" ".join((rule.__doc__ or "").split()) for rule in table]) for name, table in GROUPS.items()
-    ]
-    return render("rules.html.jinja", links, groups=told)
 
 
 def written_fields(links: Links) -> str:
@@ -229,6 +203,7 @@ WRITTEN: tuple[type[Record], ...] = (
     annotation.WrittenPlace,
     annotation.Coordinates,
     annotation.WrittenEvent,
+    annotation.WrittenTopic,
     annotation.Collection,
 )
 """What people write, in the order of the documentation."""

@@ -21,7 +21,7 @@ from sayso.model.dataset import Dataset
 from sayso.model.dates import exact_day
 from sayso.model.edtf import time_of
 from sayso.model.field_types import fields_of, meaning_of
-from sayso.model.records import Actor, Article, Claim, Event, Place, Time
+from sayso.model.records import Actor, Article, ChainLink, Claim, Event, Place, Time, Topic
 from sayso.model.times import End, Moment, Several
 from sayso.site.language import message
 from sayso.site.phrases import phrase
@@ -43,6 +43,7 @@ def describe_claim(claim: Claim, dataset: Dataset) -> Node:
         **origin,
         "appearance": _article(article, dataset),
         "about": [_name(id_, dataset) for id_ in claim.about],
+        **given({"keywords": [_topic(dataset.topic[id_], dataset) for id_ in claim.topics]}),
         **given({"hasPart": [{"@type": "Quotation", "text": words, **origin} for words in quotations]}),
     }
 
@@ -53,8 +54,17 @@ def _origin(claim: Claim, dataset: Dataset) -> Node:
     named = [one for one in map(_actor, actors) if one["@type"] != THING]
     described = given({"author": named})
     if len(named) < len(actors) or not actors:
-        described["creditText"] = ", ".join(actor.name for actor in actors) or phrase("described.credit")
+        described["creditText"] = ", ".join(actor.name for actor in actors) or _unnamed(claim.chain[0])
     return described
+
+
+def _unnamed(origin: ChainLink) -> str:
+    """An origin without actors: the words that describe it, or else that it is not named, with those that report it."""
+    if origin.mention_words is not None:
+        return f"“{origin.mention_words}”"
+    if origin.mention is not None:
+        return phrase("described.credit")
+    return phrase("untold.credit-cue", cue=origin.cue) if origin.cue else phrase("untold.credit")
 
 
 def describe_article(article: Article, dataset: Dataset) -> Node:
@@ -133,6 +143,25 @@ def _place(place: Place) -> Node:
             "longitude": place.coordinates.longitude,
         }
     return described
+
+
+def describe_topic(topic: Topic, dataset: Dataset) -> Node:
+    """A topic, as a term of the collection's topics."""
+    item = topic.wikidata and f"https://www.wikidata.org/entity/{topic.wikidata}"
+    return {
+        "@context": CONTEXT,
+        **_topic(topic, dataset),
+        **given({"description": topic.definition, "sameAs": item}),
+    }
+
+
+def _topic(topic: Topic, dataset: Dataset) -> Node:
+    return {
+        "@type": "DefinedTerm",
+        "identifier": topic.id,
+        "name": topic.label,
+        "inDefinedTermSet": {"@type": "DefinedTermSet", "name": dataset.collection.title},
+    }
 
 
 def _name(id_: str, dataset: Dataset) -> Node:

@@ -119,13 +119,18 @@ class Links:
             lang=self.lang_of_claim(claim),
         )
 
-    def topic(self, id_: str) -> Ref:
+    def subject(self, id_: str) -> Ref:
         """A link to an actor, place or event."""
         if id_ in self.dataset.actor:
             return self.actor(id_)
         kind = "place" if id_ in self.dataset.place else "event"
         name = self.dataset.place[id_].name if kind == "place" else self.dataset.event[id_].name
         return Ref(id=id_, name=name, href=self.href(kind, id_), kind=kind, lang=self.own)
+
+    def topic(self, id_: str) -> Ref:
+        """A link to a topic."""
+        name = self.dataset.topic[id_].label
+        return Ref(id=id_, name=name, href=self.href("topic", id_), kind="topic", lang=self.own)
 
     def article(self, id_: str) -> Ref:
         """A link to an article."""

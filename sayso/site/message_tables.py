@@ -25,12 +25,13 @@ from sayso.model.records import TABLES
 from sayso.model.vocabulary import VOCABULARIES
 from sayso.site.environment import create_environment, template_sources
 from sayso.site.format_reference import KIND, PARTS, STANDARDS
-from sayso.site.holes import CORPUS_RULES, GROUPS, WRITTEN
+from sayso.site.holes import WRITTEN
 from sayso.site.language import QUOTATION, Language
 from sayso.site.messages import Message, of_modules, of_scripts, of_templates
 from sayso.site.phrases import COUNTED, MEANINGS, NOUNS, PHRASES
 from sayso.site.private_pages import NOTICE
 from sayso.site.retired import LISTED
+from sayso.site.rules import CORPUS_RULES, GROUPS
 from sayso.site.times import DAY_AS_END, END, NOTES
 from sayso.site.times import PARTS as PARTS_OF_YEARS
 

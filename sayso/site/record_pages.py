@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from sayso.model.dataset import Dataset
-from sayso.model.records import Actor, Article, Claim, Event, Place
+from sayso.model.records import Actor, Article, Claim, Event, Place, Topic
 from sayso.site.actor_view import view_actor
 from sayso.site.article_view import view_article
 from sayso.site.claim_view import origin_of, view_claim
@@ -17,12 +17,13 @@ from sayso.site.linked_data import (
     describe_claim,
     describe_event,
     describe_place,
+    describe_topic,
 )
 from sayso.site.links import Links, address
 from sayso.site.page import Page
 from sayso.site.phrases import phrase
 from sayso.site.settings import Settings
-from sayso.site.topic_views import view_event, view_place
+from sayso.site.subject_views import view_event, view_place, view_topic
 from sayso.site.wording import content_of, counted, shortened
 
 
@@ -99,7 +100,7 @@ def _event(event: Event, links: Links) -> Page:
         frame="event",
         address=links.page,
         title=shortened(event.name),
-        description=phrase("page.topic", name=event.name, about=counted(len(view.about), "claim")),
+        description=phrase("page.subject", name=event.name, about=counted(len(view.about), "claim")),
         body=render("event.html.jinja", links, view=view),
         linked_data=describe_event(event, links.dataset),
         words=event.name,
@@ -112,10 +113,23 @@ def _place(place: Place, links: Links) -> Page:
         frame="place",
         address=links.page,
         title=shortened(place.name),
-        description=phrase("page.topic", name=place.name, about=counted(len(view.about), "claim")),
+        description=phrase("page.subject", name=place.name, about=counted(len(view.about), "claim")),
         body=render("place.html.jinja", links, view=view),
         linked_data=describe_place(place),
         words=" ".join([place.name, *place.aliases]),
+    )
+
+
+def _topic(topic: Topic, links: Links) -> Page:
+    view = view_topic(topic, links)
+    return Page(
+        frame="topic",
+        address=links.page,
+        title=shortened(topic.label),
+        description=phrase("page.topic", label=topic.label, claims=counted(len(view.claims), "claim")),
+        body=render("topic.html.jinja", links, view=view),
+        linked_data=describe_topic(topic, links.dataset),
+        words=" ".join([topic.label, topic.definition or ""]).strip(),
     )
 
 
@@ -125,5 +139,6 @@ PAGES: Mapping[str, Callable[[Any, Links], Page]] = {
     "actor": _actor,
     "event": _event,
     "place": _place,
+    "topic": _topic,
 }
 """What makes the page of a record, by the kind of the record, which is also the name of its frame."""

@@ -75,6 +75,8 @@ def _link(id_: str, links: Links) -> Ref:
     if id_ in data.claim:
         return links.claim(id_)
     if id_ in data.actor or id_ in data.place or id_ in data.event:
+        return links.subject(id_)
+    if id_ in data.topic:
         return links.topic(id_)
     return Ref(id=id_, name=id_, href="", kind="")
 

@@ -34,7 +34,7 @@ from sayso.files.checksums import LIST_NAME, find_files
 from sayso.history.editions import collection_of
 from sayso.model.dataset import Dataset
 from sayso.model.problems import Problem, shown
-from sayso.model.records import TABLES, Link
+from sayso.model.records import LATER, TABLES, Link
 from sayso.model.vocabulary import RightsMode
 from sayso.verify.faults import create_fault
 
@@ -82,6 +82,7 @@ def read_dataset(folder: Path, files: AbstractSet[str]) -> tuple[Dataset, str]:
         name: msgspec.json.decode(whole[name], type=tuple[row, ...])  # type: ignore[valid-type]
         for name, row in TABLES.items()
         if row is not Link  # computed from the chains of the claims
+        and (name in whole or name not in LATER)
     }
     texts = {
         article.id: text.words

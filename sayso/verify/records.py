@@ -82,6 +82,15 @@ def claims_sum_up_their_chains(tables: Tables) -> Iterator[Fault]:
                 )
 
 
+def links_say_who_they_are(tables: Tables) -> Iterator[Fault]:
+    """A link has actors, or words that describe somebody; a speaker whom nobody names has reporting words."""
+    for claim in tables["claims"]:
+        for link in claim.chain:
+            unnamed = link.role is Role.SPEAKER and link.cue_span
+            if not (link.actors or link.mention or unnamed):
+                yield "claims", f"a link must say who it is, and one of `{claim.id}` doesn't"
+
+
 def forms_fit_chains_and_quotes(tables: Tables) -> Iterator[Fault]:
     """Narrated claims rest on the publisher alone; direct and mixed ones have quotes, and no others have."""
     for claim in tables["claims"]:
@@ -218,6 +227,7 @@ RULES: tuple[tuple[str, Callable[[Tables], Iterator[Fault]]], ...] = (
     ("E-RECORD", ids_stand_once),
     ("E-RECORD", chains_end_with_the_publisher),
     ("E-RECORD", claims_sum_up_their_chains),
+    ("E-RECORD", links_say_who_they_are),
     ("E-RECORD", forms_fit_chains_and_quotes),
     ("E-RECORD", namings_fit_the_actors),
     ("E-RECORD", times_span_their_days),

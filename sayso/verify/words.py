@@ -55,10 +55,10 @@ def _spans_of_claims(claims: Sequence[Claim], text: str) -> Iterator[Problem]:
                 yield _in_claims(
                     f"an excerpt of `{claim.id}` must begin and end as the words at {quote.span[0]} to {quote.span[1]}, and is {shown(quote.excerpt or '')}"
                 )
-        for link in claim.chain:
-            if not _are_words_of(link.cue, link.cue_span or [], text):
+        for name, words, spans in _words_of_links(claim):
+            if not _are_words_of(words, spans, text):
                 yield _in_claims(
-                    f"a cue of `{claim.id}` must be the words at {link.cue_span}, and is {shown(link.cue or '')}"
+                    f"a {name} of `{claim.id}` must be the words at {spans}, and is {shown(words)}"
                 )
 
 
@@ -71,6 +71,17 @@ def _spans_of_labels(article: Article, labels: Sequence[Label], text: str) -> It
             yield _in_labels(
                 f"a label of `{article.id}` must be the words at {label.span}, and is {shown(label.words or label.sha256)}"
             )
+
+
+def _words_of_links(claim: Claim) -> Iterator[tuple[str, str, list[Span]]]:
+    """The published cues and mentions of a claim's links: which of both, the words, and where they must stand."""
+    for link in claim.chain:
+        for name, words, spans in (
+            ("cue", link.cue, link.cue_span),
+            ("mention", link.mention_words, link.mention),
+        ):
+            if words is not None:
+                yield name, words, spans or []
 
 
 def _are_words_of(published: str | None, spans: Sequence[Span], text: str) -> bool:
@@ -112,11 +123,9 @@ def _hashes_of_claims(claims: Sequence[Claim]) -> Iterator[Problem]:
                 yield _in_claims(
                     f"a quotation of `{claim.id}` must have its own hash and fill its span, and does not: {shown(quote.exact or quote.excerpt or '')}"
                 )
-        for link in claim.chain:
-            if not _fits(link.cue, link.cue_span or []):
-                yield _in_claims(
-                    f"a cue of `{claim.id}` must fill its span, and does not: {shown(link.cue or '')}"
-                )
+        for name, words, spans in _words_of_links(claim):
+            if not _fits(words, spans):
+                yield _in_claims(f"a {name} of `{claim.id}` must fill its span, and does not: {shown(words)}")
 
 
 def _hashes_of_labels(labels: Sequence[Label]) -> Iterator[Problem]:
@@ -160,7 +169,7 @@ def _rights(article: Article, claims: Sequence[Claim], labels: Sequence[Label]) 
     quoted, others = limits[article.rights.mode]
     for claim in claims:
         words = [(part, quoted) for quote in claim.quotes for part in (quote.exact, quote.excerpt)]
-        words += [(link.cue, others) for link in claim.chain]
+        words += [(part, others) for _, part, _ in _words_of_links(claim)]
         if any(count_words(part or "") > limit for part, limit in words):
             yield _in_claims(
                 f"no more words may be published than the rights of `{article.id}` allow, and more are in `{claim.id}`",

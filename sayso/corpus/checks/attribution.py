@@ -8,6 +8,9 @@ from sayso.corpus.checks.case import Case
 from sayso.model.problems import Complaint, Path
 from sayso.model.vocabulary import Form, Hedge, Role
 
+CUE_ALONE = "a `speaker` with the reporting words as its `cue`"
+"""How a link is written whom the text neither names nor describes: “is said to”, “reportedly”."""
+
 
 def chain_starts_with_its_origin(case: Case) -> Iterator[Complaint]:
     """A chain begins with exactly one `speaker`; the publisher may stand in it only as the last link."""
@@ -69,16 +72,18 @@ def publisher_link_is_the_publisher(case: Case) -> Iterator[Complaint]:
 
 def links_are_attributed(case: Case) -> Iterator[Complaint]:
     """Each link says who it is (an actor, or the words that mention somebody) and by which cue, unless it is
-    carried over from an earlier sentence or is the publisher's."""
+    carried over from an earlier sentence or is the publisher's. A speaker whom nobody names has a cue alone."""
     for path, link in case.links():
         if link.role is Role.PUBLISHER:
             continue
-        if not link.actors and link.mention is None:
+        unnamed = link.role is Role.SPEAKER and link.cue is not None
+        if not link.actors and link.mention is None and not unnamed:
             yield Complaint(
                 path,
                 "E-ATTR",
                 "a link must say who it is, and names nobody",
-                "add `actors`, or `mention` with the words that describe them",
+                "add `actors`, or `mention` with the words that describe them"
+                + (f"; where nobody is named, {CUE_ALONE}" if link.role is Role.SPEAKER else ""),
             )
         if link.cue is None and not link.carried:
             yield Complaint(
@@ -101,7 +106,7 @@ def form_fits_chain_and_quotes(case: Case) -> Iterator[Complaint]:
                     (*path, "quotes"),
                     "E-ATTR",
                     "a claim with quotes must say on whose word it stands; this names nobody",
-                    "add the chain, origin first",
+                    f"add the chain, origin first; where nobody is named, {CUE_ALONE}",
                 )
             continue
         if claim.form is Form.NARRATED and sourced:
@@ -116,7 +121,7 @@ def form_fits_chain_and_quotes(case: Case) -> Iterator[Complaint]:
                 at,
                 "E-ATTR",
                 f"a claim in {claim.form} form must say on whose word it stands; this names nobody",
-                "add the chain, origin first, or write `form: narrated`",
+                f"add the chain, origin first (where nobody is named, {CUE_ALONE}), or write `form: narrated`",
             )
         if claim.form in (Form.DIRECT, Form.MIXED) and not claim.quotes:
             yield Complaint(

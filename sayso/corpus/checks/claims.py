@@ -49,7 +49,7 @@ def carried_fields_are_there(case: Case) -> Iterator[Complaint]:
 def lists_name_each_once(case: Case) -> Iterator[Complaint]:
     """Lists of ids name nobody twice."""
     for path, claim in case.claims():
-        lists = [((*path, "about"), claim.about), ((*path, "addressee"), claim.addressee)]
+        lists = [((*path, name), getattr(claim, name)) for name in ("about", "addressee", "topics")]
         lists += [((*path, "chain", index, "actors"), link.actors) for index, link in enumerate(claim.chain)]
         for at, ids in lists:
             for index, one in enumerate(ids):

@@ -52,8 +52,8 @@ def one_quotation_has_one_speaker(case: Case) -> Iterator[Complaint]:
 
 def quotes_inside_quotes_are_chained(case: Case) -> Iterator[Complaint]:
     """Where somebody's quoted words stand inside another's, a chain should join the two."""
-    for (path, claim, span), (other_path, other, other_span) in _pairs_of_quotes(case):
-        if span != other_span and _inside(span, other_span) and not _chained(claim, other):
+    for (path, _, span), (other_path, other, other_span) in _pairs_of_quotes(case):
+        if span != other_span and _inside(span, other_span) and not _chained(case, path, other_path):
             yield Complaint(
                 path,
                 "W-NESTED",
@@ -70,7 +70,7 @@ def _pairs_of_quotes(
     for one, other in combinations(sorted(quotes, key=lambda quote: quote[2]), 2):
         if _inside(one[2], other[2]) or _inside(other[2], one[2]):
             short, long = sorted((one, other), key=lambda quote: quote[2][1] - quote[2][0])
-            if _speakers(short[1]) != _speakers(long[1]):
+            if _who(case, short[0])[:1] != _who(case, long[0])[:1]:
                 yield short, long
 
 
@@ -79,9 +79,20 @@ def _inside(inner: Span, outer: Span) -> bool:
 
 
 def _speakers(claim: WrittenClaim) -> str:
-    return ", ".join(f"`{actor}`" for link in claim.chain[:1] for actor in sorted(link.actors)) or "nobody"
+    named = ", ".join(f"`{actor}`" for link in claim.chain[:1] for actor in sorted(link.actors))
+    return named or ("somebody without an id" if claim.chain else "nobody")
 
 
-def _chained(inner: WrittenClaim, outer: WrittenClaim) -> bool:
-    speakers = set(outer.chain[0].actors) if outer.chain else set()
-    return any(speakers & set(link.actors) for link in inner.chain[1:])
+def _chained(case: Case, inner: Path, outer: Path) -> bool:
+    speakers = _who(case, outer)[:1]
+    return bool(speakers) and any(speakers[0] & link for link in _who(case, inner)[1:])
+
+
+def _who(case: Case, quote: Path) -> list[frozenset[object]]:
+    """Who stands in the links of a quote's claim: their actors, or else the place of the words that tell of them, so
+    that two whom nobody names are one only where the very same words tell of both."""
+    found: list[frozenset[object]] = []
+    for at, link in enumerate(case.file.claims[str(quote[1])].chain):
+        here = (*quote[:2], "chain", at)
+        found.append(frozenset(link.actors or case.at(*here, "mention") or case.at(*here, "cue") or [here]))
+    return found

@@ -31,11 +31,13 @@ class Account:
 
 @dataclass(frozen=True, kw_only=True)
 class Accounts:
-    """The accounts of an event and, if at least two times are known, their timeline."""
+    """The accounts of an event and, if at least two times are known, their timeline; `unnamed` is the number of claims
+    that have no actor at their origin."""
 
     rows: list[Account]
     total: int
     actors: int
+    unnamed: int
     timeline: Timeline | None
 
 
@@ -48,6 +50,7 @@ def view_accounts(event: Event, links: Links) -> Accounts:
         rows=[_account(claim, links) for claim in claims[:FIRST]],
         total=len(claims),
         actors=len({actor for claim in claims for actor in claim.claimants}),
+        unnamed=sum(not claim.claimants for claim in claims),
         timeline=_timeline(event, claims, links),
     )
 
@@ -67,11 +70,11 @@ def _account(claim: Claim, links: Links) -> Account:
 
 
 def _timeline(event: Event, claims: Sequence[Claim], links: Links) -> Timeline | None:
-    dated = [Dated(ref=links.topic(event.id), time=event.time, note="event")] if event.time else []
+    dated = [Dated(ref=links.subject(event.id), time=event.time, note="event")] if event.time else []
     for claim in claims:
         if claim.time is not None:
             view = view_claim(claim, links)
-            who = view.claimants[0].name if view.claimants else phrase("described")
+            who = view.claimants[0].name if view.claimants else view.origin.words
             if len(view.claimants) > 1:
                 who = counted_phrase("mark.more", len(view.claimants) - 1, name=who)
             name = unmarked(phrase("mark.stretch", origin=who, content=view.content))

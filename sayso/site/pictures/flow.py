@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sayso.model.groups import group_by
-from sayso.site.claim_view import origin_in_words
+from sayso.site.claim_view import join_names
 from sayso.site.collation import Order, order_of
 from sayso.site.language import decimal
 from sayso.site.links import Links, Ref
@@ -213,7 +213,7 @@ def _node(
     elif key == OTHERS:
         name, kind = phrase("flow.others"), "others"
     else:
-        name = origin_in_words(refs)
+        name = join_names(refs) or phrase("described.many")
         kind = "unnamed" if all(ref.unnamed for ref in refs) else "named"
     here = next((f"#{anchor}" for way, anchor in anchors.items() if key in way), "#ways")
     return Node(

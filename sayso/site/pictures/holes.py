@@ -43,7 +43,7 @@ def events(links: Links) -> str:
             order_of(event.name),
         ),
     )
-    dated = [Dated(ref=links.topic(event.id), time=event.time) for event in rows if event.time is not None]
+    dated = [Dated(ref=links.subject(event.id), time=event.time) for event in rows if event.time is not None]
     return render("events_index.html.jinja", links, rows=rows, picture=view_timeline(dated), data=data)
 
 
@@ -60,6 +60,12 @@ def places(links: Links) -> str:
     )
 
 
+def topics(links: Links) -> str:
+    """All topics by what they are called."""
+    rows = sorted(links.dataset.topics, key=lambda topic: topic.label)
+    return render("topics_index.html.jinja", links, rows=rows, data=links.dataset)
+
+
 PICTURE_HOLES: dict[str, Callable[[Links], str]] = {
     "sourcing": _hole(
         "voices_sourcing.html.jinja", view_sourcing, first=FIRST_ARTICLES, limit=ARTICLES_IN_TABLE
@@ -70,4 +76,5 @@ PICTURE_HOLES: dict[str, Callable[[Links], str]] = {
     "wording-index": wording,
     "events-index": events,
     "places-index": places,
+    "topics-index": topics,
 }

@@ -184,7 +184,7 @@ def _close(one: tuple[Place, float, float], x: float, y: float, frame: Frame) ->
 
 def _pin(place: Place, number: int, x: float, y: float, frame: Frame, links: Links) -> Pin:
     return Pin(
-        ref=links.topic(place.id),
+        ref=links.subject(place.id),
         number=number,
         x=round(min(max(100 * x / frame.width, 0), 100), 2),
         y=round(min(max(100 * y / frame.height, 0), 100), 2),

@@ -300,7 +300,8 @@
       if (link.mention) fields.push(`mention: ${anchor(link.mention, LONGEST, span)}`);
       const words = link.spans.map((cue) => anchor(cue, LONGEST, span));
       fields.push(`cue: ${words.length === 1 ? words[0] : `[${words.join(", ")}]`}`);
-      told.push(`    ${unsure}  - {${fields.join(", ")}}`);
+      const asked = link.mention ? "" : "  # who says so? a cue alone says that nobody is named";
+      told.push(`    ${unsure}  - {${fields.join(", ")}}${asked}`);
     });
     const named = about(span, speakers);
     if (named.length) told.push(`    about: [${named.join(", ")}]`);

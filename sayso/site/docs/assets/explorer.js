@@ -109,19 +109,19 @@
     });
   }
 
-  /** The keys of a facet of topics, looked up in the list that all of them share. */
-  function lookUp(raw, topics) {
+  /** The keys of a facet of subjects, looked up in the list that all of them share. */
+  function lookUp(raw, subjects) {
     const none = raw.none ? [raw.none] : [];
     return {
       ...raw,
-      keys: [...raw.refs.map((at) => topics.keys[at]), ...none.map(() => NONE)],
-      names: [...raw.refs.map((at) => topics.names[at]), ...none],
-      notes: [...raw.refs.map((at) => topics.notes[at]), ...none.map(() => "")],
+      keys: [...raw.refs.map((at) => subjects.keys[at]), ...none.map(() => NONE)],
+      names: [...raw.refs.map((at) => subjects.names[at]), ...none],
+      notes: [...raw.refs.map((at) => subjects.notes[at]), ...none.map(() => "")],
       codes: decodeRecent(raw.recent, raw.refs.length + none.length),
     };
   }
 
-  /** Stances as a facet: each topic that somebody takes a stance to, and within it the stances. */
+  /** Stances as a facet: each subject that somebody takes a stance to, and within it the stances. */
   function spread(raw, about, rows) {
     const pairs = [];
     const toward = unpack(raw.toward);
@@ -131,11 +131,11 @@
       for (let at = about.starts[row]; at < about.starts[row + 1]; at++) {
         const term = toward[at];
         if (!term) continue;
-        const topic = about.codes[at];
-        const counts = used.get(topic) ?? raw.keys.map(() => 0);
+        const subject = about.codes[at];
+        const counts = used.get(subject) ?? raw.keys.map(() => 0);
         counts[term - 1]++;
-        used.set(topic, counts);
-        pairs.push([topic, term - 1]);
+        used.set(subject, counts);
+        pairs.push([subject, term - 1]);
         lengths[row]++;
       }
     const total = (counts) => counts.reduce((sum, count) => sum + count, 0);
@@ -150,15 +150,15 @@
       return facet.keys.length - 1;
     };
     const codes = new Map();
-    for (const topic of order) {
-      const outer = add(about.keys[topic], about.names[topic], about.notes[topic], "", 0);
-      used.get(topic).forEach((count, term) => {
-        if (count) codes.set(`${topic}.${term}`, add(`${about.keys[topic]}.${raw.keys[term]}`, raw.names[term], "", raw.meanings[term], outer + 1));
+    for (const subject of order) {
+      const outer = add(about.keys[subject], about.names[subject], about.notes[subject], "", 0);
+      used.get(subject).forEach((count, term) => {
+        if (count) codes.set(`${subject}.${term}`, add(`${about.keys[subject]}.${raw.keys[term]}`, raw.names[term], "", raw.meanings[term], outer + 1));
       });
     }
     const none = lengths.includes(0) ? add(NONE, raw.none, "", "", 0) : -1;
     let at = 0;
-    facet.codes = lengths.flatMap((length) => (length ? pairs.slice(at, (at += length)).map(([topic, term]) => codes.get(`${topic}.${term}`)) : [none]));
+    facet.codes = lengths.flatMap((length) => (length ? pairs.slice(at, (at += length)).map(([subject, term]) => codes.get(`${subject}.${term}`)) : [none]));
     facet.lengths = lengths.map((length) => length || 1);
     return facet;
   }
@@ -206,7 +206,7 @@
   /** Everything that columns.json tells, ready to be counted. */
   function decode(raw) {
     const rows = raw.claims;
-    const plain = raw.facets.map((facet) => (facet.toward === undefined ? decodeFacet(facet.refs ? lookUp(facet, raw.topics) : facet, rows) : facet));
+    const plain = raw.facets.map((facet) => (facet.toward === undefined ? decodeFacet(facet.refs ? lookUp(facet, raw.subjects) : facet, rows) : facet));
     const about = plain.find((facet) => facet.name === "about");
     const facets = plain.map((facet) => (facet.toward === undefined ? facet : decodeFacet(spread(facet, about, rows), rows)));
     return {
@@ -356,7 +356,14 @@
 
   const csvLine = (cells) => `${cells.map(csvCell).join(",")}\r\n`;
   const nameIn = (facet, key) => facet.names[facet.code.get(key)] ?? key;
-  const chainInWords = (chain) => chain.map((link) => `${link.role}: ${link.actors.join(" + ") || "(described only)"}`).join(" > ");
+  /** Who a link is: its actors, or else the words that describe somebody, or that nobody is named, with the words that report it. */
+  function whoInWords(link) {
+    if (link.actors.length) return link.actors.join(" + ");
+    if (link.mention) return link.mention_words ? `“${link.mention_words}”` : "(described only)";
+    return `(not named)${link.cue ? ` “${link.cue}”` : ""}`;
+  }
+
+  const chainInWords = (chain) => chain.map((link) => `${link.role}: ${whoInWords(link)}`).join(" > ");
 
   /** The columns of the CSV: a name, and a function from a record of claims.json, its article's and the facets. */
   const CSV = [
@@ -367,7 +374,7 @@
     ["statement", (claim) => claim.statement],
     ["quotes", (claim) => claim.quotes.map((quote) => quote.exact ?? quote.excerpt).filter(Boolean).join(" | ")],
     ["claimants", (claim) => claim.claimants.join("; ")],
-    ["claimant_names", (claim, _, facet) => claim.claimants.map((id) => nameIn(facet.claimant, id)).join("; ")],
+    ["claimant_names", (claim, _, facet) => claim.claimants.map((id) => nameIn(facet.claimant, id)).join("; ") || whoInWords(claim.chain[0])],
     ["chain", (claim) => chainInWords(claim.chain)],
     ["depth", (claim) => claim.depth],
     ["unnamed_only", (claim) => claim.unnamed_only],
@@ -499,8 +506,8 @@
 
     async function wordsOfRow(row) {
       const chunk = await readChunk(Math.floor(row / data.chunk));
-      const [claim, content, lang, quotes, through] = chunk.claims[row % data.chunk];
-      return { claim, content, lang, quotes, through, title: chunk.titles[data.articles.keys[data.articles.codes[row]]] };
+      const [claim, content, lang, quotes, through, origin] = chunk.claims[row % data.chunk];
+      return { claim, content, lang, quotes, through, origin, title: chunk.titles[data.articles.keys[data.articles.codes[row]]] };
     }
 
     /** All folded texts, read once, a few files at a time. */
@@ -807,9 +814,9 @@
         make("span", { class: "row-quote", dir: "auto" }, ...sayWith("“{words}”", { words: [make("q", { class: "words", lang: inArticle }, ...marked(quote, sought))] })),
       );
       const quoted = quotes.length ? [make("span", { class: "row-quotes" }, ...quotes.flatMap((quote) => [quote, " "]))] : [];
-      const who = cell("who", ...listed(claimants(row)));
+      const who = cell("who", ...listed(claimants(row, words.origin, inArticle)));
       if (own) who.append(" ", more(say("in its own voice")));
-      if (words.through.length) who.append(" ", more(...sayWith("through {actors}", { actors: inARow(words.through.map(through)) })));
+      if (words.through.length) who.append(" ", more(...sayWith("through {actors}", { actors: inARow(words.through.map((step) => through(step, inArticle))) })));
       const hedges = data.facet.hedge;
       const hedged = Array.from(hedges.codes.subarray(hedges.starts[row], hedges.starts[row + 1])).filter((code) => hedges.keys[code] !== NONE);
       const said = data.said.names[data.said.codes[row]];
@@ -829,22 +836,26 @@
       );
     }
 
-    function claimants(row) {
+    function claimants(row, origin, lang) {
       const facet = data.facet.claimant;
       return Array.from(facet.codes.subarray(facet.starts[row], facet.starts[row + 1]), (code) =>
-        facet.keys[code] === NONE ? [make("span", { class: "described" }, facet.names[code])] : actor(facet.keys[code], facet.names[code], facet.notes[code]),
+        facet.keys[code] === NONE ? unnamed(origin, lang) : actor(facet.keys[code], facet.names[code], facet.notes[code]),
       );
     }
 
-    function through(actors) {
-      return actors.length
-        ? listed(actors.map(([id, name, unnamed]) => actor(id, name, unnamed)))
-        : [make("span", { class: "described" }, say("somebody whom the text only describes"))];
+    function through(step, lang) {
+      return Array.isArray(step[0]) ? listed(step.map(([id, name, note]) => actor(id, name, note))) : unnamed(step, lang);
     }
 
-    function actor(id, name, unnamed) {
+    /** Somebody who has no name: a phrase, and the words of the article, as far as there are both. */
+    function unnamed([told, words], lang) {
+      const written = words ? [make("span", { class: "described", dir: "auto", lang }, `“${words}”`)] : [];
+      return told ? [make("span", { class: "described" }, told), ...written.flatMap((one) => [" (", one, ")"])] : written;
+    }
+
+    function actor(id, name, note) {
       const shown = make("a", { href: root + put(data.addresses.actor, { id }) }, make("bdi", { lang: data.languages.own }, name));
-      return unnamed ? [shown, " ", make("span", { class: "tag tag-unnamed", title: say("it is only described, such as “a senior official”") }, say("unnamed"))] : [shown];
+      return note ? [shown, " ", make("span", { class: "tag tag-unnamed", title: say("it is only described, such as “a senior official”, or not told at all") }, say("unnamed"))] : [shown];
     }
 
     function term(name, row) {

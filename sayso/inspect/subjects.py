@@ -1,4 +1,4 @@
-"""What pages must show of events, places and retired ids: the facts, and the claims of each list in order."""
+"""What pages must show of events, places, topics and retired ids: the facts, and the claims of each list in order."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from collections.abc import Callable, Sequence
 from sayso.corpus.ids import Entry, live_successors
 from sayso.inspect.claims import ACCOUNT, LINE, lines
 from sayso.inspect.kinds import At, Kind, Rows, part
+from sayso.inspect.subject_fields import COMMON, about, named, wikidata
 from sayso.inspect.timelines import MOMENT, axis, moment_keys, moments, of_claim, of_event
 from sayso.inspect.times import clock, day
-from sayso.inspect.tokens import Link, Say, Tokens, Within, numbers, spaced
-from sayso.inspect.topic_fields import COMMON, about, named
+from sayso.inspect.tokens import Link, Named, Say, Tokens, Within, numbers, spaced
 from sayso.inspect.values import dated, filled, given, said
 from sayso.inspect.words import content_of
-from sayso.model.records import Claim, Event, Place, Time
+from sayso.model.records import Claim, Event, Place, Time, Topic
 from sayso.site.phrases import phrase
 
 # ---- events and places ---------------------------------------------------------------------------------------
@@ -35,6 +35,12 @@ def _tellers(event: Event, at: At) -> Rows:
     )
 
 
+def _unnamed(event: Event, at: At) -> Rows:
+    """How many claims have an origin without an actor."""
+    found = sum(not claim.claimants for claim in about(event, at))
+    return [numbers(found)] if found else []
+
+
 def _times(event: Event, at: At) -> Sequence[tuple[str, object]]:
     """The event and what was said of it, where there are two times or more to draw."""
     own = [of_event(event, at.names, "event")] if event.time is not None else []
@@ -48,8 +54,8 @@ def _made_at(one: Event | Place, at: At) -> Sequence[tuple[str, Claim]]:
     return lines(at.names.found.made_at.get(one.id, []))
 
 
-def _topics(*ids: str | None) -> Callable[[At], Tokens]:
-    return lambda at: [token for id_ in ids if id_ is not None for token in at.names.topic(id_)]
+def _subjects(*ids: str | None) -> Callable[[At], Tokens]:
+    return lambda at: [token for id_ in ids if id_ is not None for token in at.names.subject(id_)]
 
 
 EVENT = Kind(
@@ -57,9 +63,10 @@ EVENT = Kind(
         **COMMON,
         "name": named("event"),
         "time": lambda one, at: [dated(one.time)] if one.time is not None else [[Say("not-given")]],
-        "place": lambda one, at: filled(_topics(one.place)(at)),
+        "place": lambda one, at: filled(_subjects(one.place)(at)),
         "participants": lambda one, at: filled(at.names.actors(one.participants)),
         "accounts.tellers": _tellers,
+        "accounts.unnamed": _unnamed,
         "drawing": axis,
         "key": moment_keys,
         "about": lambda one, at: [numbers(len(about(one, at)))],
@@ -72,7 +79,7 @@ EVENT = Kind(
 )
 EVENT_PAGE = part(
     EVENT,
-    "name time place participants note accounts.count accounts.tellers accounts accounts.picture said_at said_at.count "
+    "name time place participants note accounts.count accounts.tellers accounts.unnamed accounts accounts.picture said_at said_at.count "
     "id rev",
 )
 EVENT_ROW = part(EVENT, "name")
@@ -95,14 +102,14 @@ PLACE = Kind(
         "locator": lambda one, at: [[Within(one.name)]] if one.coordinates is not None else [],
         "pin": lambda one, at: [[one.name]] if one.coordinates is not None else [],
         "aliases": lambda one, at: filled(list(one.aliases)),
-        "within": lambda one, at: filled(_topics(one.within)(at)),
+        "within": lambda one, at: filled(_subjects(one.within)(at)),
         "country": lambda one, at: given(Within(one.country) if one.country is not None else None),
         "coordinates": _point,
         "geonames": lambda one, at: given(
             Link(f"https://www.geonames.org/{one.geonames}", str(one.geonames)) if one.geonames else None
         ),
         "events": lambda one, at: filled(
-            _topics(*(event.id for event in at.names.found.events_at[one.id]))(at)
+            _subjects(*(event.id for event in at.names.found.events_at[one.id]))(at)
         ),
         "@id": lambda one, at: [[f"place_{at.number}"]],
         "number": lambda one, at: [[str(at.number)]],
@@ -119,6 +126,30 @@ PLACE_PAGE = part(
 )
 PLACE_ROW = part(PLACE, "name")
 PLACE_ON_MAP = part(PLACE, "@id name number about.count said_at.count")
+
+# ---- topics --------------------------------------------------------------------------------------------------
+
+
+def _parts(topic: Topic, at: At) -> Rows:
+    found = [one.id for one in at.names.dataset.topics if one.broader == topic.id]
+    return filled(at.names.topics(found))
+
+
+TOPIC = Kind(
+    fields={
+        "id": lambda one, at: [[one.id]],
+        "rev": lambda one, at: [[one.rev]],
+        "label": lambda one, at: [[Named(one.label, (at.names.way("topic", one.id),))]],
+        "definition": lambda one, at: given(one.definition),
+        "broader": lambda one, at: filled(at.names.topics([one.broader] if one.broader else [])),
+        "narrower": _parts,
+        "wikidata": lambda one, at: wikidata(one.wikidata),
+        "note": lambda one, at: given(one.note),
+    },
+    lists={"claims": (lambda one, at: lines(at.names.found.on.get(one.id, [])), LINE)},
+)
+TOPIC_PAGE = part(TOPIC, "label definition broader narrower wikidata note claims claims.count id rev")
+TOPIC_ROW = part(TOPIC, "label broader definition claims.count")
 
 # ---- retired ids ---------------------------------------------------------------------------------------------
 
