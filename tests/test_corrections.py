@@ -23,6 +23,7 @@ from sayso.model.records import TABLES
 from sayso.model.shape import shape
 from sayso.model.vocabulary import VOCABULARIES
 from sayso.site.holes import WRITTEN
+from sayso.site.language import day
 
 PAGE = (PAGES / "corrections.md").read_text(encoding="utf-8")
 COMMAND = "sayso"
@@ -102,7 +103,7 @@ def test_a_withdrawn_claim_leaves_its_page_without_its_words(
     site = (corpus.parent / "build" / "site").resolve()
     told = text_of(next(parse(site / "claims" / MONOPOLIST / "index.html").iter("article")))
     entry = withdrawn()
-    assert f"was withdrawn on {entry.date}" in told
+    assert f"was withdrawn on {day(entry.date)}" in told
     assert entry.reason in told
     html = (site / "claims" / MONOPOLIST / "index.html").read_text(encoding="utf-8").replace(MONOPOLIST, "")
     assert "monopolist" not in html
