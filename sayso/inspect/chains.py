@@ -19,7 +19,7 @@ def _style(link: ChainLink, at: At) -> Rows:
 def _mention(link: ChainLink, at: At) -> Rows:
     """The words that mention actors, where they aren't the name of one."""
     words, names = link.mention_words, [at.names.dataset.actor[id_].name for id_ in link.actors]
-    return given(f"“{words}”" if names and words is not None and words not in names else None)
+    return given(Quoted(words) if names and words is not None and words not in names else None)
 
 
 LINK = Kind(

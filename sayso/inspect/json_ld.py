@@ -10,6 +10,7 @@ from sayso.inspect.times import is_exact
 from sayso.inspect.words import content_of
 from sayso.model.records import Actor, Article, ChainLink, Claim, Event, Place, Topic
 from sayso.model.vocabulary import ActorKind, Naming, TitleBasis
+from sayso.site.language import quoted
 from sayso.site.phrases import phrase
 
 CONTEXT = {"@context": "https://schema.org"}
@@ -58,7 +59,7 @@ def _whose(claim: Claim, names: Names) -> JsonLd:
 def _credit(link: ChainLink) -> str:
     """Somebody who has no name: by the words of the text, as far as they are published."""
     if link.mention is not None:
-        return f"“{link.mention_words}”" if link.mention_words is not None else phrase("described.credit")
+        return quoted(link.mention_words) if link.mention_words is not None else phrase("described.credit")
     return phrase("untold.credit-cue", cue=link.cue) if link.cue is not None else phrase("untold.credit")
 
 

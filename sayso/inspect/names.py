@@ -9,11 +9,12 @@ from typing import Any, TypeVar
 
 from sayso.history.history import NO_HISTORY, History
 from sayso.inspect.lookups import Lookups
-from sayso.inspect.tokens import Link, Named, Say, Tokens, Within
+from sayso.inspect.tokens import Link, Named, Quoted, Say, Tokens
 from sayso.inspect.words import content_of, join_names
 from sayso.model.dataset import Dataset
 from sayso.model.records import Article, ChainLink, Claim
 from sayso.model.vocabulary import Naming
+from sayso.site.language import quoted
 from sayso.site.phrases import phrase
 
 T = TypeVar("T")
@@ -71,12 +72,12 @@ class Names:
         """Actors in a row, or the words that describe somebody, or that nobody is named."""
         if link.actors or link.mention_words is None:
             return self.actors(link.actors) or [Say("untold" if link.mention is None else "described")]
-        return [Within(f"“{link.mention_words}”")]
+        return [Quoted(link.mention_words)]
 
     def origin(self, link: ChainLink) -> Tokens:
         """Who it is; where nobody is named, with the reporting words."""
         cue = link.cue if Say("untold") in (told := self.who(link)) else None
-        return [*told, *([Within(f"“{cue}”")] if cue is not None else [])]
+        return [*told, *([Quoted(cue)] if cue is not None else [])]
 
     def subject(self, id_: str) -> Tokens:
         """An actor, place or event."""
@@ -120,7 +121,7 @@ class Names:
         if link.actors:
             return self.called(link.actors)
         if link.mention is not None:
-            return f"“{link.mention_words}”" if link.mention_words is not None else phrase("described")
+            return quoted(link.mention_words) if link.mention_words is not None else phrase("described")
         return phrase("untold.cue", cue=link.cue) if link.cue is not None else phrase("untold")
 
     def of_all(self, create: Callable[[Names], T]) -> T:

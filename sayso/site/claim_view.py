@@ -11,7 +11,7 @@ from markupsafe import Markup
 from sayso.model.records import Article, ChainLink, Claim, Label
 from sayso.model.vocabulary import Form
 from sayso.site.citations import Citation, cite
-from sayso.site.language import listed
+from sayso.site.language import listed, quoted
 from sayso.site.links import Links, Ref
 from sayso.site.phrases import phrase
 from sayso.site.wording import content_of
@@ -47,7 +47,7 @@ class Step:
     def words(self) -> str:
         """Who it is, in plain words."""
         if self.unnamed is None:
-            return join_names(self.actors) or f"“{self.link.mention_words}”"
+            return join_names(self.actors) or quoted(self.link.mention_words or "")
         return phrase("untold.cue", cue=self.reported) if self.reported else phrase(self.unnamed)
 
 

@@ -23,7 +23,7 @@ from sayso.model.edtf import time_of
 from sayso.model.field_types import fields_of, meaning_of
 from sayso.model.records import Actor, Article, ChainLink, Claim, Event, Place, Time, Topic
 from sayso.model.times import End, Moment, Several
-from sayso.site.language import message
+from sayso.site.language import message, quoted
 from sayso.site.phrases import phrase
 from sayso.site.wording import content_of
 
@@ -61,7 +61,7 @@ def _origin(claim: Claim, dataset: Dataset) -> Node:
 def _unnamed(origin: ChainLink) -> str:
     """An origin without actors: the words that describe it, or else that it is not named, with those that report it."""
     if origin.mention_words is not None:
-        return f"“{origin.mention_words}”"
+        return quoted(origin.mention_words)
     if origin.mention is not None:
         return phrase("described.credit")
     return phrase("untold.credit-cue", cue=origin.cue) if origin.cue else phrase("untold.credit")

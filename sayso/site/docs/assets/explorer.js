@@ -849,7 +849,7 @@
 
     /** Somebody who has no name: a phrase, and the words of the article, as far as there are both. */
     function unnamed([told, words], lang) {
-      const written = words ? [make("span", { class: "described", dir: "auto", lang }, `“${words}”`)] : [];
+      const written = words ? [make("span", { class: "described", dir: "auto" }, ...sayWith("“{words}”", { words: [make("q", { class: "words", lang }, words)] }))] : [];
       return told ? [make("span", { class: "described" }, told), ...written.flatMap((one) => [" (", one, ")"])] : written;
     }
 
