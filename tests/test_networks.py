@@ -94,15 +94,30 @@ def test_who_relays_whom_is_what_chains_say() -> None:
     assert {row["role"] for row in rows} == {"medium", "relay", "publisher"}
 
 
+def told_as(link: Any) -> str:
+    """What a source without actors is called."""
+    if link.mention is None:
+        return f"(not named) “{link.cue}”" if link.cue else "(not named)"
+    return f"“{link.mention_words}”" if link.mention_words else "(only described)"
+
+
 @pytest.mark.parametrize("name", ["speaks-about", "relays"])
 def test_edges_count_their_claims_and_name_both_ends(name: str) -> None:
     actors = {actor.id: actor for actor in golden_dataset().actors}
     rows = rows_of(golden_dataset(), name)
+    told_of = {
+        f"{claim.id}#{number}": told_as(link)
+        for claim in golden_dataset().claims
+        for number, link in enumerate(claim.chain, 1)
+        if not link.actors
+    }
+    assert "“a banner that hangs from the bridge”" in told_of.values()
+    assert "(not named) “is said to”" in told_of.values()
     for row in rows:
         assert int(row["weight"]) == len(row["claim_ids"].split(" ")) >= 1
         for end in ("source", "target"):
             known = actors.get(row[end])
-            assert row[f"{end}_name"] == (known.name if known else "(only described)")
+            assert row[f"{end}_name"] == (known.name if known else told_of[row[end]])
             assert row[f"{end}_naming"] == (known.naming if known else "unnamed")
     keys = [(row["source"], row["target"]) for row in rows]
     assert keys == sorted(keys)
@@ -142,7 +157,7 @@ def test_sources_that_are_only_described_are_nodes_of_their_own() -> None:
     claims = tuple(unnamed(unnamed(claim, 0), 1) for claim in long)
     whole = replace(golden_dataset(), claims=claims)
     graph = graph_of(whole, "relays")
-    described = {id_ for id_, about in graph.nodes(data=True) if about["label"] == "(only described)"}
+    described = {id_ for id_, about in graph.nodes(data=True) if about["naming"] == "unnamed"}
     assert described == {f"{claim.id}#{place}" for claim in claims for place in (1, 2)}
     assert all(graph.degree(id_) <= 2 for id_ in described)
     assert not any("kind" in graph.nodes[id_] for id_ in described)

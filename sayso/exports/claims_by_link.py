@@ -64,6 +64,10 @@ MADE: tuple[tuple[Column, Made], ...] = (
         lambda claim, link, dataset: AND.join(claim.about),
     ),
     (
+        _text("topics", "the topics that the claim is filed under", nullable=True),
+        lambda claim, link, dataset: AND.join(claim.topics),
+    ),
+    (
         _text("stance", "how the origin's words stand to an actor in `about`", nullable=True),
         lambda claim, link, dataset: AND.join(f"{actor}: {how}" for actor, how in claim.stance.items()),
     ),

@@ -24,11 +24,11 @@ from sayso.exports.relational_rows import Cell, Row
 from sayso.exports.relational_types import Column, Kind, Limits, Table
 from sayso.model.dataset import Dataset
 from sayso.model.groups import group_by
-from sayso.model.records import Claim
+from sayso.model.records import ChainLink, Claim
 from sayso.model.vocabulary import ActorKind, Naming, Role, Stance, Term
 
-DESCRIBED = "(only described)"
-"""The name of a source whom words only describe."""
+DESCRIBED, NOT_NAMED = "(only described)", "(not named)"
+"""The names of sources without actors, where the rights keep the words back by which the text tells of them."""
 
 
 class Node(NamedTuple):
@@ -52,7 +52,14 @@ def _nodes_of(claim: Claim, at: int, dataset: Dataset) -> list[Node]:
     """Who a link of a claim's chain is, by its place from 0; one node of its own where nobody is given."""
     link = claim.chain[at]
     actors = [_node_of(id_, dataset) for id_ in link.actors]
-    return actors or [Node(f"{claim.id}#{at + 1}", DESCRIBED, None, link.kind)]
+    return actors or [Node(f"{claim.id}#{at + 1}", _told_as(link), None, link.kind)]
+
+
+def _told_as(link: ChainLink) -> str:
+    """How the text tells of a source without actors: by the words that describe it, or those that only report."""
+    if link.mention is not None:
+        return f"“{link.mention_words}”" if link.mention_words else DESCRIBED
+    return f"{NOT_NAMED} “{link.cue}”" if link.cue else NOT_NAMED
 
 
 def _node_of(id_: str, dataset: Dataset) -> Node:
@@ -138,12 +145,12 @@ def _columns_of_node(end: str, meaning: str, refers: str | None) -> Iterator[Col
 
 
 LOST = (
-    "articles, labels, places, events and retired ids; of actors `affiliated_with`, `aliases`, "
+    "articles, labels, places, events, topics and retired ids; of actors `affiliated_with`, `aliases`, "
     "`attested`, `extra`, `member_of`, `note`, `rev`, `role` and `wikidata`; of claims `act`, "
-    "`act_class`, `addressee`, `article`, `carried`, `chain.carried`, `chain.cue`, `chain.cue_span`, "
-    "`chain.hedge`, `chain.mention`, `channel`, `claimants`, `depth`, `disputed`, `extra`, `form`, "
+    "`act_class`, `addressee`, `article`, `carried`, `chain.carried`, `chain.cue_span`, "
+    "`chain.hedge`, `channel`, `claimants`, `depth`, `disputed`, `extra`, `form`, "
     "`note`, `occasion`, `passage`, `passage_sha256`, `place`, `quotes`, `relations`, `rev`, `statement`, "
-    "`time`, `unnamed_only` and `verified`"
+    "`time`, `topics`, `unnamed_only` and `verified`"
 )
 """What the format loses, as published with it."""
 
