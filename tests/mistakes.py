@@ -563,7 +563,7 @@ MISTAKES = (
         "    chain:\n      - {role: speaker, actors: [port-spokesman], mention: a spokesman for the harbour office, cue: said}\n",
         "",
         "18:11: E-ATTR a claim in indirect form must say on whose word it stands; this names nobody",
-        "add the chain, origin first, or write `form: narrated`",
+        "add the chain, origin first (where nobody is named, a `speaker` with the reporting words as its `cue`), or write `form: narrated`",
     ),
     mistake(
         "the publisher first in a chain",
@@ -628,7 +628,7 @@ MISTAKES = (
         "type: elaborates",
         "type: expands",
         "37:16: E-SCHEMA `type` must be one of its terms; “expands” is none",
-        "write one of elaborates, repeats, supports, contradicts, responds-to, reports-same-event",
+        "write one of elaborates, repeats, supports, contradicts, responds-to, reports-same-event, corrects",
     ),
     mistake(
         "a publisher by name",
@@ -656,7 +656,7 @@ MISTAKES = (
         "act: condemn",
         "act: accusation",
         "43:10: E-SCHEMA `act` must be one of its terms; “accusation” is none",
-        "did you mean `condemn`?",
+        "did you mean `accuse`?",
     ),
     mistake(
         "typographic marks for those of YAML",

@@ -64,6 +64,7 @@ def facets_of(claim: dict[str, Any], article: dict[str, Any]) -> Facets:
         "claimant": set(claim["claimants"]) or {NONE},
         "naming": origin,
         "about": set(claim["about"]) or {NONE},
+        "topic": set(claim["topics"]) or {NONE},
         "act": {claim["act"], claim["act_class"]},
         "form": {claim["form"]},
         "hedge": {link["hedge"] for link in claim["chain"] if link["hedge"]} or {NONE},
@@ -169,7 +170,7 @@ def test_columns_say_what_the_data_says(built: Path) -> None:
     used = {
         key
         for facets in all_facets(built)
-        for name in ("claimant", "about", "outlet")
+        for name in ("claimant", "about", "topic", "outlet")
         for key in facets[name]
     }
     assert set(columns["subjects"]["keys"]) == used - {NONE}
@@ -394,10 +395,10 @@ def test_typing_searches_and_one_step_back_undoes_it(page: Page, golden_address:
     page.wait_for_selector("tbody mark")
     page.wait_for_url("**?words=BR%C3%8DDGE")
     settle(page)
-    assert 0 < total_of(page) < 43
+    assert 0 < total_of(page) < 47
     page.go_back()
     settle(page)
-    assert total_of(page) == 43
+    assert total_of(page) == 47
     assert page.locator("#explorer-words").input_value() == ""
 
 
@@ -512,7 +513,7 @@ def test_unknown_values_are_shown_and_fit_nothing(page: Page, golden_address: st
     assert total_of(page) == 0
     page.get_by_role("button", name="Remove On whose word: nobody-here").click()
     settle(page)
-    assert total_of(page) == 43
+    assert total_of(page) == 47
 
 
 def test_empty_state_says_what_to_loosen(page: Page, address: str, built: Path) -> None:
@@ -576,7 +577,7 @@ def test_chips_and_clear_all(page: Page, golden_address: str) -> None:
     settle(page)
     assert page.url.endswith("/claims/")
     assert page.locator(".chip").count() == 0
-    assert total_of(page) == 43
+    assert total_of(page) == 47
 
 
 def take(page: Page, name: str) -> tuple[Download, str]:
@@ -687,7 +688,7 @@ def test_hostile_statements_are_shown_as_text(page: Page, hostile_site: Path) ->
         assert page.locator("tbody mark").first.inner_text() == "<img"
         assert page.locator("#explorer img").count() == 0
         move(page, {}, words="الجسر")
-        assert total_of(page) == 7
+        assert total_of(page) == 8
         _, text = take(page, "CSV")
         assert HOSTILE[2] in text
         move(page, {})
@@ -749,7 +750,7 @@ def test_plain_rows_stand_without_scripts(browser: Browser, golden_build: Path) 
     context = browser.new_context(java_script_enabled=False, viewport={"width": 320, "height": 800})
     page = context.new_page()
     page.goto((golden_build / "site" / "claims" / "index.html").as_uri())
-    assert page.locator("tbody tr").count() == 43
+    assert page.locator("tbody tr").count() == 47
     for hidden in (
         "#explorer-bar",
         "#explorer-facets",
@@ -771,7 +772,7 @@ def test_plain_rows_and_a_note_stand_where_columns_cannot_be_read(
     page.on("console", lambda message: told.append(message.location["url"]))
     page.goto((golden_build / "site" / "claims" / "index.html").as_uri())
     assert page.get_by_text("Filters, search and downloads need").is_visible()
-    assert page.locator("tbody tr").count() == 43
+    assert page.locator("tbody tr").count() == 47
     assert not page.locator("#explorer-facets").is_visible()
     assert [where for where in told if "search_index" not in where] == []  # which the theme asks for
     page.close()
@@ -782,7 +783,7 @@ def test_plain_rows_stay_where_the_server_fails(browser: Browser, golden_address
     page.route("**/columns.json", lambda route: route.fulfill(status=503, body="busy"))
     page.goto(f"{golden_address}claims/?form=direct")
     page.get_by_text("Filters and search could not be read just now").wait_for()
-    assert page.locator("tbody tr").count() == 43
+    assert page.locator("tbody tr").count() == 47
     assert not page.locator("#explorer-bar").is_visible()
     page.close()
 
@@ -803,10 +804,10 @@ def test_pages_of_rows(page: Page, golden_address: str) -> None:
     assert len(first) == PAGE
     page.get_by_role("link", name="Page 2").click()
     settle(page)
-    assert len(shown_ids(page)) == 43 - PAGE
+    assert len(shown_ids(page)) == 47 - PAGE
     assert page.url.endswith("?page=2")
     assert page.evaluate("[[1, 9], [5, 9], [1, 1]].map(([page, last]) => window.saysoExplorer.pagesInSight(page, last))") == [
         [1, 2, None, 9], [1, None, 4, 5, 6, None, 9], [1],
     ]  # fmt: skip
     visit(page, golden_address, "?page=99")
-    assert len(shown_ids(page)) == 43 - PAGE
+    assert len(shown_ids(page)) == 47 - PAGE

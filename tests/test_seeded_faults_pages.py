@@ -640,9 +640,9 @@ EDITS = (
     ),
     Edit(
         name="a mark in the picture of voices has another number",
-        put=in_page("voices/index.html", r'(<text class="bar-figure"[^>]*>)\d+ of 43', r"\g<1>40 of 43"),
+        put=in_page("voices/index.html", r'(<text class="bar-figure"[^>]*>)\d+ of 47', r"\g<1>40 of 47"),
         file="voices/index.html",
-        says="40 of 43",
+        says="40 of 47",
     ),
     Edit(
         name="a cell of the matrix has another stance",
@@ -670,9 +670,9 @@ EDITS = (
     ),
     Edit(
         name="the start page counts wrongly",
-        put=in_page("index.html", "<strong>43</strong> claims", "<strong>44</strong> claims"),
+        put=in_page("index.html", "<strong>47</strong> claims", "<strong>48</strong> claims"),
         file="index.html",
-        says="44 claims",
+        says="48 claims",
     ),
     Edit(
         name="the example names another speaker",
