@@ -152,8 +152,9 @@ FACET = part(
 
 
 def _facets(names: Names) -> Sequence[tuple[str, str]]:
-    """What claims are told apart by; by topics only where there are any."""
-    return [(f"facet/{name}", name) for name in FACETS if name != "topic" or names.dataset.topics]
+    """What claims are told apart by, where there are any; by topics only where there are any of these."""
+    data = names.dataset
+    return [(f"facet/{name}", name) for name in FACETS if data.claims and (name != "topic" or data.topics)]
 
 
 CLAIMS = part(
