@@ -24,7 +24,7 @@ REFUSED = [
         spoil=then(swap(CHAIN, ""), relock),
         told=(
             "corpus/articles/harbour-berths.yml:18:11: E-ATTR a claim in indirect form must say on whose word it stands; this names nobody\n"
-            "    add the chain, origin first, or write `form: narrated`"
+            "    add the chain, origin first (where nobody is named, a `speaker` with the reporting words as its `cue`), or write `form: narrated`"
         ),
     ),
     Bad(
@@ -237,7 +237,7 @@ REFUSED = [
         spoil=swap("act: condemn", "act: condemn\n    verdict: false"),
         told=(
             "corpus/articles/harbour-berths.yml:44:5: E-SCHEMA `verdict` is not a field of `company-is-monopolist`\n"
-            "    the fields here are passage, quotes, statement, act, form, chain, time, channel, occasion, place, addressee, about, stance, relations, carried, disputed, note, extra"
+            "    the fields here are passage, quotes, statement, act, form, chain, time, channel, occasion, place, addressee, about, stance, topics, relations, carried, disputed, note, extra"
         ),
     ),
     Bad(

@@ -144,7 +144,7 @@ def test_without_a_command_dataset_and_site_are_built_and_named(
 ) -> None:
     build, done = golden_build
     counts = json.loads((build / "data/dataset.json").read_bytes())["metadata"]["counts"]
-    pages = sum(counts[table] for table in ("articles", "claims", "actors", "events", "places"))
+    pages = sum(counts[table] for table in ("articles", "claims", "actors", "events", "places", "topics"))
     assert done.stdout.splitlines() == [
         f"dataset: {len(tree(build / 'data'))} files in {build / 'data'}",
         f"site:    {pages} record pages; open {build / 'site' / 'index.html'}",
