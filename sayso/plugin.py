@@ -148,13 +148,16 @@ class Sayso(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
         A page that the collection's nav leaves out is there all the same, so that no link to it breaks.
         """
+        taken = {file.dest_uri for file in files}  # also by a page of another name, as README.md for index.md
         for folder in (FILES, PAGES / generator.theme_language(config), PAGES / ENGLISH):
+            listed = config.nav is None and folder is not FILES
+            inclusion = InclusionLevel.INCLUDED if listed else InclusionLevel.NOT_IN_NAV
             for path in sorted(path for path in folder.rglob("*") if path.is_file()):
                 name = path.relative_to(folder).as_posix()
-                if files.get_file_from_path(name) is None:
-                    listed = config.nav is None and folder is not FILES
-                    inclusion = InclusionLevel.INCLUDED if listed else InclusionLevel.NOT_IN_NAV
-                    files.append(File.generated(config, name, abs_src_path=str(path), inclusion=inclusion))
+                file = File.generated(config, name, abs_src_path=str(path), inclusion=inclusion)
+                if file.dest_uri not in taken:
+                    taken.add(file.dest_uri)
+                    files.append(file)
         records = self._templates(config)
         for file in [
             one for one in files if records and Path(one.abs_src_path or "").is_relative_to(records)

@@ -97,13 +97,17 @@ def test_pages_may_leave_the_nav_and_give_way_to_ones_own(tmp_path: Path) -> Non
     settings = folder / "mkdocs.yml"
     lines = settings.read_text(encoding="utf-8").splitlines(keepends=True)
     nav = ("voices/", "wording/", "places/", "data/use", "  - Data", "  - Method")
-    settings.write_text("".join(line for line in lines if not any(one in line for one in nav)))
+    kept = "".join(line for line in lines if not any(one in line for one in nav))
+    settings.write_text(kept.replace("index.md\n", "README.md\n", 1), encoding="utf-8")
+    (folder / "docs" / "index.md").unlink()
+    (folder / "docs" / "README.md").write_text("# Our own beginning\n\nOur words.\n", encoding="utf-8")
     (folder / "docs" / "method.md").write_text("# Our own method\n\nOur words.\n", encoding="utf-8")
     (folder / "docs" / "assets").mkdir()
     (folder / "docs" / "assets" / "reader.css").write_text("/* our own */\n", encoding="utf-8")
     done = run(folder, "-m", "sayso", "build")
     assert done.returncode == 0, done.stderr
     site = folder / "build" / "site"
+    assert "Our own beginning" in (site / "index.html").read_text(encoding="utf-8")
     assert "Our own method" in (site / "method" / "index.html").read_text(encoding="utf-8")
     assert (site / "assets" / "reader.css").read_text(encoding="utf-8") == "/* our own */\n"
     assert (site / "voices" / "index.html").is_file()
@@ -127,12 +131,18 @@ def test_an_empty_collection_builds_and_its_registries_may_be_missing(tmp_path: 
     folder = begin(tmp_path / "own", "--empty", "--title", 'Über "uns"')
     about = yaml.safe_load((folder / "corpus" / "collection.yml").read_text(encoding="utf-8"))
     assert (about["title"], about["name"]) == ('Über "uns"', "uber-uns")
+    home = folder / "docs" / "index.md"
+    written = home.read_text(encoding="utf-8")
+    home.unlink()  # the program has it, too
     (folder / "corpus" / "places.yml").unlink()
     (folder / "corpus" / "events.yml").write_bytes(b"")
     (folder / "corpus" / "articles" / ".gitkeep").unlink()
     (folder / "corpus" / "articles").rmdir()
     done = run(folder, "-m", "sayso", "build")
     assert (done.returncode, done.stderr) == (0, "")
+    heading = re.search(r"^# (.+)$", written, re.MULTILINE)
+    assert heading
+    assert heading[1] in (folder / "build" / "site" / "index.html").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(

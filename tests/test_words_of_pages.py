@@ -76,7 +76,12 @@ def test_templates_leave_quotation_marks_to_the_language(tag: str) -> None:
         view = view_claim(claim, Links(dataset=data, page=f"claims/{claim.id}/"))
         macros = create_environment().get_template("parts.html.jinja").module
         shown = LexborHTMLParser(f"<div>{macros.card(view)}</div>")  # type: ignore[attr-defined]
-        words = [quote.exact for quote in claim.quotes] + [one.cue for one in claim.chain if one.cue]
+        names = {data.actor[id_].name for one in claim.chain for id_ in one.actors}
+        chain = [words for one in claim.chain for words in (one.mention_words, one.cue)]
+        words = [
+            *(quote.exact for quote in claim.quotes),
+            *(one for one in chain if one and one not in names),
+        ]
         assert [one.text() for one in shown.css("q.words")] == words
         assert [one.parent.text().strip() for one in shown.css("q.words") if one.parent] == [
             quoted(one or "") for one in words

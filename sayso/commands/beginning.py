@@ -17,7 +17,8 @@ from sayso.files.whole_files import write_whole
 from sayso.model.meant import plain_words
 from sayso.model.problems import shown
 
-STARTER = Path(__file__).parent.parent / "starter"
+PROGRAM = Path(__file__).parent.parent
+STARTER, HOMES = PROGRAM / "starter", PROGRAM / "site" / "pages"
 LANGUAGES = sorted(path.name for path in STARTER.iterdir() if path.name != "common")
 HIDDEN = ("gitattributes", "gitignore", "github")
 """Names that get a dot in the collection; packages leave out files whose names begin with one."""
@@ -75,7 +76,12 @@ def init(context: click.Context, folder: Path, language: str, title: str | None,
 
 def _files(language: str, *, empty: bool) -> dict[Path, str]:
     """The files of a new collection by their paths."""
-    files = {Path("corpus") / REGISTER: HEADER, Path("corpus/articles/.gitkeep"): ""}
+    home = HOMES / language / "index.md"  # the default one, to be reworded
+    files = {
+        Path("corpus") / REGISTER: HEADER,
+        Path("corpus/articles/.gitkeep"): "",
+        Path("docs/index.md"): home.read_text(encoding="utf-8"),
+    }
     for registry, meaning in REGISTRIES.items():
         schema = f"# yaml-language-server: $schema=../build/data/schema/{registry}.schema.json"
         files[Path("corpus") / f"{registry}.yml"] = f"{schema}\n# {meaning}\n"
