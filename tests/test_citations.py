@@ -30,7 +30,7 @@ def test_each_citation_names_claim_rev_version_and_report() -> None:
     for claim in data.claims:
         citation = cite(claim, data)
         outlet = data.actor[data.article[claim.article].publisher].name
-        for needed in (claim.id, claim.rev, data.collection.version, outlet, *data.collection.creators):
+        for needed in (claim.id, claim.rev, data.collection.version, outlet, *data.collection.creator_names):
             assert needed in citation.text
             assert needed in json.dumps(json.loads(citation.csl), ensure_ascii=False)
             assert tex(needed) in citation.bibtex
@@ -40,7 +40,7 @@ def test_csl_is_one_item_with_the_fields_that_it_needs() -> None:
     data = dataset()
     (item,) = json.loads(cite(data.claims[0], data).csl)
     assert set(item) >= {"id", "type", "title", "author", "container-title", "version", "note"}
-    assert item["author"] == [{"literal": creator} for creator in data.collection.creators]
+    assert item["author"] == [{"literal": creator} for creator in data.collection.creator_names]
 
 
 def test_address_is_given_where_the_collection_has_one() -> None:

@@ -37,7 +37,7 @@ def _text(claim: Claim, names: Names) -> str:
 def _authors(names: Names) -> list[str]:
     """The creators, but for one who is called as the collection is."""
     collection = names.dataset.collection
-    return [one for one in collection.creators if _plain(one) != _plain(collection.title)]
+    return [one for one in collection.creator_names if _plain(one) != _plain(collection.title)]
 
 
 def _plain(words: str) -> str:

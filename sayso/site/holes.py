@@ -205,6 +205,9 @@ WRITTEN: tuple[type[Record], ...] = (
     annotation.WrittenEvent,
     annotation.WrittenTopic,
     annotation.Collection,
+    annotation.Creator,
+    annotation.Funding,
+    annotation.Subject,
 )
 """What people write, in the order of the documentation."""
 
