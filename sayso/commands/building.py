@@ -75,7 +75,7 @@ def data(paths: Paths, extras: tuple[str, ...], archive: bool) -> None:
         files = write_dataset(dataset, stage / "data", exporters)
         release = publish(stage, paths.build)
         called = f"{dataset.collection.name}-{dataset.collection.version}"
-        guide = create_guide(dataset, read.history, paths.config.parent / "docs") if archive else ()
+        guide = create_guide(dataset, read.history, paths.config.parent / "docs" / "method.md")
         zipped = write_archive(release / "data", paths.build, called, guide) if archive else None
     click.echo(f"dataset: {counted(len(files) + 1, 'files')} in {paths.build / 'data'}")
     if zipped:

@@ -22,15 +22,20 @@ LEVEL = 9
 
 
 def write_archive(
-    folder: Path, target_folder: Path, name: str, guide: Iterable[tuple[str, str]] = ()
+    folder: Path,
+    target_folder: Path,
+    name: str,
+    guide: Iterable[tuple[str, str]] = (),
+    files: Iterable[str] | None = None,
 ) -> Path:
     """Write the archive of a data folder atomically into another folder, under a name without ending.
 
-    `guide` are texts to be read beside the data, by their names, for a folder of their own. Returns its path.
+    `files` are the paths of its files where others lie among them. `guide` are texts to be read beside the data, by their names, for a folder of their own. Returns its path.
     """
     target = target_folder / f"{name}.zip"
     remove_parts(target_folder)
-    members = [(f"{name}/{path}", (folder / path).read_bytes) for path in find_files(folder)[0]]
+    data = sorted(files) if files is not None else find_files(folder)[0]
+    members = [(f"{name}/{path}", (folder / path).read_bytes) for path in data]
     members += [(f"{name}-guide/{path}", text.encode) for path, text in guide]
     with writing_whole(target) as file:
         write_members(file, ((path, read()) for path, read in members))

@@ -1,6 +1,6 @@
 """Finish the site in place: from a folder of built pages and a dataset.
 
-1. Fill the holes of the hand-written pages.
+1. Put beside the dataset what goes with it; fill the holes of the hand-written pages.
 2. Stamp every record into the frame of its kind, and remove the frames.
 3. Write the pages of retired ids, which search engines must not index, and `redirects.json`.
 4. Add the records to the search index and to the sitemap.
@@ -23,8 +23,10 @@ from markupsafe import escape
 
 from sayso.history.history import NO_HISTORY, History
 from sayso.model.dataset import Dataset
+from sayso.site.beside import NOTHING, Beside
 from sayso.site.content_policy import NO_ALLOWANCES, Allowances
 from sayso.site.direction import together
+from sayso.site.downloads import downloads
 from sayso.site.explorer import write_explorer
 from sayso.site.foreign import mark_english, unmarked
 from sayso.site.holes import HOLES, Hole
@@ -38,6 +40,7 @@ from sayso.site.script_messages import write_script_messages
 from sayso.site.settings import Settings
 from sayso.site.shell import HOLE, Shell
 from sayso.site.stamp import HEAD_HOLE, Frame, fill_holes, guarded, stamp
+from sayso.site.surround import write_beside
 
 FRAMES = "frames"
 RETIRED = "retired"
@@ -67,7 +70,9 @@ def finish_site(
         frames = {kind: _frame(folder, kind, site_url, guard, sources) for kind in (*PAGES, RETIRED)}
         shutil.rmtree(folder / FRAMES)
         files = _files_in(folder)
-        shells = _fill_pages(folder, dataset, settings, history, guard, sources)
+        method = sources.get("method/index.html")
+        beside = write_beside(folder, dataset, history, settings, site_url, method)
+        shells = _fill_pages(folder, dataset, settings, history, guard, sources, beside)
         by_hand = set(shells)
         write_script_messages(folder)
         files |= write_explorer(folder, dataset, claim_pages=settings.claim_pages)
@@ -85,7 +90,7 @@ def finish_site(
         return BuildManifest(
             records=len(addresses),
             pages=shells,
-            files={path for path in files | {REDIRECTS} if (folder / path).is_file()},
+            files={path for path in files | {REDIRECTS} | beside.files if (folder / path).is_file()},
             guarded=policy,
             allowances=allowances,
             site_url=site_url,
@@ -147,6 +152,7 @@ def _fill_pages(
     history: History,
     allowances: Allowances | None,
     sources: Mapping[str, str],
+    beside: Beside,
 ) -> dict[str, Shell]:
     """Fill the holes of the hand-written pages, each after its policy is made. Returns their shells by file."""
     shells: dict[str, Shell] = {}
@@ -157,13 +163,17 @@ def _fill_pages(
         html = path.read_text(encoding="utf-8")
         html = guarded(html, page, allowances) if allowances is not None else html
         shells[file] = Shell(html=html, source=sources.get(file))
-        path.write_text(filled(html, page, links, history), encoding="utf-8", newline="\n")
+        path.write_text(filled(html, page, links, history, beside), encoding="utf-8", newline="\n")
     return shells
 
 
-def filled(html: str, page: str, links: Links, history: History) -> str:
+def filled(html: str, page: str, links: Links, history: History, beside: Beside = NOTHING) -> str:
     """A hand-written page with its holes filled. Raises StampError."""
-    holes: dict[str, Hole] = {**HOLES, "changes": partial(changes, history=history)}
+    holes: dict[str, Hole] = {
+        **HOLES,
+        "changes": partial(changes, history=history, beside=beside),
+        "downloads": partial(downloads, beside=beside),
+    }
     return mark_english(fill_holes(html, page, links, holes))
 
 

@@ -25,17 +25,17 @@ PAGE_LINK = re.compile(r"\[([^\]\[]+)\]\((?![a-z]+:)[^()\s]*\)")
 """A link to another page of the site, which no archive has."""
 
 
-def create_guide(dataset: Dataset, history: History, docs: Path) -> Iterator[tuple[str, str]]:
-    """FIELDS.md, METHOD.md and CHANGES.md; `docs` is the folder of the collection's own pages."""
+def create_guide(dataset: Dataset, history: History, method: Path | None = None) -> Iterator[tuple[str, str]]:
+    """FIELDS.md, METHOD.md and CHANGES.md; `method` is the page of the method, where its owner wrote one."""
     yield "FIELDS.md", fields_as_markdown()
-    yield "METHOD.md", _method(dataset, docs)
+    yield "METHOD.md", _method(dataset, method)
     yield "CHANGES.md", changelog(history)
 
 
-def _method(dataset: Dataset, docs: Path) -> str:
+def _method(dataset: Dataset, own: Path | None) -> str:
     """The page of the method as its owner wrote it, or else the program's own in the collection's language."""
     language = dataset.collection.language.partition("-")[0]
-    pages = [docs / "method.md", PAGES / language / "method.md", PAGES / ENGLISH / "method.md"]
+    pages = [*([own] if own else []), PAGES / language / "method.md", PAGES / ENGLISH / "method.md"]
     text = next(page for page in pages if page.is_file()).read_text(encoding="utf-8")
     filled = HOLE.sub(lambda hole: _filled(hole[1]), FRONT_MATTER.sub("", text))
     return PAGE_LINK.sub(r"\1", filled)

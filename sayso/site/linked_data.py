@@ -206,7 +206,14 @@ def _downloads(dataset: Dataset) -> Iterator[Node]:
                 "name": f"{message(exporter.name)}: {path}",
                 "encodingFormat": media_type_of(exporter, path),
                 "contentUrl": f"{data_address(dataset)}{path}",
+                **_measure(path, dataset),
             }
+
+
+def _measure(path: str, dataset: Dataset) -> Node:
+    """Size and hash of a file, where it was written."""
+    measure = dataset.measured.get(path)
+    return {"contentSize": f"{measure.size} B", "sha256": measure.sha256} if measure else {}
 
 
 def script_of(linked_data: Mapping[str, Any]) -> str:

@@ -15,9 +15,10 @@ from sayso.corpus.ids import Entry, live_successors
 from sayso.history.changes import HAPPENED, Changed, Changes, Gone, Named
 from sayso.history.comparing import compare
 from sayso.history.editions import LABEL, of_release
-from sayso.history.history import NO_HISTORY, History
+from sayso.history.history import NO_HISTORY, History, holds_withdrawn
 from sayso.history.releases import Release
 from sayso.model.dataset import Dataset
+from sayso.site.beside import FEED_ATOM, NOTHING, Beside
 from sayso.site.environment import render
 from sayso.site.language import message, plural
 from sayso.site.links import Links, Ref, address
@@ -103,7 +104,7 @@ class ReleaseView:
     groups: list[Group]
 
 
-def changes(links: Links, history: History = NO_HISTORY) -> str:
+def changes(links: Links, history: History = NO_HISTORY, beside: Beside = NOTHING) -> str:
     """The releases, newest first, with the changes since the one before, as HTML."""
     views = [
         ReleaseView(release=release, summary=message("the first release"), groups=[])
@@ -112,12 +113,27 @@ def changes(links: Links, history: History = NO_HISTORY) -> str:
     for old, new in pairwise(history.releases):
         made = compare(of_release(old), of_release(new))
         views.append(
-            ReleaseView(release=new, summary=_summary(made), groups=list(_groups(made, links, history)))
+            ReleaseView(release=new, summary=summary_of(made), groups=list(_groups(made, links, history)))
         )
-    return render("changes.html.jinja", links, views=views[::-1], version=links.dataset.collection.version)
+    kept = links.settings.releases is not None
+    left_out = {one.version for one in history.releases if kept and holds_withdrawn(one, history)}
+    return render(
+        "changes.html.jinja",
+        links,
+        views=views[::-1],
+        version=links.dataset.collection.version,
+        kept=beside.kept,
+        left_out=left_out,
+        has_feeds=FEED_ATOM in beside.files,
+    )
 
 
-def _summary(made: Changes) -> str:
+def anchor_of(release: Release) -> str:
+    """The id of a release on the page of changes."""
+    return f"release-{release.version.replace('.', '-')}"
+
+
+def summary_of(made: Changes) -> str:
     """The number of changes: “3 added, 1 changed”."""
     counts = {told: len(getattr(made, name)) for name, told in HAPPENED.items()}
     told = [

@@ -20,6 +20,10 @@ class Settings:
     """A folder of templates that replace the program's templates of the same names."""
     language: str = ENGLISH
     """The language of the pages (BCP 47): `theme.language` of mkdocs.yml."""
+    archive: bool = True
+    """Whether the site brings the dataset as one ZIP file, too."""
+    releases: Path | None = None
+    """A folder of archives of released versions, which are published beside the dataset."""
     translations: Path | None = None
     """A folder of catalogues `<language>.po`, whose messages come before the program's."""
 
