@@ -9,6 +9,7 @@ from typing import Any
 
 from sayso.corpus.ids import Entry
 from sayso.inspect import actors, articles, claims, subjects
+from sayso.inspect.citation import Metas, article_metas, claim_metas
 from sayso.inspect.json_ld import (
     JsonLd,
     actor_json_ld,
@@ -37,6 +38,7 @@ class ExpectedPage:
     record: Any
     shows: Part
     json_ld: Callable[[], Mapping[str, Any]]
+    metas: Callable[[], Metas] = list
 
 
 def expected_pages(names: Names) -> Iterator[ExpectedPage]:
@@ -64,6 +66,7 @@ def _article(one: Article, names: Names) -> ExpectedPage:
         record=one,
         shows=articles.PAGE,
         json_ld=partial(article_json_ld, one, names),
+        metas=partial(article_metas, one, names),
     )
 
 
@@ -79,6 +82,7 @@ def _claim(one: Claim, names: Names) -> ExpectedPage:
         record=one,
         shows=claims.PAGE,
         json_ld=partial(claim_json_ld, one, names),
+        metas=partial(claim_metas, one, names),
     )
 
 
