@@ -149,6 +149,7 @@ def settings_of(config: MkDocsConfig) -> Settings:
         claim_pages=given.claim_pages,
         search_records=given.search_records,
         archive=given.archive,
+        cards=given.cards,
         releases=Path(given.releases) if given.releases else kept if kept.is_dir() else None,
         templates=templates,
         language=theme_language(config),

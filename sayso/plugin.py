@@ -59,6 +59,7 @@ class Options(Config):  # type: ignore[no-untyped-call]
 
     corpus = config_options.Type(str, default="corpus")
     """The folder of the annotated articles, beside mkdocs.yml."""
+    cards = config_options.Type(int, default=5000)
     archive = config_options.Type(bool, default=True)
     claim_pages = config_options.Type(bool, default=True)
     releases = config_options.Optional(config_options.Dir(exists=True))

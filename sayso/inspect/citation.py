@@ -161,6 +161,22 @@ def _metas(title: str, own: str, address: list[str], names: Names) -> Metas:
     ]
 
 
+def embed(claim: Claim, names: Names) -> str | None:
+    """The code by which another site shows the card of a claim; none where there is no card, or no address."""
+    for page in _address(claim, names) if names.cards else ():
+        title = _in_attribute(_title(claim, names))
+        return (
+            f'<iframe src="{_in_attribute(page)}card/" title="{title}" loading="lazy" width="100%" '
+            'height="420" style="border: 0"></iframe>'
+        )
+    return None
+
+
+def _in_attribute(text: str) -> str:
+    signs = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#x27;"}
+    return "".join(signs.get(sign, sign) for sign in text)
+
+
 CITATIONS: Mapping[str, Callable[[Claim, Names], str]] = {
     "cite_text": _text,
     "cite_bibtex": _bibtex,

@@ -47,6 +47,8 @@ def expected_pages(names: Names) -> Iterator[ExpectedPage]:
     yield from (_article(one, names) for one in data.articles)
     if names.claim_pages:
         yield from (_claim(one, names) for one in data.claims)
+    if names.cards:
+        yield from (_card(one, names) for one in data.claims)
     yield from (_actor(one, names) for one in data.actors)
     yield from (_event(one, names) for one in data.events)
     yield from (_place(one, names) for one in data.places)
@@ -83,6 +85,21 @@ def _claim(one: Claim, names: Names) -> ExpectedPage:
         shows=claims.PAGE,
         json_ld=partial(claim_json_ld, one, names),
         metas=partial(claim_metas, one, names),
+    )
+
+
+def _card(one: Claim, names: Names) -> ExpectedPage:
+    """A claim in a frame of another site: neither found nor listed, since its page is what is cited."""
+    words = sum(len(words) for words in map(shown_words, one.quotes) if words is not None)
+    return ExpectedPage(
+        address=f"claims/{one.id}/card/",
+        title=phrase("page.claim-title", origin=names.whose(one), content=content_of(one)),
+        description="",
+        words=None,
+        kind="claim",
+        record=one,
+        shows=claims.CARD if words <= claims.ROOM else claims.CARD_WITHOUT_QUOTES,
+        json_ld=lambda: {"@context": "https://schema.org", "@type": "WebPage", "identifier": one.id},
     )
 
 

@@ -60,7 +60,9 @@ class ReadBack:
     def __init__(self, dataset: Dataset, made: BuildManifest, history: History = NO_HISTORY) -> None:
         templates = made.settings.templates
         self.made = made
-        self.names = Names(dataset=dataset, claim_pages=made.settings.claim_pages, history=history)
+        settings = made.settings
+        cards = settings.claim_pages and not dataset.private and settings.cards >= len(dataset.claims)
+        self.names = Names(dataset=dataset, claim_pages=settings.claim_pages, cards=cards, history=history)
         self.wording = Wording(
             template_sources(templates), create_environment(templates), (one.name for one in dataset.actors)
         )

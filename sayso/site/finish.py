@@ -1,7 +1,7 @@
 """Finish the site in place: from a folder of built pages and a dataset.
 
 1. Put beside the dataset what goes with it; fill the holes of the hand-written pages.
-2. Stamp every record into the frame of its kind, and remove the frames.
+2. Stamp every record into the frame of its kind, claims into cards as well, and remove the frames.
 3. Write the pages of retired ids, which search engines must not index, and `redirects.json`.
 4. Add the records to the search index and to the sitemap.
 """
@@ -24,9 +24,11 @@ from markupsafe import escape
 from sayso.history.history import NO_HISTORY, History
 from sayso.model.dataset import Dataset
 from sayso.site.beside import NOTHING, Beside
+from sayso.site.cards import create_card_frame, create_cards
 from sayso.site.content_policy import NO_ALLOWANCES, Allowances
 from sayso.site.direction import together
 from sayso.site.downloads import downloads
+from sayso.site.embedding import CARD
 from sayso.site.explorer import write_explorer
 from sayso.site.foreign import mark_english, unmarked
 from sayso.site.holes import HOLES, Hole
@@ -78,6 +80,9 @@ def finish_site(
         files |= write_explorer(folder, dataset, claim_pages=settings.claim_pages)
         found: list[dict[str, str]] = []
         addresses: list[str] = []
+        frames[CARD] = create_card_frame()
+        for card in create_cards(dataset, settings):
+            shells |= write_page(folder, frames[CARD], card)
         for page in create_pages(dataset, settings):
             shells |= write_page(folder, frames[page.frame], page)
             addresses.append(page.address)

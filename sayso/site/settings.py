@@ -14,6 +14,8 @@ class Settings:
 
     claim_pages: bool = True
     """Whether each claim has a page of its own; otherwise it is a section of its article's page."""
+    cards: int = 5000
+    """The maximum number of claims that get cards, each a file of its own; 0 for no cards."""
     search_records: int = 2000
     """The maximum number of record pages in the search index, which gets slow beyond some thousands."""
     templates: Path | None = None
