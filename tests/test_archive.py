@@ -95,7 +95,7 @@ def test_the_guide_tells_the_method_in_the_language_of_the_collection(tmp_path: 
     dataset = golden_dataset()
     german = replace(dataset, collection=msgspec.structs.replace(dataset.collection, language="de-CH"))
     told = {
-        language: dict(create_guide(one, NO_HISTORY, tmp_path / "docs"))["METHOD.md"]
+        language: dict(create_guide(one, NO_HISTORY, tmp_path / "method.md"))["METHOD.md"]
         for language, one in (("en", dataset), ("de", german))
     }
     assert told["en"].startswith("# Method\n")
@@ -104,9 +104,8 @@ def test_the_guide_tells_the_method_in_the_language_of_the_collection(tmp_path: 
         assert "<!--" not in text
         assert ".md)" not in text
         assert "- `threaten`: announces harm of its own doing" in text
-    (tmp_path / "docs").mkdir()
-    (tmp_path / "docs" / "method.md").write_text("---\ntitle: x\n---\n# Ours\n", encoding="utf-8")
-    assert dict(create_guide(german, NO_HISTORY, tmp_path / "docs"))["METHOD.md"] == "# Ours\n"
+    (tmp_path / "method.md").write_text("---\ntitle: x\n---\n# Ours\n", encoding="utf-8")
+    assert dict(create_guide(german, NO_HISTORY, tmp_path / "method.md"))["METHOD.md"] == "# Ours\n"
 
 
 def test_the_guide_tells_what_changed_between_releases() -> None:

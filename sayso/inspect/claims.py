@@ -182,7 +182,7 @@ CLAIM = Kind(fields=FIELDS, lists=CLAIM_LISTS)
 PAGE = part(
     CLAIM,
     f"article content claimants through act act_class form unnamed_only quote {FACTS} verified in-article original data "
-    "cite_text cite_bibtex cite_csl embed card previous next chain related",
+    "cite_text cite_bibtex cite_csl previous next chain related",
 )
 CARD_WITHOUT_QUOTES = part(
     CLAIM,

@@ -15,8 +15,8 @@ from sayso.history.history import History
 from sayso.model.dataset import Dataset
 from sayso.model.vocabulary import VOCABULARIES
 from sayso.site.field_list import fields_as_markdown
-from sayso.site.holes import GROUPS
 from sayso.site.language import ENGLISH
+from sayso.site.rules import GROUPS
 from sayso.site.shell import HOLE
 
 PAGES = Path(__file__).parent / "pages"
