@@ -11,7 +11,7 @@ from pathlib import Path
 import msgspec
 import pytest
 from built_dataset import forge, golden_dataset
-from finished_site import Finished, faults_of, finish, golden_preview, rewrite
+from finished_site import Finished, faults_of, finish, golden_history, golden_preview, rewrite
 from selectolax.lexbor import LexborHTMLParser
 
 from sayso.model.dataset import Dataset
@@ -122,6 +122,24 @@ def test_cards_are_neither_found_nor_listed(sites: Callable[[str], Finished]) ->
     assert "/card/" not in (folder / "sitemap.xml").read_text(encoding="utf-8")
     index = json.loads((folder / "search" / "search_index.json").read_text(encoding="utf-8"))
     assert not any("/card/" in one["location"] for one in index["docs"])
+
+
+def test_a_card_of_a_claim_that_is_gone_says_so(tmp_path: Path) -> None:
+    """Other sites go on showing it; what was withdrawn is not repeated."""
+    site = finish(tmp_path / "site", golden_dataset(), golden_history())
+    assert faults_of(site) == []
+    gone = LexborHTMLParser(
+        (site.folder / "claims/bridge-vote/mayor-resigns/card/index.html").read_text(encoding="utf-8")
+    )
+    assert gone.body is not None
+    assert "withdrawn" in gone.body.text()
+    assert "the councillor was misheard" in gone.body.text()
+    merged = LexborHTMLParser(
+        (site.folder / "claims/bridge-vote/bridge-is-old/card/index.html").read_text(encoding="utf-8")
+    )
+    ways = [str(one.attributes["href"]) for one in merged.css("a")]
+    assert "../../../../claims/bridge-vote/old-bridge-will-not-last/" in ways
+    assert not (site.folder / "actors/mayor-thornvald/card").exists()
 
 
 def homeless() -> Dataset:

@@ -53,7 +53,10 @@ def expected_pages(names: Names) -> Iterator[ExpectedPage]:
     yield from (_event(one, names) for one in data.events)
     yield from (_place(one, names) for one in data.places)
     yield from (_topic(one, names) for one in data.topics)
-    yield from (_retired(one, names) for one in names.history.retired)
+    for one in names.history.retired:
+        yield _retired(one)
+        if one.kind == "claim" and names.cards:
+            yield _retired(one, "card/")
 
 
 def _article(one: Article, names: Names) -> ExpectedPage:
@@ -158,10 +161,10 @@ def _topic(one: Topic, names: Names) -> ExpectedPage:
     )
 
 
-def _retired(one: Entry, names: Names) -> ExpectedPage:
+def _retired(one: Entry, below: str = "") -> ExpectedPage:
     fate, kind = phrase(f"fate.{one.state}"), phrase(f"RecordKind.{one.kind}")
     return ExpectedPage(
-        address=f"{one.kind}s/{one.id}/",
+        address=f"{one.kind}s/{one.id}/{below}",
         title=phrase("page.retired-title", kind=kind, id=one.id),
         description=phrase("page.retired", kind=kind, id=one.id, fate=fate),
         words=None,

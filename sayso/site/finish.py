@@ -37,7 +37,7 @@ from sayso.site.links import Links
 from sayso.site.manifest import DATA, REDIRECTS, BuildManifest
 from sayso.site.page import Page, StampError
 from sayso.site.record_pages import PAGES, create_pages
-from sayso.site.retired import NOINDEX, changes, create_redirects, create_retired_pages
+from sayso.site.retired import NOINDEX, RETIRED, changes, create_redirects, create_retired_pages
 from sayso.site.script_messages import write_script_messages
 from sayso.site.settings import Settings
 from sayso.site.shell import HOLE, Shell
@@ -45,7 +45,6 @@ from sayso.site.stamp import HEAD_HOLE, Frame, fill_holes, guarded, stamp
 from sayso.site.surround import write_beside
 
 FRAMES = "frames"
-RETIRED = "retired"
 NO_SOURCES: Mapping[str, str] = MappingProxyType({})
 
 
@@ -89,7 +88,7 @@ def finish_site(
             if len(found) < settings.search_records:
                 found.append(_search_entry(page))
             progress(len(addresses))
-        shells |= _keep_retired(folder, frames[RETIRED], dataset, settings, history)
+        shells |= _keep_retired(folder, frames, dataset, settings, history)
         _extend_search(folder, found)
         _extend_sitemap(folder, site_url, addresses)
         return BuildManifest(
@@ -121,13 +120,14 @@ def _files_in(folder: Path) -> set[str]:
 
 
 def _keep_retired(
-    folder: Path, frame: Frame, dataset: Dataset, settings: Settings, history: History
+    folder: Path, frames: Mapping[str, Frame], dataset: Dataset, settings: Settings, history: History
 ) -> dict[str, Shell]:
     """Write the pages of retired ids and redirects.json. Returns the shells of the pages by file."""
+    frame = frames[RETIRED]
     unlisted = replace(frame, html=frame.html.replace(HEAD_HOLE, NOINDEX + HEAD_HOLE))
     shells: dict[str, Shell] = {}
     for page in create_retired_pages(dataset, history, settings):
-        shells |= write_page(folder, unlisted, page)
+        shells |= write_page(folder, unlisted if page.frame == RETIRED else frames[page.frame], page)
     redirects = create_redirects(history, claim_pages=settings.claim_pages)
     text = json.dumps(redirects, ensure_ascii=False, indent=1, sort_keys=True)
     (folder / REDIRECTS).write_text(text + "\n", encoding="utf-8", newline="\n")
