@@ -54,11 +54,9 @@ def test_each_claim_has_a_light_card_in_the_language_of_the_site(
     root = tree.root
     assert root is not None
     assert root.attributes == {"lang": language, "dir": "rtl" if language == "ar" else "ltr"}
-    quotation = tree.css_first("blockquote p")
-    assert quotation is not None
-    assert quotation.attributes.get("lang") == (None if language == "en" else "en")
-    words = tree.css_first("q")
+    words = tree.css_first("blockquote q")
     assert words is not None
+    assert words.attributes.get("lang") == (None if language == "en" else "en")
     assert words.text() == "a robbery in daylight"
 
 
@@ -97,7 +95,7 @@ def test_a_card_attributes_and_names_its_licence(sites: Callable[[str], Finished
         assert len(tree.css("[data-list=chain] > li")) == len(claim.chain)
         assert fields["licence"] == "CC0-1.0"
         assert fields["creators"] == "The sayso contributors"
-        shown = [one.text() for one in tree.css("q")]
+        shown = [one.text() for one in tree.css("blockquote q")]
         assert shown == [words for one in claim.quotes if (words := one.exact or one.excerpt) is not None]
 
 

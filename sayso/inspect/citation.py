@@ -14,6 +14,7 @@ from sayso.inspect.words import content_of
 from sayso.model.records import Article, Claim
 from sayso.model.tex import TEX
 from sayso.model.vocabulary import TitleBasis
+from sayso.site.direction import together
 from sayso.site.language import message, quoted
 from sayso.site.phrases import phrase
 
@@ -98,7 +99,7 @@ def _bibtex(claim: Claim, names: Names) -> str:
         f"title = {{{{{_tex(_title(claim, names))}}}}}",
         f"howpublished = {{{_tex(_inside(names))}}}",
         f"note = {{{_tex(_record(claim, names))}}}",
-        *([f"year = {{{day[:4]}}}", f"date = {{{day}}}"] if (day := collection.issued) else []),
+        *([f"year = {{{day[:4]}}}", f"date = {{{day}}}"] if (day := names.dataset.collection.issued) else []),
         *(f"url = {{{address}}}" for address in _address(claim, names)),
     ]
     return f"@misc{{{re.sub(r'[^a-z0-9-]', ':', claim.id)}, {', '.join(rows)} }}"
@@ -128,14 +129,19 @@ def _csl(claim: Claim, names: Names) -> str:
 def claim_metas(claim: Claim, names: Names) -> Metas:
     """What the head of a claim's page must say of it as a work: nobody is its author but the collection's."""
     told = _metas(_title(claim, names), _own(claim), _address(claim, names), names)
-    return [*told, ("DCTERMS.bibliographicCitation", _text(claim, names))]
+    return _for_programs([*told, ("DCTERMS.bibliographicCitation", _text(claim, names))])
 
 
 def article_metas(article: Article, names: Names) -> Metas:
     """What the head of an article's page must say: it is the annotation, not the article."""
     title = message("Annotation of {report}", report=_report_of(article, names))
     own = message("article {id}, rev {rev}", id=article.id, rev=article.rev)
-    return _metas(title, own, _address_of(f"articles/{article.id}/", names), names)
+    return _for_programs(_metas(title, own, _address_of(f"articles/{article.id}/", names), names))
+
+
+def _for_programs(metas: Metas) -> Metas:
+    """Without the signs that keep directions apart, which programs would take for letters."""
+    return [(name, together(value)) for name, value in metas]
 
 
 def _metas(title: str, own: str, address: list[str], names: Names) -> Metas:
