@@ -15,7 +15,7 @@ from typing import Any
 from sayso.exports.credits import publisher_of
 from sayso.model.authors import author_of, authors_of
 from sayso.model.dataset import Dataset
-from sayso.model.records import Article, Claim
+from sayso.model.records import Article, ChainLink, Claim
 from sayso.model.tex import bibtex, literal, tex
 from sayso.site import language
 from sayso.site.direction import apart, together
@@ -64,9 +64,18 @@ def record_of(kind: str, record: Claim | Article) -> str:
     return message("claim {id}, rev {rev}", id=record.id, rev=record.rev)
 
 
+def _origin(link: ChainLink, dataset: Dataset) -> str:
+    """Who a link is: by name, by the words that describe it, or by a phrase for neither."""
+    if link.actors:
+        return listed([dataset.actor[actor].name for actor in link.actors])
+    if link.mention is not None:
+        return quoted(link.mention_words) if link.mention_words is not None else phrase("described")
+    return phrase("untold.cue", cue=link.cue) if link.cue is not None else phrase("untold")
+
+
 def title_of(claim: Claim, dataset: Dataset) -> str:
     """The whole title of a claim as a work: on whose word it stands, and what it says."""
-    origin = listed([dataset.actor[actor].name for actor in claim.claimants]) or phrase("described")
+    origin = _origin(claim.chain[0], dataset)
     return together(unmarked(phrase("page.claim-title", origin=origin, content=content_of(claim))))
 
 
