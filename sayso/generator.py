@@ -11,6 +11,7 @@ import logging
 import re
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -138,14 +139,18 @@ def theme_language(config: MkDocsConfig) -> str:
 def settings_of(config: MkDocsConfig) -> Settings:
     """The settings of the site: the options of the plugin, and the language of the theme.
 
-    Templates of overrides/records are used unless an option names others.
+    Templates of overrides/records and archives of releases/ are used unless an option names others.
     """
     given = _plugin(config).config
     own = Path(config.config_file_path).parent / "overrides" / "records"
     templates = Path(given.templates) if given.templates else own if own.is_dir() else None
+    kept = Path(config.config_file_path).parent / "releases"
     return Settings(
         claim_pages=given.claim_pages,
         search_records=given.search_records,
+        archive=given.archive,
+        cards=given.cards,
+        releases=Path(given.releases) if given.releases else kept if kept.is_dir() else None,
         templates=templates,
         language=theme_language(config),
         translations=Path(given.translations) if given.translations else None,
@@ -219,6 +224,8 @@ def finish_pages(
     elif not dataset.private:
         write_dataset(dataset, folder / "data")
     settings, files, site_url = settings_of(config), _plugin(config).files, config.site_url or ""
+    if not policy:  # nothing is published by a server, which is to be quick
+        settings = replace(settings, archive=False)
     allowances, sources = allowances_of(config, files), sources_of(files)
     made = finish_site(
         folder,

@@ -55,11 +55,14 @@ EXTENSIONS = ("admonition", "pymdownx.superfences", "tables", "toc")
 
 
 class Options(Config):  # type: ignore[no-untyped-call]
-    """What `plugins: - sayso:` may say in mkdocs.yml; the last four are described in sayso/site/settings.py."""
+    """What `plugins: - sayso:` may say in mkdocs.yml; the others are described in sayso/site/settings.py."""
 
     corpus = config_options.Type(str, default="corpus")
     """The folder of the annotated articles, beside mkdocs.yml."""
+    cards = config_options.Type(int, default=5000)
+    archive = config_options.Type(bool, default=True)
     claim_pages = config_options.Type(bool, default=True)
+    releases = config_options.Optional(config_options.Dir(exists=True))
     search_records = config_options.Type(int, default=2000)
     templates = config_options.Optional(config_options.Dir(exists=True))
     translations = config_options.Optional(config_options.Dir(exists=True))

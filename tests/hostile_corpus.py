@@ -129,9 +129,12 @@ COLLECTION = {
     "version": "1.0",
     "licence": FREE,
     "rights_note": FREE,
-    "creators": [FREE, FREE],
+    "creators": [FREE, FREE, {"name": FREE, "orcid": "0000-0002-1825-0097"}],
     "homepage": "https://site.example/words/",
     "contact": FREE,
+    "publisher": FREE,
+    "funding": [{"funder": FREE, "award": FREE}],
+    "subjects": [FREE, {"subject": FREE, "scheme": FREE}],
 }
 
 

@@ -5,12 +5,21 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from zipfile import ZipFile
 
+import msgspec
 from built_site import GOLDEN, ROOT
+from test_formats import golden_dataset
 
+import sayso
 from sayso.exports.archive import write_archive
+from sayso.history.changelog import changelog
+from sayso.history.history import NO_HISTORY, History
+from sayso.history.releases import Release, create_release
+from sayso.site.field_list import fields_as_markdown
+from sayso.site.guide import create_guide
 
 
 def files_below(folder: Path) -> dict[str, bytes]:
@@ -67,5 +76,43 @@ def test_the_command_writes_it(tmp_path: Path) -> None:
     (target,) = tmp_path.glob("*.zip")
     assert f"archive: {target}" in done.stdout
     with ZipFile(target) as archive:
-        held = {name.partition("/")[2]: archive.read(name) for name in archive.namelist()}
-    assert held == files_below((tmp_path / "data").resolve())
+        archive.extractall(tmp_path / "unzipped")
+    name = target.stem
+    assert files_below(tmp_path / "unzipped" / name) == files_below((tmp_path / "data").resolve())
+    guide = files_below(tmp_path / "unzipped" / f"{name}-guide")
+    assert guide.keys() == {"CHANGES.md", "FIELDS.md", "METHOD.md"}
+    assert guide["FIELDS.md"].decode() == fields_as_markdown()
+    assert sayso.verify(tmp_path / "unzipped" / name) == []
+
+
+def released(version: str, day: str, title: str) -> Release:
+    collection = msgspec.structs.replace(golden_dataset().collection, version=version, title=title)
+    return create_release(replace(golden_dataset(), collection=collection), day, {})
+
+
+def test_the_guide_tells_the_method_in_the_language_of_the_collection(tmp_path: Path) -> None:
+    """Without what only a site has: front matter, holes and links to other pages; an owner's page comes first."""
+    dataset = golden_dataset()
+    german = replace(dataset, collection=msgspec.structs.replace(dataset.collection, language="de-CH"))
+    told = {
+        language: dict(create_guide(one, NO_HISTORY, tmp_path / "method.md"))["METHOD.md"]
+        for language, one in (("en", dataset), ("de", german))
+    }
+    assert told["en"].startswith("# Method\n")
+    assert told["de"].startswith("# Methode\n")
+    for text in told.values():
+        assert "<!--" not in text
+        assert ".md)" not in text
+        assert "- `threaten`: announces harm of its own doing" in text
+    (tmp_path / "method.md").write_text("---\ntitle: x\n---\n# Ours\n", encoding="utf-8")
+    assert dict(create_guide(german, NO_HISTORY, tmp_path / "method.md"))["METHOD.md"] == "# Ours\n"
+
+
+def test_the_guide_tells_what_changed_between_releases() -> None:
+    releases = (released("1.0", "2031-05-26", "Old"), released("1.1", "2031-06-01", "New ```"))
+    assert changelog(History(releases=releases)) == (
+        "# Changes\n\n## 1.1 (2031-06-01)\n\n```text\n"
+        "From 1.0 to 1.1: 1 changed in the collection.\ncollection: title: “Old” → “New ```”\n```\n\n"
+        "## 1.0 (2031-05-26)\n\nThe first release.\n"
+    )
+    assert "No version has been released yet." in changelog(NO_HISTORY)

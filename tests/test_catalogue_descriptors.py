@@ -34,12 +34,15 @@ from sayso.exports.croissant import create_croissant
 from sayso.exports.relational import RELATIONS
 from sayso.exports.relational_rows import create_rows, plain_tables
 from sayso.exports.relational_types import Table
+from sayso.model.annotation import Creator, Funding, Subject
 from sayso.model.dataset import Dataset
 from sayso.model.vocabulary import VOCABULARIES
 from sayso.site.linked_data import describe_dataset
 
 SHAPES = ROOT / "tests" / "shapes" / "dcat.ttl"
 DCAT = rdflib.Namespace("http://www.w3.org/ns/dcat#")  # rdflib's own doesn't know the terms of version 3
+SPDX = rdflib.Namespace("http://spdx.org/rdf/terms#")
+VCARD = rdflib.Namespace("http://www.w3.org/2006/vcard/ns#")
 Node = dict[str, Any]
 
 pytestmark = [
@@ -74,6 +77,23 @@ def folder(dataset: Dataset, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def with_collection(dataset: Dataset, **changed: Any) -> Dataset:
     return replace(dataset, collection=msgspec.structs.replace(dataset.collection, **changed))
+
+
+def credited(dataset: Dataset) -> Dataset:
+    """The dataset with all that a collection may say of who made it and paid for it."""
+    person = Creator(name="Ada Example", orcid="0000-0002-1825-0097")
+    return with_collection(
+        dataset,
+        creators=[person, "The Orlsund Readers"],
+        publisher="Orlsund University Library",
+        contact="readers@orlsund.example",
+        doi="10.5072/orlsund.1",
+        funding=[
+            Funding(funder="Orlsund Fund", award="OF-17", ror="https://ror.org/05dxps055"),
+            Funding(funder="A Friend"),
+        ],
+        subjects=["bridges", Subject(subject="Journalism", scheme="LCSH"), "news"],
+    )
 
 
 INVENTED = "Our own terms"
@@ -131,7 +151,7 @@ def test_croissant_is_valid(croissant: Any, dataset: Dataset) -> None:
     assert croissant.metadata.date_published.date().isoformat() == dataset.collection.issued
     assert croissant.metadata.name == dataset.collection.title
     assert croissant.metadata.version == dataset.collection.version
-    assert [creator.name for creator in croissant.metadata.creators] == dataset.collection.creators
+    assert [creator.name for creator in croissant.metadata.creators] == dataset.collection.creator_names
     assert [one.id for one in croissant.metadata.file_objects] == [f"csv/{name}.csv" for name in RELATIONS]
 
 
@@ -284,7 +304,7 @@ def test_the_crate_is_read_whole(folder: Path, dataset: Dataset) -> None:
     assert root["name"] == dataset.collection.title
     assert root["description"] == dataset.collection.description
     assert root["version"] == dataset.collection.version
-    assert [author["name"] for author in root["author"]] == dataset.collection.creators
+    assert [author["name"] for author in root["author"]] == dataset.collection.creator_names
     assert root["license"]["identifier"] == dataset.collection.licence
     assert len(root["hasPart"]) == len(crate.data_entities) > 40
     assert all(one["description"].endswith(".") for one in crate.data_entities)
@@ -346,7 +366,7 @@ def catalogue(dataset: Dataset, address: str) -> rdflib.Graph:
 
 @pytest.fixture(scope="module")
 def graph(dataset: Dataset) -> rdflib.Graph:
-    return catalogue(dataset, "https://elsewhere.example/")
+    return catalogue(credited(dataset), "https://elsewhere.example/")
 
 
 @pytest.fixture(scope="module")
@@ -545,6 +565,16 @@ FAULTS: dict[str, Change] = {
     "a format without label": without(DCTERMS.MediaTypeOrExtent, RDFS.label),
     "an agent without name": without(FOAF.Agent, FOAF.name),
     "an agent of two names": with_another(FOAF.Agent, FOAF.name, WORDS),
+    "a dataset without publisher": without(DCAT.Dataset, DCTERMS.publisher),
+    "a funder in words": with_another(DCAT.Dataset, FOAF.fundedBy, WORDS),
+    "a contact in words": with_another(DCAT.Dataset, DCAT.contactPoint, WORDS),
+    "a DOI that is none": with_another(DCAT.Dataset, DCTERMS.identifier, WORDS),
+    "a size in words": with_another(DCAT.Distribution, DCAT.byteSize, WORDS),
+    "a hash in words": with_another(DCAT.Distribution, SPDX.checksum, WORDS),
+    "a hash of nothing": without(SPDX.Checksum, SPDX.checksumValue),
+    "a hash of unknown kind": without(SPDX.Checksum, SPDX.algorithm),
+    "a contact without name": without(VCARD.Kind, VCARD.fn),
+    "a contact without address": without(VCARD.Kind, VCARD.hasEmail),
 }
 """What may be wrong with a description, so that each shape has something to find."""
 
@@ -590,7 +620,7 @@ def test_the_page_tells_version_creators_rights_and_fields(dataset: Dataset) -> 
         collection.version,
         collection.rights_note,
     )
-    assert [one["name"] for one in described["creator"]] == collection.creators
+    assert [one["name"] for one in described["creator"]] == collection.creator_names
     names = [one["name"] for one in described["variableMeasured"]]
     assert names == list(json.loads(msgspec.json.encode(dataset.claims[0])))
     assert all(one["description"] for one in described["variableMeasured"])

@@ -53,7 +53,7 @@ def test_frictionless_finds_nothing(folder: Path) -> None:
 
 @pytest.mark.filterwarnings("ignore")
 def test_frictionless_finds_what_is_wrong(folder: Path, tmp_path: Path) -> None:
-    """A name that leads nowhere and a term that is none are seen through the descriptor."""
+    """A name that leads nowhere and a term that is none are seen through the descriptor, and a changed file by its hash."""
     from frictionless import Package
 
     spoiled = tmp_path / "data"
@@ -68,7 +68,7 @@ def test_frictionless_finds_what_is_wrong(folder: Path, tmp_path: Path) -> None:
         "\n".join([*rows[:-1], rows[-1].rsplit(",", 1)[0] + ",nobody", ""]), encoding="utf-8", newline=""
     )
     found = {kind for (kind,) in Package(str(spoiled / "datapackage.json")).validate().flatten(["type"])}
-    assert found == {"constraint-error", "foreign-key"}
+    assert found == {"constraint-error", "foreign-key", "byte-count", "hash-count"}
 
 
 @pytest.mark.filterwarnings("ignore")
@@ -153,7 +153,7 @@ def test_citation_files_name_this_version(folder: Path, dataset: Dataset) -> Non
     citation = yaml.safe_load((folder / "CITATION.cff").read_text(encoding="utf-8"))
     assert citation["version"] == dataset.collection.version
     assert citation["title"] == dataset.collection.title
-    assert [author["name"] for author in citation["authors"]] == list(dataset.collection.creators)
+    assert [author["name"] for author in citation["authors"]] == dataset.collection.creator_names
     assert dataset.collection.version in (folder / "citation.bib").read_text(encoding="utf-8")
 
 

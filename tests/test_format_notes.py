@@ -27,6 +27,7 @@ from sayso.model.vocabulary import Term
 
 DESCRIBE = {
     *("Datasette", "Index", "Texts", "Data Package", "CSVW", "Croissant", "RO-Crate", "DCAT", "Datasheet"),
+    "Deposit",
     "JSON Schema",
 }
 """The formats that hold no records: they say what others hold, or are the articles' texts."""

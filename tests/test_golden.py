@@ -241,13 +241,15 @@ def test_without_the_texts_only_the_way_of_verification_differs(
         "sayso.sqlite",
         *(path for path in with_texts if path.startswith(own)),
         "dataset.json",
-        "croissant.json",
+        *MEASURING,
         LIST_NAME,
     }
     how = {article["id"]: article["verified"]["how"] for article in without_texts.rows("articles")}
     assert how == {FULL: "text", EXCERPT: "lock", REFERENCE: "lock"}
 
 
+MEASURING = ("croissant.json", "datapackage.json", "dcat.jsonld", "ro-crate-metadata.json")
+"""The files that tell the hashes of others."""
 BY_LOCK = ((b'"how":"lock"', b'"how":"text"'), (b"how: lock", b"how: text"), (b",lock,", b",text,"))
 
 
@@ -255,8 +257,8 @@ def as_if_by_text(path: str, data: bytes) -> bytes:
     """What a file would say if all its records had been verified with the text at hand."""
     if path.endswith(".sqlite"):
         return "\n".join(statements_of(data)).encode().replace(b"'lock'", b"'text'")
-    if path == "croissant.json":  # all but the hashes of the tables
-        return re.sub(rb'"sha256": "[0-9a-f]{64}"', b"", data)
+    if path in MEASURING:  # all but the hashes of the other files
+        return re.sub(rb"[0-9a-f]{64}", b"", data)
     for by_lock, by_text in BY_LOCK:
         data = data.replace(by_lock, by_text)
     return data

@@ -26,8 +26,8 @@ Page = tuple[str, Element]
 
 
 def pages_of(site: Path) -> tuple[Page, ...]:
-    """Each page of a site by its address, parsed as a browser does."""
-    return _pages_in(site.resolve())
+    """Each page of a site by its address, parsed as a browser does; cards, which have no theme, apart."""
+    return tuple(page for page in _pages_in(site.resolve()) if not page[0].endswith("/card/"))
 
 
 @lru_cache(maxsize=4)

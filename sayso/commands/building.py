@@ -27,6 +27,7 @@ from sayso.model.counting import counted
 from sayso.model.dataset import Dataset
 from sayso.model.problems import report
 from sayso.model.vocabulary import Verification
+from sayso.site.guide import create_guide
 from sayso.site.live_pages import LivePages
 from sayso.site.manifest import BuildManifest
 from sayso.site.page import StampError
@@ -68,12 +69,14 @@ with_extras = click.option(
 def data(paths: Paths, extras: tuple[str, ...], archive: bool) -> None:
     """Check, and build the dataset alone into build/data."""
     exporters = _exporters(extras)
-    dataset = read_for_command(paths).dataset
+    read = read_for_command(paths)
+    dataset = read.dataset
     with publishing(), staging(paths.build) as stage:
         files = write_dataset(dataset, stage / "data", exporters)
         release = publish(stage, paths.build)
         called = f"{dataset.collection.name}-{dataset.collection.version}"
-        zipped = write_archive(release / "data", paths.build, called) if archive else None
+        guide = create_guide(dataset, read.history, paths.config.parent / "docs" / "method.md")
+        zipped = write_archive(release / "data", paths.build, called, guide) if archive else None
     click.echo(f"dataset: {counted(len(files) + 1, 'files')} in {paths.build / 'data'}")
     if zipped:
         click.echo(f"archive: {zipped}")

@@ -6,12 +6,12 @@ An exporter is a generator from the dataset to files (path, content), so that no
 from __future__ import annotations
 
 from collections.abc import Sequence
-from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
 
 from sayso.exports.exporter import Exporter, File
 from sayso.exports.formats import EXPORTERS, EXTRAS, create_formats
+from sayso.exports.measures import files_of
 from sayso.files.checksums import find_files, write_checksums
 from sayso.files.whole_files import link_or_copy
 from sayso.model.dataset import Dataset
@@ -49,12 +49,12 @@ def write_dataset(
 ) -> dict[str, str]:
     """Write all files of the dataset and their SHA256SUMS into a folder. Returns the SHA-256 of each file by path."""
     digests: dict[str, str] = {}
-    for exporter in exporters:
-        for path, content in exporter.create(dataset):
-            target, data = folder / path, content if isinstance(content, bytes) else content.encode()
+    for exporter in sorted(exporters, key=lambda one: one.stage):
+        for path, data in files_of(exporter, dataset):
+            target = folder / path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(data)
-            digests[path] = sha256(data).hexdigest()
+            digests[path] = dataset.measured[path].sha256
     write_checksums(folder, digests)
     return digests
 

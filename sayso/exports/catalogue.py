@@ -1,4 +1,4 @@
-"""What all descriptors for catalogues need: keywords, the files of each format, media types, rights to texts.
+"""What all descriptors for catalogues need: the files of each format, media types, rights to texts.
 
 A format lists its files as in `csv/<table>.csv, sayso.sqlite`: each name is fixed, or a pattern for several files
 whose names depend on the records.
@@ -12,9 +12,6 @@ from pathlib import PurePosixPath
 from sayso.exports.exporter import MEDIA_TYPES, Exporter
 from sayso.exports.relational import RELATIONS
 from sayso.model.dataset import Dataset
-
-KEYWORDS = ("attribution", "quotation", "reported speech", "news")
-"""The keywords of every dataset of this schema."""
 
 TABLE = "<table>"
 TEXT = "<article>.txt"

@@ -13,16 +13,15 @@ Source: Croissant Format Specification, version 1.1 (2026), https://docs.mlcommo
 from __future__ import annotations
 
 from collections.abc import Iterator
-from hashlib import sha256
 
-from sayso.exports.catalogue import KEYWORDS
-from sayso.exports.csv_tables import create_tables
+from sayso.exports.credits import keywords_of, schema_org_agents, schema_org_credits
 from sayso.exports.datasheet import bibtex_of
 from sayso.exports.json_writer import Node, given, json_of
 from sayso.exports.licences import licence_of
+from sayso.exports.measures import tables_of
 from sayso.exports.relational import RELATIONS
 from sayso.exports.relational_types import Column, Kind, Table
-from sayso.model.dataset import Dataset
+from sayso.model.dataset import Dataset, Measure
 from sayso.model.vocabulary import Term
 
 FILE = "croissant.json"
@@ -70,11 +69,12 @@ def create_croissant(dataset: Dataset) -> Iterator[tuple[str, str]]:
         "description": collection.description,
         "version": collection.version,
         "license": _licence(dataset),
-        "creator": [{"@type": "sc:Organization", "name": creator} for creator in collection.creators],
-        "keywords": list(KEYWORDS),
+        "creator": schema_org_agents(collection, "sc:"),
+        **schema_org_credits(collection, "sc:"),
+        "keywords": keywords_of(collection),
         "citeAs": bibtex_of(dataset),
         **given({"datePublished": collection.issued, "url": collection.homepage}),
-        "distribution": [_file_object(path, text) for path, text in create_tables(dataset)],
+        "distribution": [_file_object(path, measure) for path, measure in tables_of(dataset)],
         "recordSet": [*map(_enumeration, _vocabularies()), *map(_record_set, RELATIONS.values())],
     }
     yield FILE, json_of(described)
@@ -86,16 +86,15 @@ def _licence(dataset: Dataset) -> str | Node:
     return known.address if known else {"@type": "sc:CreativeWork", "name": dataset.collection.licence}
 
 
-def _file_object(path: str, text: str) -> Node:
-    data = text.encode()
+def _file_object(path: str, measure: Measure) -> Node:
     return {
         "@type": "cr:FileObject",
         "@id": path,
         "name": path,
         "contentUrl": path,
         "encodingFormat": "text/csv",
-        "contentSize": f"{len(data)} B",
-        "sha256": sha256(data).hexdigest(),
+        "contentSize": f"{measure.size} B",
+        "sha256": measure.sha256,
     }
 
 

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import Any
 
-from sayso.exports.catalogue import KEYWORDS
+from sayso.exports.credits import keywords_of
 from sayso.exports.exporter import Exporter
 from sayso.exports.json_writer import given
 from sayso.exports.licences import licence_of
@@ -47,7 +47,7 @@ def create_card(dataset: Dataset, exporters: Iterable[Exporter]) -> str:
     }
     rest = {
         "size_categories": [size_of(len(dataset.claims))],
-        "tags": list(KEYWORDS),
+        "tags": keywords_of(collection),
         **given({"configs": list(_configurations(exporters))}),
     }
     name = f"pretty_name: {quoted(collection.title)}\n"

@@ -11,13 +11,15 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from sayso.exports.catalogue import RIGHTS_OF_TEXTS, description_of, holders_of_texts, names_of, published
+from sayso.exports.credits import contact_of, creators_of, keywords_of, publisher_of
 from sayso.exports.dataset_card import create_card
 from sayso.exports.exporter import Exporter
 from sayso.exports.json_writer import given
-from sayso.exports.licences import licence_of
+from sayso.exports.licences import licence_of, licence_text
 from sayso.exports.markdown import paragraphs, plain
 from sayso.exports.record_tables import guidelines_of
 from sayso.exports.yaml_writer import yaml_of
+from sayso.model.annotation import Collection
 from sayso.model.authors import author_of
 from sayso.model.counting import counted
 from sayso.model.dataset import Dataset
@@ -30,8 +32,9 @@ CITE = "If you use this dataset, please cite it as below, with the version that 
 
 
 def create_datasheet(dataset: Dataset, exporters: Iterable[Exporter]) -> Iterator[tuple[str, str]]:
-    """README.md, which lists these formats, CITATION.cff and citation.bib."""
+    """README.md, which lists these formats, LICENSE.txt, CITATION.cff and citation.bib."""
     yield README, _readme(dataset, exporters)
+    yield "LICENSE.txt", licence_text(dataset)
     yield "CITATION.cff", _cff(dataset)
     yield "citation.bib", bibtex_of(dataset)
 
@@ -63,11 +66,26 @@ def _readme(dataset: Dataset, exporters: Iterable[Exporter]) -> str:
         "## Rights",
         f"{plain(collection.licence)}. {paragraphs(collection.rights_note)}",
         *_rights_of_texts(dataset),
+        *_credits(collection),
         "## Maintenance",
         "Ids stay: a record that is corrected keeps its id and gets a new `rev`; of one that goes, the table `retired` says what became of it. "
         "`SHA256SUMS` lists the hash of every file. To cite this version, see `CITATION.cff`.",
     ]
     return "\n\n".join(parts) + "\n"
+
+
+def _credits(collection: Collection) -> Iterator[str]:
+    """Who made it, publishes it, paid for it and answers for it."""
+    yield "## Credits"
+    made = ", ".join(
+        plain(one.name) + (f" ({plain(one.orcid)})" if one.orcid else "") for one in creators_of(collection)
+    )
+    yield f"Made by {made}. Published by {plain(publisher_of(collection))}."
+    if collection.funding:
+        paid = (plain(" ".join(filter(None, [one.funder, one.award, one.ror]))) for one in collection.funding)
+        yield f"Paid for by {'; '.join(paid)}."
+    if told := contact_of(collection):
+        yield f"Where to ask for a correction: {plain(told[1])}."
 
 
 def _rights_of_texts(dataset: Dataset) -> Iterator[str]:
@@ -116,12 +134,21 @@ def _cff(dataset: Dataset) -> str:
         "type": "dataset",
         "title": collection.title,
         "abstract": collection.description,
-        "authors": [{"name": creator} for creator in collection.creators],
+        "authors": [{"name": one.name} | given({"orcid": one.orcid}) for one in creators_of(collection)],
+        "keywords": keywords_of(collection),
         "version": collection.version,
         **given({"license": known and known.id, "date-released": collection.issued}),
-        **given({"url": collection.homepage}),
+        **given({"doi": collection.doi, "url": collection.homepage}),
+        **given({"contact": _contact(collection)}),
     }
     return yaml_of(fields, flow_of_scalars=False)
+
+
+def _contact(collection: Collection) -> list[dict[str, str]]:
+    """Whom to ask, where that is an address; CFF has no field for words."""
+    ways = {"mail": "email", "page": "website"}
+    told = contact_of(collection)
+    return [{"name": publisher_of(collection), ways[told[0]]: told[1]}] if told and told[0] in ways else []
 
 
 def bibtex_of(dataset: Dataset) -> str:
@@ -131,6 +158,8 @@ def bibtex_of(dataset: Dataset) -> str:
         **author_of(collection),
         "title": literal(collection.title),
         "version": tex(collection.version),
-        **given({"date": issued, "year": issued and issued[:4], "url": collection.homepage}),
+        **given({"publisher": collection.publisher and literal(collection.publisher)}),
+        **given({"date": issued, "year": issued and issued[:4]}),
+        **given({"doi": collection.doi and tex(collection.doi), "url": collection.homepage}),
     }
     return bibtex("dataset", f"{collection.name}-{collection.version}", fields) + "\n"

@@ -1,8 +1,9 @@
 """DCAT 3 (W3C): the dataset and each of its formats, for data catalogues; no remote context is needed.
 
-1. The dataset has the same node id as in graph.jsonld, with its title, licence, version, creators and subject.
+1. The dataset has the same node id as in graph.jsonld, with its title, licence, version, creators, publisher, contact
+   and subjects, as DCAT-AP asks for them.
 2. Each format is a distribution: what it is for, which files it has, and its media type. A format of one file
-   has its address; the others are reached through the data folder.
+   has its address, size and hash; the others are reached through the data folder.
 3. The texts of articles are a distribution where any are published, under their holders' rights.
 
 Addresses start from the document, or from the collection's homepage if it has one.
@@ -15,7 +16,6 @@ from collections.abc import Iterable, Iterator
 
 from sayso.exports.addresses import GRAPH, context_of
 from sayso.exports.catalogue import (
-    KEYWORDS,
     RIGHTS_OF_TEXTS,
     description_of,
     has_texts,
@@ -25,9 +25,18 @@ from sayso.exports.catalogue import (
     names_of,
     published,
 )
+from sayso.exports.credits import (
+    Agent,
+    contact_of,
+    creators_of,
+    doi_address,
+    keywords_of,
+    publisher_of,
+)
 from sayso.exports.exporter import Exporter
 from sayso.exports.json_writer import Node, given, json_of
 from sayso.exports.licences import licence_of
+from sayso.exports.measures import measure_of
 from sayso.model.dataset import Dataset
 
 FILE = "dcat.jsonld"
@@ -35,6 +44,8 @@ NAMESPACES = {
     "dcat": "http://www.w3.org/ns/dcat#",
     "dct": "http://purl.org/dc/terms/",
     "foaf": "http://xmlns.com/foaf/0.1/",
+    "spdx": "http://spdx.org/rdf/terms#",
+    "vcard": "http://www.w3.org/2006/vcard/ns#",
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
@@ -63,9 +74,12 @@ def _dataset(dataset: Dataset) -> Node:
         "dct:description": collection.description,
         "dct:license": _licence(dataset),
         "dct:rights": _rights(collection.rights_note),
-        "dct:creator": _agents(collection.creators),
+        "dct:creator": [_agent(one) for one in creators_of(collection)],
+        "dct:publisher": _agent(Agent(publisher_of(collection))),
+        **given({"dcat:contactPoint": _contact(dataset), "foaf:fundedBy": list(_funders(dataset))}),
+        **given({"dct:identifier": doi_address(collection)}),
         "dcat:version": collection.version,
-        "dcat:keyword": list(KEYWORDS),
+        "dcat:keyword": keywords_of(collection),
         **({"dct:issued": {"type": "xsd:date", "@value": collection.issued}} if collection.issued else {}),
         **({"dcat:landingPage": {"id": collection.homepage}} if collection.homepage else {}),
     }
@@ -87,7 +101,45 @@ def _rights_of_texts(dataset: Dataset) -> Node:
 
 
 def _agents(names: Iterable[str]) -> list[Node]:
-    return [{"type": "foaf:Agent", "foaf:name": name} for name in names]
+    return [_agent(Agent(name)) for name in names]
+
+
+def _agent(one: Agent) -> Node:
+    return {**given({"id": one.orcid}), "type": "foaf:Agent", "foaf:name": one.name}
+
+
+def _funders(dataset: Dataset) -> Iterator[Node]:
+    for one in dataset.collection.funding:
+        yield {**given({"id": one.ror}), "type": "foaf:Agent", "foaf:name": one.funder}
+
+
+def _contact(dataset: Dataset) -> Node | None:
+    """Whom to ask, as a vCard; where the collection gives words and no address, they are its note."""
+    told = contact_of(dataset.collection)
+    if told is None:
+        return None
+    way, where = told
+    ways: dict[str, Node] = {
+        "mail": {"vcard:hasEmail": {"id": f"mailto:{where}"}},
+        "page": {"vcard:hasURL": {"id": where}},
+        "words": {"vcard:note": where},
+    }
+    return {"type": "vcard:Kind", "vcard:fn": publisher_of(dataset.collection), **ways[way]}
+
+
+def _measure(exporter: Exporter, dataset: Dataset) -> Node:
+    """The size and hash of a format's one file."""
+    measure = measure_of(exporter.files, exporter, dataset) if exporter.files != FILE else None
+    if measure is None:
+        return {}
+    return {
+        "dcat:byteSize": {"type": "xsd:nonNegativeInteger", "@value": str(measure.size)},
+        "spdx:checksum": {
+            "type": "spdx:Checksum",
+            "spdx:algorithm": {"id": "spdx:checksumAlgorithm_sha256"},
+            "spdx:checksumValue": {"type": "xsd:hexBinary", "@value": measure.sha256},
+        },
+    }
 
 
 def _distribution(exporter: Exporter, dataset: Dataset) -> Node:
@@ -100,7 +152,7 @@ def _distribution(exporter: Exporter, dataset: Dataset) -> Node:
         **({} if is_of_texts(exporter) else {"dct:license": _licence(dataset)}),
         **(_rights_of_texts(dataset) if has_texts(exporter, dataset) else {}),
         "dcat:accessURL": {"id": "./"},
-        **({"dcat:downloadURL": {"id": exporter.files}} if one_file else {}),
+        **({"dcat:downloadURL": {"id": exporter.files}, **_measure(exporter, dataset)} if one_file else {}),
         **_format(exporter.media_type.partition(";")[0]),
     }
 

@@ -7,19 +7,25 @@ networks. Both are generated from what the files are written by, so names, types
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
+from sayso.exports.credits import contact_of, creators_of, doi_address, keywords_of, publisher_of
 from sayso.exports.datasheet import README
 from sayso.exports.json_writer import given, json_of
 from sayso.exports.licences import licence_of
+from sayso.exports.measures import networks_of, tables_of
 from sayso.exports.networks import NETWORKS
 from sayso.exports.relational import RELATIONS
 from sayso.exports.relational_types import Column, Kind, Table
-from sayso.model.dataset import Dataset
+from sayso.model.dataset import Dataset, Measure
+from sayso.model.records import Article
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 CSVW = "http://www.w3.org/ns/csvw"
+
+DIALECT = {"header": True, "delimiter": ",", "quoteChar": '"', "doubleQuote": True, "lineTerminator": "\n"}
+"""How the CSV files are written; Data Packages have the same terms in version 1 and 2."""
 
 FRICTIONLESS = {Kind.TEXT: "string", Kind.JSON: "object"}
 W3C = {Kind.TEXT: "string"}
@@ -28,7 +34,7 @@ W3C = {Kind.TEXT: "string"}
 
 def create_datapackage(dataset: Dataset) -> Iterator[tuple[str, str]]:
     """The Data Package of the CSV files."""
-    collection = dataset.collection
+    collection, measures = dataset.collection, dict([*tables_of(dataset), *networks_of(dataset)])
     package: dict[str, Any] = {
         "$schema": PROFILE,
         "name": collection.name,
@@ -36,14 +42,35 @@ def create_datapackage(dataset: Dataset) -> Iterator[tuple[str, str]]:
         "description": collection.description,
         "version": collection.version,
         "licenses": [_licence(dataset)],
-        "contributors": [{"title": creator, "roles": ["author"]} for creator in collection.creators],
-        **given({"homepage": collection.homepage}),
+        "contributors": list(_contributors(dataset)),
+        "keywords": keywords_of(collection),
+        **given({"id": doi_address(collection), "homepage": collection.homepage}),
+        **given({"sources": [_source(article) for article in dataset.articles]}),
         "resources": [
-            *(_resource(table, f"csv/{table.name}.csv") for table in RELATIONS.values()),
-            *(_resource(network.table, f"{network.path}.csv") for network in NETWORKS),
+            *(_resource(table, f"csv/{table.name}.csv", measures) for table in RELATIONS.values()),
+            *(_resource(network.table, f"{network.path}.csv", measures) for network in NETWORKS),
         ],
     }
     yield "datapackage.json", json_of(package)
+
+
+def _contributors(dataset: Dataset) -> Iterator[dict[str, Any]]:
+    """The creators, who publishes it and is to be asked, and who paid."""
+    collection = dataset.collection
+    for one in creators_of(collection):
+        yield {"title": one.name, **given({"path": one.orcid}), "roles": ["author"]}
+    contact = contact_of(collection)
+    if collection.publisher or contact:
+        ways = {"mail": "email", "page": "path"}
+        way = {ways[contact[0]]: contact[1]} if contact and contact[0] in ways else {}
+        roles = [*(["publisher"] if collection.publisher else []), *(["contact"] if contact else [])]
+        yield {"title": publisher_of(collection), **way, "roles": roles}
+    for paid in collection.funding:
+        yield {"title": paid.funder, **given({"path": paid.ror}), "roles": ["funder"]}
+
+
+def _source(article: Article) -> dict[str, str]:
+    return {"title": article.title, **given({"path": article.url, "version": article.text.sha256})}
 
 
 def _licence(dataset: Dataset) -> dict[str, str]:
@@ -53,7 +80,7 @@ def _licence(dataset: Dataset) -> dict[str, str]:
     return {"title": dataset.collection.licence, "path": README}
 
 
-def _resource(table: Table, path: str) -> dict[str, Any]:
+def _resource(table: Table, path: str, measures: Mapping[str, Measure]) -> dict[str, Any]:
     return {
         "name": table.name.replace("_", "-"),
         "type": "table",
@@ -62,6 +89,9 @@ def _resource(table: Table, path: str) -> dict[str, Any]:
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
+        "dialect": DIALECT,
+        "bytes": measures[path].size,
+        "hash": f"sha256:{measures[path].sha256}",
         "schema": {
             "fields": [_field(column) for column in table.columns],
             "missingValues": [""],

@@ -45,6 +45,10 @@ class Exporter:
     """The media type of its files, if more specific than the one of their ending."""
     needs: str = ""
     """The optional package that it needs, if any."""
+    bytes_vary: bool = False
+    """Whether its bytes depend on the version of a library, so that no other file tells their hash."""
+    stage: int = 0
+    """When it is made: what tells of other files comes after them."""
 
     @property
     def names(self) -> list[str]:

@@ -18,6 +18,7 @@ import sayso.exports.csv_tables as csv_tables
 import sayso.exports.datasette_metadata as datasette_metadata
 import sayso.exports.datasheet as datasheet
 import sayso.exports.dcat as dcat
+import sayso.exports.deposit as deposit
 import sayso.exports.descriptors as descriptors
 import sayso.exports.graph as graph
 import sayso.exports.networks as networks
@@ -88,6 +89,7 @@ def create_formats(extras: Iterable[Exporter] = ()) -> tuple[Exporter, ...]:
             purpose="the flat tables as a database with keys, views and full-text search",
             cannot_hold="empty text beside null, so a build refuses it",
             create=sqlite.create_database,
+            bytes_vary=True,
         ),
         Exporter(
             name="Datasette",
@@ -146,6 +148,7 @@ def create_formats(extras: Iterable[Exporter] = ()) -> tuple[Exporter, ...]:
             narrower="application/ld+json",
             purpose="the data folder as a research object, for repositories that read crates",
             cannot_hold="the files of folders one by one",
+            stage=1,
             create=lambda dataset: ro_crate.create_crate(dataset, formats),
         ),
         Exporter(
@@ -153,13 +156,21 @@ def create_formats(extras: Iterable[Exporter] = ()) -> tuple[Exporter, ...]:
             files=dcat.FILE,
             purpose="the dataset and each of its formats, for catalogues of data",
             cannot_hold="the fields; the address of each file of a format that has several",
+            stage=2,
             create=lambda dataset: dcat.create_dcat(dataset, formats),
         ),
         Exporter(
             name="Datasheet",
-            files="README.md, CITATION.cff, citation.bib",
-            purpose="what the dataset is, how it came about, what it is fit for, and how to cite it",
+            files="README.md, LICENSE.txt, CITATION.cff, citation.bib",
+            purpose="what the dataset is, how it came about, what it is fit for, its licence, and how to cite it",
             create=lambda dataset: datasheet.create_datasheet(dataset, formats),
+        ),
+        Exporter(
+            name="Deposit",
+            files="datacite.json, zenodo.json",
+            purpose="what registers of DOIs and repositories of data ask for, to be deposited with the files",
+            cannot_hold="the files and the fields",
+            create=deposit.create_deposits,
         ),
         Exporter(
             name="JSON Schema",
@@ -227,6 +238,7 @@ EXTRAS: Mapping[str, Exporter] = {
         cannot_hold="`extra` as a structure: it is JSON text; the same bytes across versions of pyarrow",
         create=_parquet,
         needs="pyarrow",
+        bytes_vary=True,
     ),
     "xlsx": Exporter(
         name="Excel workbook",
@@ -237,6 +249,7 @@ EXTRAS: Mapping[str, Exporter] = {
         "bytes across versions of XlsxWriter",
         create=_workbook,
         needs="xlsxwriter",
+        bytes_vary=True,
     ),
 }
 """Formats that are written where they are asked for, by the name of the option and of the package's extra."""

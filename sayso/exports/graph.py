@@ -22,6 +22,7 @@ from typing import Any
 from msgspec import inspect
 
 from sayso.exports.addresses import GRAPH, context_of
+from sayso.exports.credits import Agent, creators_of
 from sayso.exports.graph_terms import NAMESPACES, OWN, create_vocabulary, own_fields
 from sayso.exports.json_writer import Node, given
 from sayso.exports.licences import licence_of
@@ -123,8 +124,13 @@ def _dataset(dataset: Dataset) -> Node:
         "schema:version": about.version,
         "schema:license": licence,
         "schema:usageInfo": about.rights_note,
-        "schema:creator": [{"type": "schema:Organization", "schema:name": name} for name in about.creators],
+        "schema:creator": [_creator(one) for one in creators_of(about)],
     }
+
+
+def _creator(one: Agent) -> Node:
+    kind = "schema:Person" if one.orcid else "schema:Organization"
+    return {**({"id": one.orcid} if one.orcid else {}), "type": kind, "schema:name": one.name}
 
 
 def _article(article: Article, dataset: Dataset) -> Node:

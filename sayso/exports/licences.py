@@ -9,8 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from sayso.model.dataset import Dataset
+
+TEXTS = Path(__file__).parent / "licence_texts"
+"""The texts of some licences, by SPDX identifier, as their publishers have them."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,3 +74,13 @@ LICENCES: Mapping[str, Licence] = {licence.id: licence for licence in _create_li
 def licence_of(dataset: Dataset) -> Licence | None:
     """The licence of a dataset's own content; None if it has no known identifier."""
     return LICENCES.get(dataset.collection.licence)
+
+
+def licence_text(dataset: Dataset) -> str:
+    """What the licence is and doesn't cover; then its text or, where that isn't at hand, its address alone."""
+    collection, known = dataset.collection, licence_of(dataset)
+    told = f"{known.title} ({known.id})\n{known.address}" if known else collection.licence
+    head = f"{collection.title}, version {collection.version}\n\n{told}\n\n{collection.rights_note}\n"
+    file = TEXTS / f"{known.id}.txt" if known else None
+    whole = file.read_text(encoding="utf-8") if file is not None and file.is_file() else ""
+    return f"{head}\n{'-' * 72}\n\n{whole}" if whole else head

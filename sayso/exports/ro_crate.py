@@ -13,7 +13,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from sayso.exports.catalogue import (
-    KEYWORDS,
     RIGHTS_OF_TEXTS,
     description_of,
     fixed_files,
@@ -23,9 +22,11 @@ from sayso.exports.catalogue import (
     is_of_texts,
     media_type_of,
 )
+from sayso.exports.credits import contact_of, creators_of, doi_address, keywords_of
 from sayso.exports.exporter import Exporter
 from sayso.exports.json_writer import Node, given, json_of
 from sayso.exports.licences import licence_of
+from sayso.exports.measures import measure_of
 from sayso.files.checksums import LIST_NAME
 from sayso.model.dataset import Dataset
 
@@ -39,7 +40,9 @@ TEXTS = "#rights-of-texts"
 def create_crate(dataset: Dataset, exporters: Iterable[Exporter]) -> Iterator[tuple[str, str]]:
     """ro-crate-metadata.json, which lists the files of these formats and the checksums."""
     parts = list(_parts(dataset, exporters))
-    about = [_licence(dataset), *_rights_of_texts(dataset), *_creators(dataset)]
+    kinds = (_rights_of_texts, _creators, _publisher, _contact, _funders, _grants)
+    nodes = [_licence(dataset), *(node for create in kinds for node in create(dataset))]
+    about = {node["@id"]: node for node in nodes}.values()  # one who made it may have paid for it, too
     crate = {
         "@context": f"{VERSION}/context",
         "@graph": [_descriptor(), _root(dataset, parts), *about, *parts],
@@ -66,8 +69,10 @@ def _root(dataset: Dataset, parts: Iterable[Node]) -> Node:
         "version": collection.version,
         "license": {"@id": _licence(dataset)["@id"]},
         "copyrightNotice": collection.rights_note,
-        "author": [{"@id": creator["@id"]} for creator in _creators(dataset)],
-        "keywords": list(KEYWORDS),
+        "author": _ids(_creators(dataset)),
+        "keywords": keywords_of(collection),
+        **given({"identifier": doi_address(collection), "publisher": _one(_publisher(dataset))}),
+        **given({"funding": _ids(_grants(dataset)), "contactPoint": _one(_contact(dataset))}),
         **given({"datePublished": collection.issued, "url": collection.homepage}),
         "hasPart": [{"@id": part["@id"]} for part in parts],
     }
@@ -97,7 +102,40 @@ def _notice(dataset: Dataset) -> Node:
 
 
 def _creators(dataset: Dataset) -> Iterator[Node]:
-    yield from _organizations("creator", dataset.collection.creators)
+    for number, one in enumerate(creators_of(dataset.collection), 1):
+        kind = "Person" if one.orcid else "Organization"
+        yield {"@id": one.orcid or f"#creator-{number}", "@type": kind, "name": one.name}
+
+
+def _publisher(dataset: Dataset) -> Iterator[Node]:
+    yield from _organizations("publisher", filter(None, [dataset.collection.publisher]))
+
+
+def _contact(dataset: Dataset) -> Iterator[Node]:
+    if (told := contact_of(dataset.collection)) is not None:
+        way, where = told
+        named = {"mail": "email", "page": "url", "words": "description"}[way]
+        yield {"@id": "#contact", "@type": "ContactPoint", "contactType": "corrections", named: where}
+
+
+def _funders(dataset: Dataset) -> Iterator[Node]:
+    for number, one in enumerate(dataset.collection.funding, 1):
+        yield {"@id": one.ror or f"#funder-{number}", "@type": "Organization", "name": one.funder}
+
+
+def _grants(dataset: Dataset) -> Iterator[Node]:
+    paid = zip(dataset.collection.funding, _funders(dataset), strict=True)
+    for number, (one, funder) in enumerate(paid, 1):
+        named = {"name": one.award or one.funder, **given({"identifier": one.award})}
+        yield {"@id": f"#grant-{number}", "@type": "Grant", **named, "funder": {"@id": funder["@id"]}}
+
+
+def _one(nodes: Iterable[Node]) -> Node | None:
+    return next(iter(_ids(nodes)), None)
+
+
+def _ids(nodes: Iterable[Node]) -> list[Node]:
+    return [{"@id": node["@id"]} for node in nodes]
 
 
 def _organizations(part: str, names: Iterable[str]) -> Iterator[Node]:
@@ -116,7 +154,13 @@ def _parts(dataset: Dataset, exporters: Iterable[Exporter]) -> Iterator[Node]:
             yield {"@id": f"{folder}/", "@type": "Dataset", **told, **rights}
         for path in fixed_files(exporter):
             if path != FILE:  # the descriptor is not part of the crate
-                yield {"@id": path, "@type": "File", **told, "encodingFormat": media_type_of(exporter, path)}
+                yield {
+                    "@id": path,
+                    "@type": "File",
+                    **told,
+                    "encodingFormat": media_type_of(exporter, path),
+                    **_measure(path, exporter, dataset),
+                }
     yield {
         "@id": LIST_NAME,
         "@type": "File",
@@ -124,3 +168,9 @@ def _parts(dataset: Dataset, exporters: Iterable[Exporter]) -> Iterator[Node]:
         "description": "The SHA-256 of every file.",
         "encodingFormat": "text/plain",
     }
+
+
+def _measure(path: str, exporter: Exporter, dataset: Dataset) -> Node:
+    """Size and hash of a file; none of one that tells of this one."""
+    measure = measure_of(path, exporter, dataset) if exporter.stage == 0 else None
+    return {"contentSize": str(measure.size), "sha256": measure.sha256} if measure else {}

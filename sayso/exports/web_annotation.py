@@ -19,6 +19,7 @@ from functools import cached_property
 
 from sayso import __version__
 from sayso.exports.addresses import GRAPH, data_address, named_by_hash
+from sayso.exports.credits import creators_of
 from sayso.exports.json_writer import Node, given
 from sayso.exports.licences import licence_of
 from sayso.model.dataset import Dataset
@@ -93,7 +94,10 @@ class _Writer:
             "id": f"{self.here}#collection",
             "type": "AnnotationCollection",
             "label": f"{about.title} {about.version}: {self.article.title}",
-            "creator": [{"type": "Organization", "name": name} for name in about.creators],
+            "creator": [
+                given({"id": one.orcid, "type": "Person" if one.orcid else "Organization", "name": one.name})
+                for one in creators_of(about)
+            ],
             **given({"rights": self.made.get("rights")}),
             "total": len(annotations),
         }

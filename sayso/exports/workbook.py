@@ -53,7 +53,7 @@ def create_workbook(dataset: Dataset) -> Iterator[tuple[str, bytes]]:
     file = BytesIO()
     with xlsxwriter.Workbook(file, OPTIONS) as book:
         collection = dataset.collection
-        about = {"title": collection.title, "author": "; ".join(collection.creators)}
+        about = {"title": collection.title, "author": "; ".join(collection.creator_names)}
         book.set_properties({**about, "created": datetime(*EARLIEST)})
         _Writer(book).write(dataset)
     packed = BytesIO()

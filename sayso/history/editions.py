@@ -49,9 +49,9 @@ class Edition(Record, frozen=True, kw_only=True):
 
 
 LATER_FIELDS = {
-    field.name: field.default
+    field.name: field.default if field.default_factory is msgspec.NODEFAULT else field.default_factory()
     for field in msgspec.structs.fields(Collection)
-    if field.default is not msgspec.NODEFAULT and field.name not in OF_THE_VERSION
+    if not field.required and field.name not in OF_THE_VERSION
 }
 """What a collection is said to be in releases that are older than the fields."""
 

@@ -18,6 +18,7 @@ import msgspec
 from sayso.corpus.ids import Entry
 from sayso.history.releases import FOLDER, Release, order_of, release_text
 from sayso.model.problems import TOP, Position, Problem, create_problem, shown, some
+from sayso.model.vocabulary import Fate
 
 RESTORE = "restore it from the history of the repository; releases are written by: sayso release"
 
@@ -38,6 +39,12 @@ class History:
 
 
 NO_HISTORY = History()
+
+
+def holds_withdrawn(release: Release, history: History) -> bool:
+    """Whether a release holds an id that was withdrawn later."""
+    gone = {entry.id for entry in history.retired if entry.state == Fate.WITHDRAWN}
+    return not gone.isdisjoint(release.ids)
 
 
 Found = tuple[Release, str, str]

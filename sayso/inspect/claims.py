@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from urllib.parse import quote as encoded
 
+from sayso.exports.licences import LICENCES
 from sayso.inspect.chains import LINK, RELATED, chain, related
-from sayso.inspect.citation import CITATIONS
+from sayso.inspect.citation import CITATIONS, embed
 from sayso.inspect.kinds import At, Kind, Lists, Rows, part
 from sayso.inspect.names import Names
 from sayso.inspect.times import day, when
@@ -106,6 +107,11 @@ def _citation(cite: Callable[[Claim, Names], str]) -> Callable[[Claim, At], Rows
     return lambda claim, at: [[cite(claim, at.names)]]
 
 
+def _licence(licence: str) -> Token:
+    known = LICENCES.get(licence)
+    return licence if known is None else Link(known.address, licence)
+
+
 def _toward(claim: Claim, at: At) -> Rows:
     """How its words stand to the one whose page lists it."""
     return [[stance(claim.stance[at.parent.id])]] if at.parent.id in claim.stance else []
@@ -158,6 +164,11 @@ FIELDS: dict[str, Callable[[Claim, At], Rows]] = {
     "in-article": lambda claim, at: [[Link(f"articles/{claim.article}/#{own_id(claim)}")]],
     "original": _original,
     "data": lambda claim, at: [[at.names.data(f"claims/{claim.id}.json")]],
+    "collection": lambda claim, at: [[Link("", at.names.dataset.collection.title)]],
+    "creators": lambda claim, at: [list(at.names.dataset.collection.creator_names)],
+    "licence": lambda claim, at: [[_licence(at.names.dataset.collection.licence)]],
+    "embed": lambda claim, at: given(embed(claim, at.names)),
+    "card": lambda claim, at: [[Link(f"claims/{claim.id}/card/")]] if embed(claim, at.names) else [],
     **{name: _citation(cite) for name, cite in CITATIONS.items()},
     "previous": _neighbour(-1),
     "next": _neighbour(+1),
@@ -173,6 +184,16 @@ PAGE = part(
     f"article content claimants through act act_class form unnamed_only quote {FACTS} verified in-article original data "
     "cite_text cite_bibtex cite_csl previous next chain related",
 )
+CARD_WITHOUT_QUOTES = part(
+    CLAIM,
+    "content claimants through disputed act form unnamed_only said article outlet collection creators licence page chain",
+)
+CARD = part(
+    CLAIM,
+    "content claimants through disputed quote act form unnamed_only said article outlet collection creators licence page chain",
+)
+ROOM = 1500
+"""How many letters of quotations a card must show; where there are more, the claim's page does."""
 LINE = part(CLAIM, "content claimants through act form")
 LINE_TOWARD = part(CLAIM, "content claimants through act form stance")
 ACCOUNT = part(CLAIM, "said claimants content act form through publisher hedged stances")

@@ -1,8 +1,9 @@
-"""Read-back of what leads to records: the search, the way from old addresses, and the list of all addresses."""
+"""Read-back of what leads to records: the search, the way from old addresses, the list of all addresses, and feeds."""
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from html import unescape
@@ -14,7 +15,7 @@ from sayso.inspect.matching import is_cut
 from sayso.inspect.names import Names
 from sayso.inspect.pages import ExpectedPage
 from sayso.inspect.tokens import spaced
-from sayso.site.manifest import REDIRECTS, SEARCH, SITEMAP, BuildManifest
+from sayso.site.manifest import CHANGES, FEED_ATOM, FEED_JSON, REDIRECTS, SEARCH, SITEMAP, BuildManifest
 
 
 def faults_of_files(
@@ -25,6 +26,8 @@ def faults_of_files(
         SEARCH: partial(_faults_of_search, pages, made),
         REDIRECTS: partial(_faults_of_redirects, names, history),
         SITEMAP: partial(_faults_of_sitemap, pages, made),
+        FEED_ATOM: partial(_faults_of_atom, made, history),
+        FEED_JSON: partial(_faults_of_feed, made, history),
     }
     for path, check in checks.items():
         if path not in made.files:
@@ -81,3 +84,39 @@ def _faults_of_sitemap(pages: Mapping[str, ExpectedPage], made: BuildManifest, t
         listed = f"<loc>{made.site_url}{page.address}</loc>" in text
         if listed is (page.words is None):
             yield f"{page.address} must {'not ' if listed else ''}be listed"
+
+
+ENTRY = re.compile(r"<entry>\s*<id>[^<]*:([0-9.]+)</id>\s*<title>([^<]*)</title>\s*<updated>([^<T]*)T")
+LINKED = re.compile(r'(?:href|src)="([^"]*)"')
+
+
+def _faults_of_atom(made: BuildManifest, history: History, text: str) -> Iterator[str]:
+    """Each release is told with its day, the newest first, and addresses are those of the site."""
+    told = [(version, day) for version, title, day in ENTRY.findall(text) if title.endswith(f" {version}")]
+    yield from _faults_of_releases(told, history)
+    yield from _faults_of_addresses(LINKED.findall(text), made)
+
+
+def _faults_of_feed(made: BuildManifest, history: History, text: str) -> Iterator[str]:
+    feed = json.loads(text)
+    told = [(one["id"].rpartition(":")[2], one["date_published"].partition("T")[0]) for one in feed["items"]]
+    yield from _faults_of_releases(told, history)
+    addresses = [one["url"] for one in feed["items"] if "url" in one]
+    yield from _faults_of_addresses(
+        [*addresses, *(feed[name] for name in ("home_page_url", "feed_url") if name in feed)], made
+    )
+
+
+def _faults_of_releases(told: list[tuple[str, str]], history: History) -> Iterator[str]:
+    wanted = [(one.version, one.date) for one in reversed(history.releases)]
+    if told != wanted:
+        yield f"a feed must tell of the releases {wanted}; it tells of {told}"
+
+
+def _faults_of_addresses(addresses: list[str], made: BuildManifest) -> Iterator[str]:
+    known = {f"{made.site_url}{path}" for path in (CHANGES, FEED_ATOM, FEED_JSON)} if made.site_url else set()
+    for one in addresses:
+        if one.partition("#")[0] not in known:
+            yield f"an address of a feed must be one of the site; “{one}” is none"
+    if made.site_url and not addresses:
+        yield "a feed must name the addresses of its site"

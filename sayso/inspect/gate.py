@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from sayso.files.checksums import LIST_NAME
 from sayso.inspect.gate_by_hand import place_of, target_by_hand
 from sayso.inspect.gate_files import faults_of_files
 from sayso.inspect.gate_links import Link, LinkCheck, Named, fault_of_name
@@ -23,7 +24,7 @@ from sayso.inspect.gate_pages import faults_of_page
 from sayso.inspect.gate_shells import ShellOutline, outline_of
 from sayso.inspect.parsed import ParsedPage, read_page
 from sayso.site.content_policy import fault_of_policy, hash_of
-from sayso.site.manifest import DATA, SITEMAP, SUMS, BuildManifest
+from sayso.site.manifest import DATA, FEED_ATOM, SITEMAP, SUMS, BuildManifest
 from sayso.site.shell import Shell
 
 KINDS = frozenset([
@@ -32,7 +33,7 @@ KINDS = frozenset([
 ])  # fmt: skip
 """The endings of the files that a site may have: none that a browser takes for a page with scripts, but `html`, and
 `svg`, which is looked into."""
-BY_NAME = frozenset([SITEMAP, SUMS])
+BY_NAME = frozenset([FEED_ATOM, SITEMAP, SUMS])
 """Files that it may have beside these."""
 
 
@@ -87,7 +88,11 @@ def _find(folder: Path, start: str, found: _Files) -> None:
 
 
 def _is_known(path: str, name: str) -> bool:
-    return path in BY_NAME or (name.rpartition(".")[2] in KINDS and not name.startswith("."))
+    return (
+        path in BY_NAME
+        or name == LIST_NAME
+        or (name.rpartition(".")[2] in KINDS and not name.startswith("."))
+    )
 
 
 def _faults_of_presence(folder: Path, files: set[str], made: BuildManifest) -> Iterator[str]:

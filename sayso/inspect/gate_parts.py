@@ -75,6 +75,8 @@ HOLDING = {
 """Elements that may hold certain others only, of which parsers of HTML have different opinions."""
 PRINTED = bytes({9, 10, *range(32, 256)} - {127})
 """All but control characters."""
+NAMES_OF_METAS = ("citation_", "DC.", "DCTERMS.", "z:")
+"""How the names of a head's metadata begin."""
 CONTEXT = 60
 
 
@@ -83,6 +85,13 @@ def faults_of_part(part: ParsedPart) -> Iterator[str]:
     if part.hole.startswith("word:"):
         if str(escape(unescape(part.html))) != part.html or part.html.encode().translate(None, PRINTED):
             yield f"words must be written as such; here is “{part.html[:CONTEXT]}”"
+    elif part.metas:
+        written = "".join(f'<meta name="{name}" content="{escape(value)}">' for name, value in part.metas)
+        if not part.html.endswith(f"</script>{written}") or part.html.encode().translate(None, PRINTED):
+            yield f"metadata must be written as text; here is {_excerpt(part.html[part.html.find('<meta') :])}"
+        for name, _ in part.metas:
+            if not name.startswith(NAMES_OF_METAS):
+                yield f"metadata of a head must be for reference managers; here is “{name}”"
     elif part.tree is not None:
         if part.tree.parser.raw_html.translate(None, PRINTED):
             yield "a page must hold no control characters; here is one"

@@ -23,10 +23,11 @@ UNNAMED = Say("Naming.unnamed")
 
 @dataclass(frozen=True, kw_only=True)
 class Names:
-    """How a dataset's records are named, on a site whose claims have pages of their own or not."""
+    """How a dataset's records are named, on a site whose claims have pages of their own, and cards, or not."""
 
     dataset: Dataset
     claim_pages: bool = True
+    cards: bool = False
     history: History = NO_HISTORY
     _kept: dict[tuple[str, Callable[..., Any]], Any] = field(default_factory=dict)
     _of_all: dict[Callable[..., Any], Any] = field(default_factory=dict)

@@ -9,6 +9,7 @@ from typing import Any
 
 from sayso.corpus.ids import Entry
 from sayso.inspect import actors, articles, claims, subjects
+from sayso.inspect.citation import Metas, article_metas, claim_metas
 from sayso.inspect.json_ld import (
     JsonLd,
     actor_json_ld,
@@ -37,6 +38,7 @@ class ExpectedPage:
     record: Any
     shows: Part
     json_ld: Callable[[], Mapping[str, Any]]
+    metas: Callable[[], Metas] = list
 
 
 def expected_pages(names: Names) -> Iterator[ExpectedPage]:
@@ -45,11 +47,16 @@ def expected_pages(names: Names) -> Iterator[ExpectedPage]:
     yield from (_article(one, names) for one in data.articles)
     if names.claim_pages:
         yield from (_claim(one, names) for one in data.claims)
+    if names.cards:
+        yield from (_card(one, names) for one in data.claims)
     yield from (_actor(one, names) for one in data.actors)
     yield from (_event(one, names) for one in data.events)
     yield from (_place(one, names) for one in data.places)
     yield from (_topic(one, names) for one in data.topics)
-    yield from (_retired(one, names) for one in names.history.retired)
+    for one in names.history.retired:
+        yield _retired(one)
+        if one.kind == "claim" and names.cards:
+            yield _retired(one, "card/")
 
 
 def _article(one: Article, names: Names) -> ExpectedPage:
@@ -64,6 +71,7 @@ def _article(one: Article, names: Names) -> ExpectedPage:
         record=one,
         shows=articles.PAGE,
         json_ld=partial(article_json_ld, one, names),
+        metas=partial(article_metas, one, names),
     )
 
 
@@ -79,6 +87,22 @@ def _claim(one: Claim, names: Names) -> ExpectedPage:
         record=one,
         shows=claims.PAGE,
         json_ld=partial(claim_json_ld, one, names),
+        metas=partial(claim_metas, one, names),
+    )
+
+
+def _card(one: Claim, names: Names) -> ExpectedPage:
+    """A claim in a frame of another site: neither found nor listed, since its page is what is cited."""
+    words = sum(len(words) for words in map(shown_words, one.quotes) if words is not None)
+    return ExpectedPage(
+        address=f"claims/{one.id}/card/",
+        title=phrase("page.claim-title", origin=names.whose(one), content=content_of(one)),
+        description="",
+        words=None,
+        kind="claim",
+        record=one,
+        shows=claims.CARD if words <= claims.ROOM else claims.CARD_WITHOUT_QUOTES,
+        json_ld=lambda: {"@context": "https://schema.org", "@type": "WebPage", "identifier": one.id},
     )
 
 
@@ -137,10 +161,10 @@ def _topic(one: Topic, names: Names) -> ExpectedPage:
     )
 
 
-def _retired(one: Entry, names: Names) -> ExpectedPage:
+def _retired(one: Entry, below: str = "") -> ExpectedPage:
     fate, kind = phrase(f"fate.{one.state}"), phrase(f"RecordKind.{one.kind}")
     return ExpectedPage(
-        address=f"{one.kind}s/{one.id}/",
+        address=f"{one.kind}s/{one.id}/{below}",
         title=phrase("page.retired-title", kind=kind, id=one.id),
         description=phrase("page.retired", kind=kind, id=one.id, fate=fate),
         words=None,

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from html import unescape
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -27,6 +28,10 @@ TAG = re.compile(r"<([^>]*)>")
 """A tag, in what a parser writes down, where no value holds “<”, “>” or a quotation mark."""
 BLOCK = re.compile(r'<script type="application/ld\+json">([^<]*)</script>')
 """A block of data; no browser runs it."""
+META = re.compile(r'<meta name="([A-Za-z.:_]+)" content="([^"<>]*)">')
+"""Metadata by a name, which a browser takes for no order: none has the names that it knows, nor `http-equiv`."""
+HEAD = re.compile(rf"{BLOCK.pattern}(?:{META.pattern.replace('(', '(?:')})*")
+"""What fills the head of a record's page."""
 
 
 class ParsedPart(NamedTuple):
@@ -34,7 +39,8 @@ class ParsedPart(NamedTuple):
 
     `html` is what stands in the file. Of HTML, `tree` is what a parser finds in it, and `found` is how a parser writes
     that down: that is all there is for browsers, in one spelling; `pieces` are its text and tags in turn. Where a block
-    of data is all there is, `data` is its value, and there is no tree; nor is there one of words.
+    of data is all there is, `data` is its value, and there is no tree; nor is there one of words. Behind a block of data
+    metadata of a head may stand, `metas`: names with their values.
     """
 
     hole: str
@@ -43,6 +49,7 @@ class ParsedPart(NamedTuple):
     found: str = ""
     pieces: Pieces = ("", AROUND.end)
     data: Any = None
+    metas: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -76,8 +83,9 @@ def parse_part(fill: Fill) -> ParsedPart:
     hole, html = fill
     if hole.startswith("word:") or not html:
         return ParsedPart(hole, html)
-    if (block := BLOCK.fullmatch(html)) and (data := value_of(block[1])) is not None:
-        return ParsedPart(hole, html, data=data)
+    if (block := HEAD.fullmatch(html)) and (data := value_of(block[1])) is not None:
+        metas = tuple((name, unescape(value)) for name, value in META.findall(html, block.end(1)))
+        return ParsedPart(hole, html, data=data, metas=metas)
     # What is around a hole is a <div>, or something that is the same to a parser: the gate asks this of shells.
     tree = LexborHTMLParser(f"<div>{html}{END}</div>", is_fragment=True).root
     assert tree is not None, "a <div> is one to a parser"

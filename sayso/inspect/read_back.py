@@ -11,7 +11,7 @@ here: whoever changes a template is told where it says of a record what isn't so
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -60,7 +60,9 @@ class ReadBack:
     def __init__(self, dataset: Dataset, made: BuildManifest, history: History = NO_HISTORY) -> None:
         templates = made.settings.templates
         self.made = made
-        self.names = Names(dataset=dataset, claim_pages=made.settings.claim_pages, history=history)
+        settings = made.settings
+        cards = settings.claim_pages and not dataset.private and settings.cards >= len(dataset.claims)
+        self.names = Names(dataset=dataset, claim_pages=settings.claim_pages, cards=cards, history=history)
         self.wording = Wording(
             template_sources(templates), create_environment(templates), (one.name for one in dataset.actors)
         )
@@ -99,6 +101,7 @@ class ReadBack:
                     yield f"the {shown.hole[5:]} must be “{must}”; it is “{told}”"
             elif shown.hole == "head":
                 yield from _faults_of_linked_data(shown.data, expected)
+                yield from _faults_of_metas(shown.metas, expected)
             else:
                 way_up = "../" * expected.address.count("/")
                 yield from self._faults_of_part(shown, _alone(expected), expected.record, way_up)
@@ -133,6 +136,14 @@ def _alone(page: ExpectedPage) -> Part:
     key = f"{page.kind}/{page.record.id}"
     only = Kind(fields={}, lists={"": (lambda record, at: [(key, record)], page.shows)})
     return Part(only, (), ("",), False)
+
+
+def _faults_of_metas(told: Sequence[tuple[str, str]], page: ExpectedPage) -> Faults:
+    wanted = page.metas()
+    for name in dict.fromkeys(name for name, _ in (*wanted, *told)):
+        must, is_ = ([value for key, value in metas if key == name] for metas in (wanted, told))
+        if must != is_:
+            yield f"reference managers must be told the {name} {must}; it is {is_}"
 
 
 def _faults_of_linked_data(told: Any, page: ExpectedPage) -> Faults:

@@ -14,6 +14,7 @@ from sayso.model.fields import (
     ClaimTarget,
     Country,
     Day,
+    Doi,
     Edtf,
     EventId,
     Extra,
@@ -26,9 +27,11 @@ from sayso.model.fields import (
     Note,
     Number,
     Offset,
+    Orcid,
     PlaceId,
     Prose,
     Record,
+    Ror,
     Sha256,
     Slug,
     Span,
@@ -281,6 +284,28 @@ class WrittenTopic(Record, frozen=True, kw_only=True):
         return self.label
 
 
+class Creator(Record, frozen=True, kw_only=True):
+    """A person who made the collection, with their identifier."""
+
+    name: Annotated[Line, describe("the person's name")]
+    orcid: Annotated[Orcid, describe("the person's ORCID")]
+
+
+class Funding(Record, frozen=True, kw_only=True):
+    """Who paid for the work, and by which award."""
+
+    funder: Annotated[Line, describe("who paid")]
+    award: Annotated[Line | None, describe("the number of the award or grant")] = None
+    ror: Annotated[Ror | None, describe("the funder at ROR")] = None
+
+
+class Subject(Record, frozen=True, kw_only=True):
+    """What the collection is about, by a term of a list of subjects."""
+
+    subject: Annotated[Line, describe("the subject")]
+    scheme: Annotated[Line | None, describe("the list that has it, such as LCSH")] = None
+
+
 class Collection(Record, frozen=True, kw_only=True):
     """The collection as a whole: `corpus/collection.yml`."""
 
@@ -289,7 +314,7 @@ class Collection(Record, frozen=True, kw_only=True):
     version: Annotated[Version, describe("the version that is being prepared or released")]
     licence: Annotated[Line, describe("the licence of the dataset's own statements and annotation (SPDX)")]
     rights_note: Annotated[Prose, describe("what the licence doesn't cover")]
-    creators: Annotated[list[Line], describe("who publishes it")]
+    creators: Annotated[list[Line | Creator], describe("who made it: names, or persons with their ORCID")]
     issued: Annotated[
         Day | None, describe("the day on which this version is published; without it no citation has a date")
     ] = None
@@ -301,6 +326,19 @@ class Collection(Record, frozen=True, kw_only=True):
         Line | None, describe("where to ask for a correction: the address of a page, or of mail")
     ] = None
     language: Annotated[Language, describe("the language of statements, names and notes")] = "en"
+    publisher: Annotated[
+        Line | None, describe("who makes it available, such as a library; where left out, the creators do")
+    ] = None
+    doi: Annotated[Doi | None, describe("the DOI of this version")] = None
+    funding: Annotated[list[Funding], describe("who paid for the work")] = []
+    subjects: Annotated[
+        list[Line | Subject], describe("what it is about, in words or by terms of a list")
+    ] = []
+
+    @property
+    def creator_names(self) -> list[str]:
+        """The names of the creators."""
+        return [one.name if isinstance(one, Creator) else one for one in self.creators]
 
 
 ActorsFile = dict[Id, WrittenActor]

@@ -13,7 +13,7 @@ from sayso.model.tex import literal
 
 def authors_of(collection: Collection) -> list[str]:
     """The creators whose name isn't the collection's title."""
-    return [name for name in collection.creators if _letters(name) != _letters(collection.title)]
+    return [name for name in collection.creator_names if _letters(name) != _letters(collection.title)]
 
 
 def author_of(collection: Collection) -> dict[str, str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from sayso.model.annotation import Collection
 from sayso.model.fields import fields_in
@@ -27,6 +27,13 @@ def _by_id(of: type[T]) -> cached_property[Mapping[str, T]]:
 def _by(of: type[T], keys: Callable[[T], Iterable[str]]) -> cached_property[Groups[str, T]]:
     """The records of a type by each of their keys, in the order of their table."""
     return cached_property(lambda dataset: group_by(keys, dataset.table(TABLE_NAMES[of])))
+
+
+class Measure(NamedTuple):
+    """The size of a file in bytes, and its SHA-256."""
+
+    size: int
+    sha256: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,6 +60,11 @@ class Dataset:
     def links(self) -> tuple[Link, ...]:
         """Each link of each chain as a row."""
         return tuple(link for claim in self.claims for link in links_of(claim))
+
+    @cached_property
+    def measured(self) -> dict[str, Measure]:
+        """The measures of the files that were made of it, by their paths, which exports fill in."""
+        return {}
 
     def table(self, name: str) -> tuple[Any, ...]:
         """The rows of a table by its name."""

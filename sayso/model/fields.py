@@ -3,7 +3,7 @@
 Checks, JSON Schemas, formats and documentation read what is said here of a kind (through `kinds`): `code` is the
 code of the problem that a bad value gets, `rule` what the value must be, `name` what readers are told that the field
 holds, `unit` what a number counts, `measure` the unit's name in flat tables, where a count of words or links has none,
-`day` that the text is a day of the calendar, `standard` where the kind comes from, `visible` that it must have
+`day` that the text is a day of the calendar, `leads` what may be taken away before a value to find the one that is meant, `standard` where the kind comes from, `visible` that it must have
 something to be seen. A value that names another record carries the kinds it may name (`refers`): what follows
 references reads them there, through `joins`.
 
@@ -159,6 +159,38 @@ Country = Annotated[
 Wikidata = Annotated[
     str,
     _text("Wikidata item", "a Wikidata item, such as Q42", r"^Q[1-9][0-9]{0,11}$", standard="Wikidata"),
+]
+Doi = Annotated[
+    str,
+    _text(
+        "DOI",
+        "a DOI without an address before it, such as 10.5281/zenodo.1234567",
+        r"^10\.[0-9]{4,9}/[A-Za-z0-9._;()/:-]+$",
+        most=200,
+        leads=("https://doi.org/", "http://doi.org/", "https://dx.doi.org/", "http://dx.doi.org/", "doi:"),
+        standard="ISO 26324",
+    ),
+]
+Orcid = Annotated[
+    str,
+    _text(
+        "ORCID",
+        "an ORCID without an address before it, such as 0000-0002-1825-0097",
+        r"^([0-9]{4}-){3}[0-9]{3}[0-9X]$",
+        leads=("https://orcid.org/", "http://orcid.org/"),
+        format="orcid",
+        standard="ISO 27729",
+    ),
+]
+Ror = Annotated[
+    str,
+    _text(
+        "address at ROR",
+        "the address of an organization at ROR, such as https://ror.org/05dxps055",
+        r"^https://ror\.org/0[a-hj-km-np-tv-z0-9]{6}[0-9]{2}$",
+        format="ror",
+        standard="ROR",
+    ),
 ]
 VERSION_PATTERN = r"^[0-9]+(\.[0-9]+){0,3}$"
 Version = Annotated[str, _text("version", "numbers joined by dots, such as 1.0", VERSION_PATTERN, most=30)]

@@ -20,6 +20,7 @@ from msgspec import inspect
 from sayso.model.dates import BadDate, days_of
 from sayso.model.field_types import Type, bare, meaning_of, type_of
 from sayso.model.fields import ID_PATTERN
+from sayso.model.identifiers import fault_of_orcid, fault_of_ror
 from sayso.model.meant import id_of, languages_meant, nearest
 from sayso.model.meant_times import ADVICE, times_meant
 from sayso.model.names import is_visible
@@ -262,11 +263,13 @@ def _fault_of_text(
 
 
 def _meant(value: str, meta: Mapping[str, Any], language: str) -> list[str]:
-    """What a text of another form may mean: a date in another format, a language by its name, a name for an id."""
+    """What a text of another form may mean: a date in another format, a language by its name, a bare DOI, a name for an id."""
     if meta.get("format") == "edtf":
         return times_meant(value)
     if meta.get("standard") == "BCP 47":
         return languages_meant(value)
+    if leads := meta.get("leads"):
+        return [value.strip()[len(lead) :] for lead in leads if value.strip().lower().startswith(lead)]
     return [id_of(value, language)] if "joined by hyphens" in meta.get("rule", "") else []
 
 
@@ -283,7 +286,12 @@ def _fault_of_edtf(value: str) -> str | None:
     return None
 
 
-FORMATS: Mapping[str, Callable[[str], str | None]] = {"edtf": _fault_of_edtf, "url": fault_of_url}
+FORMATS: Mapping[str, Callable[[str], str | None]] = {
+    "edtf": _fault_of_edtf,
+    "orcid": fault_of_orcid,
+    "ror": fault_of_ror,
+    "url": fault_of_url,
+}
 """What is wrong with a text, or None, by the format that its kind of value names."""
 
 

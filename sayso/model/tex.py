@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 TEX = {
@@ -10,14 +11,21 @@ TEX = {
     "}": r"\textbraceright{}",
     "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}",
+    "<": r"\textless{}",  # in TeX's oldest fonts another sign stands in its place, as of the next three
+    ">": r"\textgreater{}",
+    "|": r"\textbar{}",
+    '"': r"{\char34}",  # a command in some languages
+    "`": r"\textasciigrave{}",
     **{character: "\\" + character for character in "&%$#_"},
 }
-"""The characters that TeX would take for commands, and their escaped forms."""
+"""The characters that TeX would take for commands or other signs, and their escaped forms."""
+JOINED = re.compile(r"-(?=-)|,(?=,)|'(?=')")
+"""Signs that TeX joins to one with the same sign behind them, such as two hyphens to a dash."""
 
 
 def tex(text: str) -> str:
     """Text with all special characters of TeX escaped."""
-    return "".join(TEX.get(character, character) for character in text)
+    return JOINED.sub(r"\g<0>{}", "".join(TEX.get(character, character) for character in text))
 
 
 def literal(text: str) -> str:

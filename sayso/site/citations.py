@@ -1,6 +1,8 @@
 """Citations of a claim: as plain text, as BibTeX and as CSL-JSON, each with the dataset's version and the rev.
 
-The URL is included if the collection has a homepage.
+The title says on whose word the claim stands, since the authors of the record are not its speakers. Version and rev
+stand in a field that styles print (`version`, `note` of BibTeX), and so does the day of publication, if it is given. The
+URL is included if the collection has a homepage.
 """
 
 from __future__ import annotations
@@ -8,16 +10,19 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
+from typing import Any
 
+from sayso.exports.credits import publisher_of
 from sayso.model.authors import author_of, authors_of
 from sayso.model.dataset import Dataset
-from sayso.model.records import Claim
+from sayso.model.records import Article, ChainLink, Claim
 from sayso.model.tex import bibtex, literal, tex
 from sayso.site import language
 from sayso.site.direction import apart, together
 from sayso.site.foreign import unmarked
-from sayso.site.language import quoted
+from sayso.site.language import listed, quoted
 from sayso.site.links import address
+from sayso.site.phrases import phrase
 from sayso.site.times import time_in_words
 from sayso.site.wording import content_of
 
@@ -41,9 +46,8 @@ def cite(claim: Claim, dataset: Dataset) -> Citation:
     return Citation(text=_text(claim, dataset), bibtex=_bibtex(claim, dataset), csl=_csl(claim, dataset))
 
 
-def _report(claim: Claim, dataset: Dataset) -> str:
-    """The article of a claim as cited: publisher, title and time."""
-    article = dataset.article[claim.article]
+def report_of(article: Article, dataset: Dataset) -> str:
+    """An article as cited: publisher, title and time."""
     supplied = article.title_basis == "supplied"
     return message(
         "{publisher}, {title}, {time}",
@@ -53,17 +57,40 @@ def _report(claim: Claim, dataset: Dataset) -> str:
     )
 
 
-def _record(claim: Claim) -> str:
-    return message("claim {id}, rev {rev}", id=claim.id, rev=claim.rev)
+def record_of(kind: str, record: Claim | Article) -> str:
+    """The id and rev of a claim or an article."""
+    if kind == "article":
+        return message("article {id}, rev {rev}", id=record.id, rev=record.rev)
+    return message("claim {id}, rev {rev}", id=record.id, rev=record.rev)
+
+
+def _origin(link: ChainLink, dataset: Dataset) -> str:
+    """Who a link is: by name, by the words that describe it, or by a phrase for neither."""
+    if link.actors:
+        return listed([dataset.actor[actor].name for actor in link.actors])
+    if link.mention is not None:
+        return quoted(link.mention_words) if link.mention_words is not None else phrase("described")
+    return phrase("untold.cue", cue=link.cue) if link.cue is not None else phrase("untold")
+
+
+def title_of(claim: Claim, dataset: Dataset) -> str:
+    """The whole title of a claim as a work: on whose word it stands, and what it says."""
+    origin = _origin(claim.chain[0], dataset)
+    return together(unmarked(phrase("page.claim-title", origin=origin, content=content_of(claim))))
 
 
 def _note(claim: Claim, dataset: Dataset) -> str:
-    return message("{record}, on {report}", record=_record(claim), report=_report(claim, dataset))
+    return message(
+        "{record}, on {report}",
+        record=record_of("claim", claim),
+        report=report_of(dataset.article[claim.article], dataset),
+    )
 
 
-def _url(claim: Claim, dataset: Dataset) -> str | None:
+def address_of(kind: str, record: Claim | Article, dataset: Dataset) -> str | None:
+    """The address of a record's page, if the collection has one."""
     home = dataset.collection.homepage
-    return f"{home.rstrip('/')}/{address('claim', claim.id)}" if home else None
+    return f"{home.rstrip('/')}/{address(kind, record.id)}" if home else None
 
 
 def _text(claim: Claim, dataset: Dataset) -> str:
@@ -72,10 +99,10 @@ def _text(claim: Claim, dataset: Dataset) -> str:
     parts = [
         *creators,
         message("{title}, version {version}", title=quoted(collection.title), version=collection.version),
-        _record(claim),
-        message("on {report}", report=_report(claim, dataset)),
+        record_of("claim", claim),
+        message("on {report}", report=report_of(dataset.article[claim.article], dataset)),
     ]
-    url = _url(claim, dataset)
+    url = address_of("claim", claim, dataset)
     return message(", ").join([*parts, *([url] if url else [])]) + "."
 
 
@@ -84,11 +111,12 @@ def _bibtex(claim: Claim, dataset: Dataset) -> str:
     inside = message("In: {title}, version {version}", title=collection.title, version=collection.version)
     fields = {
         **author_of(collection),
-        "title": literal(unmarked(content_of(claim))),
+        "title": literal(title_of(claim, dataset)),
         "howpublished": tex(together(inside)),
         "note": tex(together(_note(claim, dataset))),
+        **({"year": collection.issued[:4], "date": collection.issued} if collection.issued else {}),
     }
-    if url := _url(claim, dataset):
+    if url := address_of("claim", claim, dataset):
         fields["url"] = url
     return bibtex("misc", re.sub(r"[^a-z0-9-]", ":", claim.id), fields)
 
@@ -96,15 +124,19 @@ def _bibtex(claim: Claim, dataset: Dataset) -> str:
 def _csl(claim: Claim, dataset: Dataset) -> str:
     collection = dataset.collection
     authors = [{"literal": creator} for creator in authors_of(collection)]
-    item = {
+    item: dict[str, Any] = {
         "id": claim.id,
         "type": "dataset",
-        "title": unmarked(content_of(claim)),
+        "title": title_of(claim, dataset),
         **({"author": authors} if authors else {}),
         "container-title": collection.title,
-        "version": collection.version,
+        "publisher": publisher_of(collection),
+        "version": together(message("{version}, rev {rev}", version=collection.version, rev=claim.rev)),
+        "number": claim.id,
         "note": together(_note(claim, dataset)),
     }
-    if url := _url(claim, dataset):
+    if collection.issued:
+        item["issued"] = {"date-parts": [[int(part) for part in collection.issued.split("-")]]}
+    if url := address_of("claim", claim, dataset):
         item["URL"] = url
     return json.dumps([item], ensure_ascii=False, indent=1)

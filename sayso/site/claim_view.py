@@ -11,6 +11,7 @@ from markupsafe import Markup
 from sayso.model.records import Article, ChainLink, Claim, Label
 from sayso.model.vocabulary import Form
 from sayso.site.citations import Citation, cite
+from sayso.site.embedding import embed_code
 from sayso.site.language import listed, quoted
 from sayso.site.links import Links, Ref
 from sayso.site.phrases import phrase
@@ -103,6 +104,11 @@ class ClaimView:
     def citation(self) -> Citation:
         """How to cite it."""
         return cite(self.claim, self.links.dataset)
+
+    @cached_property
+    def embed(self) -> str | None:
+        """What another site writes to show it in a frame."""
+        return embed_code(self.claim, self.links.dataset, self.links.settings)
 
     @property
     def origin(self) -> Step:

@@ -1,7 +1,7 @@
 """Finish the site in place: from a folder of built pages and a dataset.
 
-1. Fill the holes of the hand-written pages.
-2. Stamp every record into the frame of its kind, and remove the frames.
+1. Put beside the dataset what goes with it; fill the holes of the hand-written pages.
+2. Stamp every record into the frame of its kind, claims into cards as well, and remove the frames.
 3. Write the pages of retired ids, which search engines must not index, and `redirects.json`.
 4. Add the records to the search index and to the sitemap.
 """
@@ -23,8 +23,12 @@ from markupsafe import escape
 
 from sayso.history.history import NO_HISTORY, History
 from sayso.model.dataset import Dataset
+from sayso.site.beside import NOTHING, Beside
+from sayso.site.cards import create_card_frame, create_cards
 from sayso.site.content_policy import NO_ALLOWANCES, Allowances
 from sayso.site.direction import together
+from sayso.site.downloads import downloads
+from sayso.site.embedding import CARD
 from sayso.site.explorer import write_explorer
 from sayso.site.foreign import mark_english, unmarked
 from sayso.site.holes import HOLES, Hole
@@ -33,14 +37,14 @@ from sayso.site.links import Links
 from sayso.site.manifest import DATA, REDIRECTS, BuildManifest
 from sayso.site.page import Page, StampError
 from sayso.site.record_pages import PAGES, create_pages
-from sayso.site.retired import NOINDEX, changes, create_redirects, create_retired_pages
+from sayso.site.retired import NOINDEX, RETIRED, changes, create_redirects, create_retired_pages
 from sayso.site.script_messages import write_script_messages
 from sayso.site.settings import Settings
 from sayso.site.shell import HOLE, Shell
 from sayso.site.stamp import HEAD_HOLE, Frame, fill_holes, guarded, stamp
+from sayso.site.surround import write_beside
 
 FRAMES = "frames"
-RETIRED = "retired"
 NO_SOURCES: Mapping[str, str] = MappingProxyType({})
 
 
@@ -67,25 +71,30 @@ def finish_site(
         frames = {kind: _frame(folder, kind, site_url, guard, sources) for kind in (*PAGES, RETIRED)}
         shutil.rmtree(folder / FRAMES)
         files = _files_in(folder)
-        shells = _fill_pages(folder, dataset, settings, history, guard, sources)
+        method = sources.get("method/index.html")
+        beside = write_beside(folder, dataset, history, settings, site_url, method)
+        shells = _fill_pages(folder, dataset, settings, history, guard, sources, beside)
         by_hand = set(shells)
         write_script_messages(folder)
         files |= write_explorer(folder, dataset, claim_pages=settings.claim_pages)
         found: list[dict[str, str]] = []
         addresses: list[str] = []
+        frames[CARD] = create_card_frame()
+        for card in create_cards(dataset, settings):
+            shells |= write_page(folder, frames[CARD], card)
         for page in create_pages(dataset, settings):
             shells |= write_page(folder, frames[page.frame], page)
             addresses.append(page.address)
             if len(found) < settings.search_records:
                 found.append(_search_entry(page))
             progress(len(addresses))
-        shells |= _keep_retired(folder, frames[RETIRED], dataset, settings, history)
+        shells |= _keep_retired(folder, frames, dataset, settings, history)
         _extend_search(folder, found)
         _extend_sitemap(folder, site_url, addresses)
         return BuildManifest(
             records=len(addresses),
             pages=shells,
-            files={path for path in files | {REDIRECTS} if (folder / path).is_file()},
+            files={path for path in files | {REDIRECTS} | beside.files if (folder / path).is_file()},
             guarded=policy,
             allowances=allowances,
             site_url=site_url,
@@ -111,13 +120,14 @@ def _files_in(folder: Path) -> set[str]:
 
 
 def _keep_retired(
-    folder: Path, frame: Frame, dataset: Dataset, settings: Settings, history: History
+    folder: Path, frames: Mapping[str, Frame], dataset: Dataset, settings: Settings, history: History
 ) -> dict[str, Shell]:
     """Write the pages of retired ids and redirects.json. Returns the shells of the pages by file."""
+    frame = frames[RETIRED]
     unlisted = replace(frame, html=frame.html.replace(HEAD_HOLE, NOINDEX + HEAD_HOLE))
     shells: dict[str, Shell] = {}
     for page in create_retired_pages(dataset, history, settings):
-        shells |= write_page(folder, unlisted, page)
+        shells |= write_page(folder, unlisted if page.frame == RETIRED else frames[page.frame], page)
     redirects = create_redirects(history, claim_pages=settings.claim_pages)
     text = json.dumps(redirects, ensure_ascii=False, indent=1, sort_keys=True)
     (folder / REDIRECTS).write_text(text + "\n", encoding="utf-8", newline="\n")
@@ -147,6 +157,7 @@ def _fill_pages(
     history: History,
     allowances: Allowances | None,
     sources: Mapping[str, str],
+    beside: Beside,
 ) -> dict[str, Shell]:
     """Fill the holes of the hand-written pages, each after its policy is made. Returns their shells by file."""
     shells: dict[str, Shell] = {}
@@ -157,13 +168,17 @@ def _fill_pages(
         html = path.read_text(encoding="utf-8")
         html = guarded(html, page, allowances) if allowances is not None else html
         shells[file] = Shell(html=html, source=sources.get(file))
-        path.write_text(filled(html, page, links, history), encoding="utf-8", newline="\n")
+        path.write_text(filled(html, page, links, history, beside), encoding="utf-8", newline="\n")
     return shells
 
 
-def filled(html: str, page: str, links: Links, history: History) -> str:
+def filled(html: str, page: str, links: Links, history: History, beside: Beside = NOTHING) -> str:
     """A hand-written page with its holes filled. Raises StampError."""
-    holes: dict[str, Hole] = {**HOLES, "changes": partial(changes, history=history)}
+    holes: dict[str, Hole] = {
+        **HOLES,
+        "changes": partial(changes, history=history, beside=beside),
+        "downloads": partial(downloads, beside=beside),
+    }
     return mark_english(fill_holes(html, page, links, holes))
 
 

@@ -8,17 +8,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 
-from sayso.exports import EXPORTERS
-from sayso.exports.catalogue import published
 from sayso.model import annotation
 from sayso.model.dates import seconds_of
 from sayso.model.describe import pieces_of
 from sayso.model.field_types import fields_of, meaning_of
 from sayso.model.fields import Record
-from sayso.model.records import TABLES, Claim
+from sayso.model.records import Claim
 from sayso.model.vocabulary import VOCABULARIES, ActorKind, Naming
 from sayso.site.claim_view import view_claim
 from sayso.site.collation import order_of
+from sayso.site.downloads import downloads
 from sayso.site.entity_diagram import entity_diagram
 from sayso.site.environment import render
 from sayso.site.explorer import ORDERS, quoted_words
@@ -130,18 +129,6 @@ def actors_index(links: Links) -> str:
     return render("actors_index.html.jinja", links, kinds=kinds, data=data)
 
 
-def downloads(links: Links) -> str:
-    """The formats of the dataset."""
-    counts = {name: len(links.dataset.table(name)) for name in TABLES}
-    return render(
-        "downloads.html.jinja",
-        links,
-        exporters=list(published(EXPORTERS, links.dataset)),
-        counts=counts,
-        collection=links.dataset.collection,
-    )
-
-
 def contact(links: Links) -> str:
     """Where to ask for a correction."""
     told = links.dataset.collection.contact or ""
@@ -205,6 +192,9 @@ WRITTEN: tuple[type[Record], ...] = (
     annotation.WrittenEvent,
     annotation.WrittenTopic,
     annotation.Collection,
+    annotation.Creator,
+    annotation.Funding,
+    annotation.Subject,
 )
 """What people write, in the order of the documentation."""
 

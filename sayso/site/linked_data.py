@@ -13,7 +13,8 @@ from typing import Any
 
 from sayso.exports import EXPORTERS
 from sayso.exports.addresses import data_address
-from sayso.exports.catalogue import KEYWORDS, known_files, media_type_of
+from sayso.exports.catalogue import known_files, media_type_of
+from sayso.exports.credits import KEYWORDS, keywords_of, schema_org_agents, schema_org_credits
 from sayso.exports.json_writer import Node, given
 from sayso.exports.licences import licence_of
 from sayso.exports.schema_org import THING, bodies_of, type_of_actor
@@ -184,8 +185,9 @@ def describe_dataset(dataset: Dataset) -> Node:
         "license": known.address if known else {"@type": "CreativeWork", "name": collection.licence},
         "copyrightNotice": collection.rights_note,
         "isAccessibleForFree": True,
-        "creator": [{"@type": "Organization", "name": creator} for creator in collection.creators],
-        "keywords": [message(word) for word in KEYWORDS],
+        "creator": schema_org_agents(collection),
+        **schema_org_credits(collection),
+        "keywords": [message(word) if word in KEYWORDS else word for word in keywords_of(collection)],
         "variableMeasured": [
             {"@type": "PropertyValue", "name": field.name, "description": message(meaning_of(field.type))}
             for field in fields_of(Claim)
@@ -204,7 +206,14 @@ def _downloads(dataset: Dataset) -> Iterator[Node]:
                 "name": f"{message(exporter.name)}: {path}",
                 "encodingFormat": media_type_of(exporter, path),
                 "contentUrl": f"{data_address(dataset)}{path}",
+                **_measure(path, dataset),
             }
+
+
+def _measure(path: str, dataset: Dataset) -> Node:
+    """Size and hash of a file, where it was written."""
+    measure = dataset.measured.get(path)
+    return {"contentSize": f"{measure.size} B", "sha256": measure.sha256} if measure else {}
 
 
 def script_of(linked_data: Mapping[str, Any]) -> str:

@@ -6,6 +6,9 @@ from collections.abc import Callable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 
+from sayso.site.beside import CHANGES as CHANGES
+from sayso.site.beside import FEED_ATOM as FEED_ATOM
+from sayso.site.beside import FEED_JSON as FEED_JSON
 from sayso.site.content_policy import NO_ALLOWANCES, Allowances
 from sayso.site.settings import DEFAULT, Settings
 from sayso.site.shell import Shell

@@ -14,7 +14,7 @@ from babel.messages.pofile import write_po
 
 from sayso.corpus.checks import ARTICLE_RULES, SPAN_RULES, TEXT_RULES
 from sayso.exports import EXPORTERS
-from sayso.exports.catalogue import KEYWORDS
+from sayso.exports.credits import KEYWORDS
 from sayso.exports.formats import EXTRAS
 from sayso.history.changes import HAPPENED
 from sayso.model.describe import cardinality_of, pieces_of

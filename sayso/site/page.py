@@ -26,3 +26,5 @@ class Page:
     body: str
     linked_data: Mapping[str, Any]
     words: str
+    metas: tuple[tuple[str, str], ...] = ()
+    """Metadata of the head for reference managers: names with their values."""

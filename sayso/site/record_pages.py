@@ -9,6 +9,7 @@ from sayso.model.dataset import Dataset
 from sayso.model.records import Actor, Article, Claim, Event, Place, Topic
 from sayso.site.actor_view import view_actor
 from sayso.site.article_view import view_article
+from sayso.site.citation_metas import metas_of_article, metas_of_claim
 from sayso.site.claim_view import origin_of, view_claim
 from sayso.site.environment import render
 from sayso.site.linked_data import (
@@ -56,6 +57,7 @@ def _article(article: Article, links: Links) -> Page:
         description=phrase("page.article", claims=counted(len(article.claims), "claim"), outlet=outlet),
         body=render("article.html.jinja", links, view=view_article(article, links)),
         linked_data=describe_article(article, dataset),
+        metas=metas_of_article(article, dataset),
         words=f"{article.title} {outlet}",
     )
 
@@ -72,6 +74,7 @@ def _claim(claim: Claim, links: Links) -> Page:
         description=phrase("page.claim", origin=origin, outlet=outlet, content=content),
         body=render("claim.html.jinja", links, view=view_claim(claim, links)),
         linked_data=describe_claim(claim, dataset),
+        metas=metas_of_claim(claim, dataset),
         words=f"{content} {quoted} {origin}",
     )
 

@@ -15,9 +15,11 @@ from sayso.corpus.ids import Entry, live_successors
 from sayso.history.changes import HAPPENED, Changed, Changes, Gone, Named
 from sayso.history.comparing import compare
 from sayso.history.editions import LABEL, of_release
-from sayso.history.history import NO_HISTORY, History
+from sayso.history.history import NO_HISTORY, History, holds_withdrawn
 from sayso.history.releases import Release
 from sayso.model.dataset import Dataset
+from sayso.site.beside import FEED_ATOM, NOTHING, Beside
+from sayso.site.embedding import CARD, has_cards
 from sayso.site.environment import render
 from sayso.site.language import message, plural
 from sayso.site.links import Links, Ref, address
@@ -25,6 +27,8 @@ from sayso.site.page import Page
 from sayso.site.phrases import phrase
 from sayso.site.settings import Settings
 
+RETIRED = "retired"
+"""The frame of these pages."""
 NOINDEX = '<meta name="robots" content="noindex">'
 LISTED = ("added", "changed", "removed", "merged", "split", "withdrawn")
 """What happened to ids that the page lists."""
@@ -33,24 +37,27 @@ MOST = 100
 
 
 def create_retired_pages(dataset: Dataset, history: History, settings: Settings) -> Iterator[Page]:
-    """A page for each retired id, at its former address."""
+    """A page for each retired id, at its former address; and a card for a claim, which other sites may show still."""
     for entry in history.retired:
-        links = Links(dataset=dataset, page=address(entry.kind, entry.id), settings=settings)
-        fate, kind = phrase(f"fate.{entry.state}"), phrase(f"RecordKind.{entry.kind}")
-        yield Page(
-            frame="retired",
-            address=links.page,
-            title=phrase("page.retired-title", kind=kind, id=entry.id),
-            description=phrase("page.retired", kind=kind, id=entry.id, fate=fate),
-            body=render(
-                "retired.html.jinja",
-                links,
-                entry=entry,
-                ways=[_link(id_, links) for id_ in _successors(entry, history)],
-            ),
-            linked_data={"@context": "https://schema.org", "@type": "WebPage", "identifier": entry.id},
-            words="",
-        )
+        place = address(entry.kind, entry.id)
+        yield _retired(entry, RETIRED, Links(dataset=dataset, page=place, settings=settings), history)
+        if entry.kind == "claim" and has_cards(dataset, settings):
+            links = Links(dataset=dataset, page=f"{place}{CARD}/", settings=settings)
+            yield _retired(entry, CARD, links, history)
+
+
+def _retired(entry: Entry, frame: str, links: Links, history: History) -> Page:
+    fate, kind = phrase(f"fate.{entry.state}"), phrase(f"RecordKind.{entry.kind}")
+    ways = [_link(id_, links) for id_ in _successors(entry, history)]
+    return Page(
+        frame=frame,
+        address=links.page,
+        title=phrase("page.retired-title", kind=kind, id=entry.id),
+        description=phrase("page.retired", kind=kind, id=entry.id, fate=fate),
+        body=render("retired.html.jinja", links, entry=entry, ways=ways),
+        linked_data={"@context": "https://schema.org", "@type": "WebPage", "identifier": entry.id},
+        words="",
+    )
 
 
 def create_redirects(history: History, *, claim_pages: bool = True) -> dict[str, list[str]]:
@@ -103,7 +110,7 @@ class ReleaseView:
     groups: list[Group]
 
 
-def changes(links: Links, history: History = NO_HISTORY) -> str:
+def changes(links: Links, history: History = NO_HISTORY, beside: Beside = NOTHING) -> str:
     """The releases, newest first, with the changes since the one before, as HTML."""
     views = [
         ReleaseView(release=release, summary=message("the first release"), groups=[])
@@ -112,12 +119,27 @@ def changes(links: Links, history: History = NO_HISTORY) -> str:
     for old, new in pairwise(history.releases):
         made = compare(of_release(old), of_release(new))
         views.append(
-            ReleaseView(release=new, summary=_summary(made), groups=list(_groups(made, links, history)))
+            ReleaseView(release=new, summary=summary_of(made), groups=list(_groups(made, links, history)))
         )
-    return render("changes.html.jinja", links, views=views[::-1], version=links.dataset.collection.version)
+    kept = links.settings.releases is not None
+    left_out = {one.version for one in history.releases if kept and holds_withdrawn(one, history)}
+    return render(
+        "changes.html.jinja",
+        links,
+        views=views[::-1],
+        version=links.dataset.collection.version,
+        kept=beside.kept,
+        left_out=left_out,
+        has_feeds=FEED_ATOM in beside.files,
+    )
 
 
-def _summary(made: Changes) -> str:
+def anchor_of(release: Release) -> str:
+    """The id of a release on the page of changes."""
+    return f"release-{release.version.replace('.', '-')}"
+
+
+def summary_of(made: Changes) -> str:
     """The number of changes: “3 added, 1 changed”."""
     counts = {told: len(getattr(made, name)) for name, told in HAPPENED.items()}
     told = [

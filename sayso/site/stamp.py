@@ -17,6 +17,7 @@ from functools import lru_cache
 
 from markupsafe import escape
 
+from sayso.site.citation_metas import elements_of
 from sayso.site.content_policy import NO_ALLOWANCES, Allowances, with_policy
 from sayso.site.direction import apart
 from sayso.site.foreign import unmarked
@@ -62,7 +63,7 @@ def stamp(frame: Frame, page: Page) -> str:
     head, _, rest = html.partition(HEAD_HOLE)
     before, _, after = rest.partition(RECORD_HOLE)
     named = [_with_names(part, frame, page) for part in (head, before, after)]
-    return named[0] + script_of(page.linked_data) + named[1] + page.body + named[2]
+    return named[0] + script_of(page.linked_data) + elements_of(page.metas) + named[1] + page.body + named[2]
 
 
 @lru_cache(maxsize=64)

@@ -29,6 +29,7 @@ import msgspec
 from sayso.anchoring.texts import read_text
 from sayso.exports.exporter import Exporter
 from sayso.exports.formats import EXTRAS, create_formats
+from sayso.exports.measures import files_of
 from sayso.exports.record_tables import metadata_of
 from sayso.files.checksums import LIST_NAME, find_files
 from sayso.history.editions import collection_of
@@ -61,7 +62,7 @@ def compare_derived(folder: Path) -> Iterator[Problem]:
         )
         return
     broken = False
-    for exporter in create_formats(extras_in(files)):
+    for exporter in sorted(create_formats(extras_in(files)), key=lambda one: one.stage):
         broken |= yield from _compare_format(folder, dataset, exporter, files)
     for path in () if broken else sorted(files):
         yield create_fault(path, "E-DERIVED", f"every file must follow from {SOURCE}; no format has this one")
@@ -110,12 +111,12 @@ def _compare_format(
         )
         return False
     try:
-        for path, content in exporter.create(dataset):
+        for path, data in files_of(exporter, dataset):
             if path not in files:
                 yield create_fault(
                     path, "E-DERIVED", f"this file must follow from {SOURCE}, and is not there"
                 )
-            elif not _is_same(folder / path, content if isinstance(content, bytes) else content.encode()):
+            elif not _is_same(folder / path, data):
                 yield create_fault(
                     path, "E-DERIVED", f"this file must follow from {SOURCE}, and says something else"
                 )

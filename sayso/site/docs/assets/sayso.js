@@ -34,7 +34,8 @@
     button.type = "button";
     button.className = "copy";
     button.textContent = say("Copy");
-    button.setAttribute("aria-label", say("Copy the citation as {format}").replace("{format}", name));
+    const code = block.dataset.field === "embed";
+    button.setAttribute("aria-label", code ? say("Copy the code") : say("Copy the citation as {format}").replace("{format}", name));
     button.addEventListener("click", () => copy(source, button, say("Copy")));
     block.append(button);
   }
