@@ -131,6 +131,10 @@ def scheme_of(address: str) -> str:
     return "//" if re.match(r"[/\\]{2}", seen) else ""
 
 
+CARD_LEADS_OUT = ("base", {"target": "_top"})
+"""The element by which links of a card open in the window around its frame."""
+
+
 def active(tree: Element, hosts: frozenset[str] = frozenset()) -> Iterator[str]:
     """Whatever could do something on a page: handlers, scripts, loading elements, addresses that lead to no known host.
 
@@ -138,7 +142,7 @@ def active(tree: Element, hosts: frozenset[str] = frozenset()) -> Iterator[str]:
     """
     for element in tree.iter():
         name = local(name_of(element))
-        if name in LOADING or name == "!--":
+        if (name in LOADING or name == "!--") and (name, dict(element.attrib)) != CARD_LEADS_OUT:
             yield f"<{name}>"
         if name == "script" and element.get("src") is None and "json" not in (element.get("type") or ""):
             yield f"<script>{(element.text or '')[:40]}"

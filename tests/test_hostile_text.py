@@ -11,6 +11,7 @@ A corpus of all payloads is built beside its harmless twin, which has the same i
 from __future__ import annotations
 
 import csv
+import html
 import json
 import re
 from collections import Counter
@@ -218,7 +219,7 @@ def test_pages_are_those_of_harmless_texts_but_for_the_words(pair: Pair, figure:
         faults += [f"{path}: {one}" for one in active(hostile, HOSTS) if not one.startswith("<script>")]
     faults += [f"{path}: {kind}" for path, kind in new if kind not in kinds]
     assert faults == []
-    assert {"title", "meta", "h1", "a", "q", "bdi", "dd", "span", "td"} <= seen.keys()
+    assert {"title", "meta", "h1", "a", "q", "bdi", "dd", "span"} <= seen.keys()
     figure("hostile texts: pages compared with those of harmless texts", len(pages))
     figure("hostile texts: places on pages where one reads back", sum(seen.values()))
 
@@ -235,13 +236,26 @@ def differences(
 
     Data in scripts and citations in other formats have escapes of their own; they are read as data.
     """
+    turned: list[Words] = []
+    left: list[Words] = []
     for mine, its in zip(words_of(hostile), words_of(twin), strict=True):
         if mine.element in ("script", "pre") or spaced(instead) not in spaced(its.value):
             continue
         seen[mine.element] += 1
-        shown, expected = (spaced(told(one, title)) for one in (mine, its))
-        if not is_told(shown, expected, spaced(instead), spaced(text)):
+        if not tells(mine, its, text, instead, title):
+            turned.append(mine)
+            left.append(its)
+    for mine in turned:  # pictures draw what is of one day in the order of its words
+        its = next((one for one in left if tells(mine, one, text, instead, title)), left[0])
+        left.remove(its)
+        if "svg" not in mine.element or not tells(mine, its, text, instead, title):
             yield f"<{mine.element} {mine.where}> is {mine.value!r} for {its.value!r}"
+
+
+def tells(mine: Words, its: Words, text: str, instead: str, title: str) -> bool:
+    """Whether a place tells the text where another tells what stands for it."""
+    shown, expected = (spaced(told(one, title)) for one in (mine, its))
+    return is_told(shown, expected, spaced(instead), spaced(text))
 
 
 def told(words: Words, title: str) -> str:
@@ -287,6 +301,10 @@ def test_data_are_those_of_harmless_texts_but_for_the_words(pair: Pair, figure: 
         parsers = [parser for ending, parser in PARSERS.items() if path.endswith(ending)]
         for parser in parsers:
             hostile, twin = (list(leaves(parser(text))) for text in pair.read(path))
+            if path.endswith("zenodo.json"):  # whose description and notes are HTML
+                hostile, twin = (
+                    [(at, html.unescape(str(one))) for at, one in rows] for rows in (hostile, twin)
+                )
             if [where for where, _ in hostile] != [where for where, _ in twin]:
                 faults.append(f"{path}: other fields")
                 continue
@@ -301,11 +319,11 @@ def test_data_are_those_of_harmless_texts_but_for_the_words(pair: Pair, figure: 
     figure("hostile texts: values in files where one reads back", sum(seen.values()))
 
 
-def linked_data_of(html: str) -> list[Any]:
+def linked_data_of(page: str) -> list[Any]:
     """What a page tells machines; a browser ends a script at the first `</script`."""
     return [
         json.loads(one)
-        for one in re.findall(r'<script type="application/ld\+json">(.*?)</script', html, re.S)
+        for one in re.findall(r'<script type="application/ld\+json">(.*?)</script', page, re.S)
     ]
 
 
@@ -318,7 +336,7 @@ PARSERS: dict[str, Callable[[str], Any]] = {
     ".html": linked_data_of,
 }
 FOLLOWING = re.compile(
-    r"\.(coverage\.sentences|contentSize|citeAs|prefix|suffix|source\.id|facets\[\]\..*|articles\.ranks\[\]|subjects\..*|docs\[\]\..*)$"
+    r"\.(coverage\.sentences|contentSize|bytes|hash|sha256|dcat:byteSize\.@value|checksumValue|citeAs|prefix|suffix|source\.id|facets\[\]\..*|articles\.ranks\[\]|subjects\..*|docs\[\]\..*)$"
 )
 """What follows from texts by other rules than repeating them: sizes, sentences, ranks of names, words around others."""
 

@@ -249,15 +249,11 @@ def _topics(dataset: Dataset) -> Iterator[Node]:
 def _topic(topic: Topic, dataset: Dataset) -> Node:
     item = topic.wikidata and {"id": f"http://www.wikidata.org/entity/{topic.wikidata}"}
     definition = topic.definition and _in_language(topic.definition, dataset)
-    node: Node = _ref("topics", topic.id) | {
-        "type": "skos:Concept",
-        "skos:notation": topic.id,
-        "skos:prefLabel": _in_language(topic.label, dataset),
-        "skos:inScheme": {"id": "#topics"},
-        **given({"skos:definition": definition, "skos:exactMatch": item}),
-    }
-    broader = {"skos:broader": _ref("topics", topic.broader)} if topic.broader else {}
-    return node | broader | _own(topic)
+    broader = topic.broader and _ref("topics", topic.broader)
+    label = {"skos:prefLabel": _in_language(topic.label, dataset)}
+    told = label | given({"skos:definition": definition, "skos:exactMatch": item, "skos:broader": broader})
+    kind = {"type": "skos:Concept", "skos:notation": topic.id, "skos:inScheme": {"id": "#topics"}}
+    return _ref("topics", topic.id) | kind | told | _own(topic)
 
 
 def _in_language(words: str, dataset: Dataset) -> Node:

@@ -26,7 +26,7 @@ from markupsafe import Markup
 from sayso.model.vocabulary import VOCABULARIES, Term
 from sayso.site import facts
 from sayso.site.code_spans import code_spans
-from sayso.site.foreign import code, field, in_a_row, in_html, on, page_lang, quoted
+from sayso.site.foreign import code, field, in_a_row, in_html, on, page_lang, quoted, strong
 from sayso.site.language import decimal, found, found_for, message
 from sayso.site.page import StampError
 from sayso.site.phrases import COUNTED, meaning, phrase
@@ -118,8 +118,7 @@ def _plural(number: int, one: str, many: str, /, **values: object) -> Markup:
 
 def _counted(key: str, number: int) -> Markup:
     """A phrase with a number, which stands out."""
-    shown = Markup("<strong>{}</strong>").format(decimal(number))
-    return in_html(*found_for(number, *COUNTED[key], key), {"number": shown})
+    return in_html(*found_for(number, *COUNTED[key], key), {"number": strong(decimal(number))})
 
 
 MESSAGES = {"_": _message, "_n": _plural, "counted_phrase": _counted, "told": message}

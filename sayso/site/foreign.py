@@ -120,6 +120,11 @@ def on(iso: str) -> Markup:
     return Markup('<time datetime="{}">{}</time>').format(iso, day(iso))
 
 
+def strong(words: str) -> Markup:
+    """Words that stand out."""
+    return Markup("<strong>{}</strong>").format(words)
+
+
 def code(words: str) -> Markup:
     """Words as they stand in files."""
     return Markup("<code>{}</code>").format(words)
