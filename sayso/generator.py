@@ -15,6 +15,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from jinja2 import TemplateNotFound, TemplateSyntaxError
 from markupsafe import escape
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
@@ -70,6 +71,15 @@ def build_pages(config: MkDocsConfig) -> None:
         build(config)
     except (Abort, MkDocsException) as error:
         raise SiteError(f"the pages of docs/ could not be built: {error}") from None
+    except TemplateNotFound as error:
+        raise SiteError(
+            f"{config.config_file_path}: `theme` must name icons and languages that the theme has, and templates in"
+            f" `overrides` templates that are there; there is no {error.name}"
+        ) from None
+    except TemplateSyntaxError as error:
+        raise SiteError(
+            f"{error.filename}:{error.lineno}: a template must be one of Jinja; {error.message}"
+        ) from None
     finally:
         config.plugins.on_shutdown()
         logging.getLogger("mkdocs").removeHandler(handler)

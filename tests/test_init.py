@@ -127,6 +127,43 @@ def test_a_record_template_in_overrides_is_used_and_not_published(tmp_path: Path
     assert list((folder / "build" / "site").resolve().rglob("*.jinja")) == []
 
 
+@pytest.mark.parametrize(
+    ("file", "old", "new", "says"),
+    [
+        (
+            "overrides/main.html",
+            "",
+            '{% extends "sayso.html" ',
+            "overrides/main.html:1: a template must be one of Jinja",
+        ),
+        (
+            "mkdocs.yml",
+            "material/format-quote-open",
+            "material/nothing",
+            "there is no .icons/material/nothing.svg",
+        ),
+        (
+            "mkdocs.yml",
+            "  language: en",
+            "  language: klingon",
+            "there is no partials/languages/klingon.html",
+        ),
+    ],
+)
+def test_a_theme_that_cannot_be_is_told_in_a_line(
+    file: str, old: str, new: str, says: str, tmp_path: Path
+) -> None:
+    folder = begin(tmp_path / "own")
+    path = folder / file
+    written = path.read_text(encoding="utf-8") if path.exists() else ""
+    assert old in written
+    path.write_text(written.replace(old, new) if old else new, encoding="utf-8")
+    done = run(folder, "-m", "sayso", "build")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert says in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 def test_an_empty_collection_builds_and_its_registries_may_be_missing(tmp_path: Path) -> None:
     folder = begin(tmp_path / "own", "--empty", "--title", 'Über "uns"')
     about = yaml.safe_load((folder / "corpus" / "collection.yml").read_text(encoding="utf-8"))
