@@ -185,6 +185,9 @@ def _extend_search(folder: Path, entries: list[dict[str, str]]) -> None:
     if not path.is_file():
         return
     index: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    config = index["config"]
+    config["lang"] = [*config["lang"], "sayso"]  # what the theme's worker loads: assets/javascripts/lunr/min/lunr.sayso.min.js
+    config["pipeline"] = [step for step in config["pipeline"] if step == "stopWordFilter"]
     kept = [entry for entry in index["docs"] if not entry["location"].startswith(f"{FRAMES}/")]
     index["docs"] = [{**entry, "text": HOLE.sub("", entry["text"])} for entry in kept] + entries
     path.write_text(
