@@ -391,7 +391,7 @@ def test_search_finds_all_words_without_case_and_accents(page: Page, address: st
 
 def test_typing_searches_and_one_step_back_undoes_it(page: Page, golden_address: str) -> None:
     visit(page, golden_address)
-    page.get_by_label("Words in statements and quotations").press_sequentially("BRÍDGE", delay=30)
+    page.get_by_label("Words in statements, quotations and names").press_sequentially("BRÍDGE", delay=30)
     page.wait_for_selector("tbody mark")
     page.wait_for_url("**?words=BR%C3%8DDGE")
     settle(page)
