@@ -175,7 +175,8 @@ def build_collection(folder: Path) -> Path:
     (folder / "docs").mkdir()
     (folder / "docs" / "index.md").write_text("# Eight voices\n", encoding="utf-8")
     settings.write_text(
-        "site_name: Eight voices\ntheme: {name: material, font: false}\nplugins: [search, sayso]\n", encoding="utf-8"
+        "site_name: Eight voices\ntheme: {name: material, font: false}\nplugins: [search, sayso]\n",
+        encoding="utf-8",
     )
     common = ["--corpus", str(corpus), "--build", str(folder / "build")]
     for arguments in ([*common, "lock"], [*common, "--config", str(settings)]):

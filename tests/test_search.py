@@ -77,7 +77,8 @@ def test_pages_and_files_fold_alike(visited: tuple[Page, str]) -> None:
     known = [one for one in map(chr, range(0x110000)) if unicodedata.category(one) not in ("Cn", "Cs", "Co")]
     assert len(known) > 140_000
     told: list[Any] = page.evaluate(
-        r"(all) => all.map((one) => (/\p{Cn}/u.test(one) ? null : [saysoFold(one), saysoFold('a' + one)]))", known
+        r"(all) => all.map((one) => (/\p{Cn}/u.test(one) ? null : [saysoFold(one), saysoFold('a' + one)]))",
+        known,
     )
     differ = [
         (hex(ord(one)), said)
@@ -162,7 +163,9 @@ def shown_as_written(shown: str) -> str:
     return shown.replace("][", "").replace("[", "").replace("]", "")
 
 
-@pytest.mark.parametrize("languages", [None, ["fr", "sayso"], ["ar", "ja", "th", "sayso"], ["de", "tr", "ko", "sayso"]])
+@pytest.mark.parametrize(
+    "languages", [None, ["fr", "sayso"], ["ar", "ja", "th", "sayso"], ["de", "tr", "ko", "sayso"]]
+)
 def test_the_header_finds_names_and_words_of_every_language(
     visited: tuple[Page, str], languages: list[str] | None, searched: Path
 ) -> None:
@@ -195,7 +198,13 @@ def _answer(route: Route, index: dict[str, Any]) -> None:
 def test_the_header_answers_alike_with_and_without_accents(visited: tuple[Page, str]) -> None:
     page, base = visited
     open_search(page, base)
-    for one, other in [("Étienne", "Etienne"), ("Zoë", "zoe"), ("İstanbul", "istanbul"), ("Groß", "gross"), ("أحمد", "احمد")]:
+    for one, other in [
+        ("Étienne", "Etienne"),
+        ("Zoë", "zoe"),
+        ("İstanbul", "istanbul"),
+        ("Groß", "gross"),
+        ("أحمد", "احمد"),
+    ]:
         assert ask(page, one) == ask(page, other) != {}, one
     assert {"articles/in-fr/"} <= ask(page, "ete besancon").keys()
     assert {"actors/speaker-tr/"} <= ask(page, "ozisik").keys()
@@ -207,7 +216,13 @@ def test_the_header_marks_the_letters_that_were_asked_for(visited: tuple[Page, s
     open_search(page, base)
     marked = {
         query: ask(page, query)[f"claims/in-{language}/one/"].replace("][", "")
-        for query, language in [("etat", "fr"), ("安全対策", "ja"), ("น้ำท่วม", "th"), ("مدينة", "ar"), ("安全 全対", "ja")]
+        for query, language in [
+            ("etat", "fr"),
+            ("安全対策", "ja"),
+            ("น้ำท่วม", "th"),
+            ("مدينة", "ar"),
+            ("安全 全対", "ja"),
+        ]
     }
     assert "L’[État] n’éteint" in marked["etat"]
     assert "埠頭の[安全対策]を" in marked["安全対策"]
@@ -233,7 +248,13 @@ def rows_for(page: Page, base: str, query: str) -> tuple[set[str], list[str]]:
 def test_the_explorer_finds_names_and_words(visited: tuple[Page, str]) -> None:
     page, base = visited
     page.goto(base)
-    inside = [("Besancon", "fr"), ("arger", "de"), ("改修工事", "ja"), ("항구소식", "ko"), ("kopru kapandi", "tr")]
+    inside = [
+        ("Besancon", "fr"),
+        ("arger", "de"),
+        ("改修工事", "ja"),
+        ("항구소식", "ko"),
+        ("kopru kapandi", "tr"),
+    ]
     for query, language in [*((query, one) for query, one in ASKED if query not in ("市長は",)), *inside]:
         found, marks = rows_for(page, base, query)
         assert language in found, query
@@ -249,8 +270,12 @@ def test_the_explorer_finds_names_and_words(visited: tuple[Page, str]) -> None:
 # ---- the database ------------------------------------------------------------------------------------------
 
 
-def found_in(database: sqlite3.Connection, query: str, table: str = "claims", key: str = "article") -> set[str]:
-    asked = f"SELECT {key} FROM {table} WHERE rowid IN (SELECT rowid FROM {table}_fts WHERE {table}_fts MATCH ?)"
+def found_in(
+    database: sqlite3.Connection, query: str, table: str = "claims", key: str = "article"
+) -> set[str]:
+    asked = (
+        f"SELECT {key} FROM {table} WHERE rowid IN (SELECT rowid FROM {table}_fts WHERE {table}_fts MATCH ?)"
+    )
     return {row.removeprefix("in-") for (row,) in database.execute(asked, [query])}
 
 

@@ -5,6 +5,7 @@ Names are joined in the order of the records. Lengths are in code points, like a
 
 from __future__ import annotations
 
+
 def _names(table: str, of: str, where: str) -> str:
     """SQL for the names of a list of actors as one text, in list order; null if the list is empty."""
     return (

@@ -28,8 +28,8 @@ INVISIBLE = "\u00ad\u061c\u0640\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe
 """Signs that readers don't see, and the stroke that makes Arabic words longer."""
 
 LETTERS = {
-    **{"ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ħ": "h", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th", "ð": "d", "ς": "σ"},
-    **{"ٱ": "ا", "ى": "ي", "ی": "ي", "ک": "ك", "ة": "ه", "‘": "'", "’": "'", "“": '"', "”": '"'},
+    "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ħ": "h", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th", "ð": "d", "ς": "σ",
+    "ٱ": "ا", "ى": "ي", "ی": "ي", "ک": "ك", "ة": "ه", "‘": "'", "’": "'", "“": '"', "”": '"',
     **{digit: str(number) for row in ("٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹") for number, digit in enumerate(row)},
 }  # fmt: skip
 """What readers type for letters that have no accent to take off."""

@@ -30,7 +30,7 @@ from sayso.site.foreign import mark_english, unmarked
 from sayso.site.holes import HOLES, Hole
 from sayso.site.language import speaking
 from sayso.site.links import Links
-from sayso.site.manifest import DATA, REDIRECTS, BuildManifest
+from sayso.site.manifest import DATA, FOLDING, REDIRECTS, BuildManifest
 from sayso.site.page import Page, StampError
 from sayso.site.record_pages import PAGES, create_pages
 from sayso.site.retired import NOINDEX, changes, create_redirects, create_retired_pages
@@ -186,7 +186,7 @@ def _extend_search(folder: Path, entries: list[dict[str, str]]) -> None:
         return
     index: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     config = index["config"]
-    config["lang"] = [*config["lang"], "sayso"]  # what the theme's worker loads: assets/javascripts/lunr/min/lunr.sayso.min.js
+    config["lang"] = [*config["lang"], FOLDING]
     config["pipeline"] = [step for step in config["pipeline"] if step == "stopWordFilter"]
     kept = [entry for entry in index["docs"] if not entry["location"].startswith(f"{FRAMES}/")]
     index["docs"] = [{**entry, "text": HOLE.sub("", entry["text"])} for entry in kept] + entries

@@ -167,7 +167,9 @@ def _rows(database: sqlite3.Connection, table: str) -> list[tuple[Any, ...]]:
 def _words(database: sqlite3.Connection, search: str) -> list[tuple[Any, ...]]:
     """Every word of a full-text index with its places, after the index was found sound."""
     database.execute(f'INSERT INTO "{search}"("{search}") VALUES (\'integrity-check\')')
-    database.execute(f'CREATE VIRTUAL TABLE temp."{search}_words" USING fts5vocab(main, "{search}", instance)')
+    database.execute(
+        f'CREATE VIRTUAL TABLE temp."{search}_words" USING fts5vocab(main, "{search}", instance)'
+    )
     return database.execute(f'SELECT * FROM temp."{search}_words"').fetchall()
 
 
