@@ -554,7 +554,7 @@ def test_datasette_shows_numbers_as_they_are(golden: Dataset, shown: Path) -> No
 def test_datasette_finds_words(shown: Path) -> None:
     claims, quotes = asked_of_datasette(
         shown,
-        "/sayso/claims.json?_search=ferry&_shape=array",
+        "/sayso/claims.json?_search_statement=ferry&_shape=array",
         "/sayso/claims_quotes.json?_search=winter&_shape=array",
     )
     statements = [row["statement"].lower() for row in json.loads(claims)]
