@@ -42,6 +42,7 @@ from sayso.exports import csv_tables, record_tables, records_json, sqlite, write
 from sayso.exports.relational import RELATIONS
 from sayso.exports.relational_rows import CannotHoldError, create_rows, plain_tables
 from sayso.exports.relational_types import Kind
+from sayso.exports.sqlite_search import SEARCHES
 from sayso.exports.sqlite_views import VIEWS
 from sayso.model.dataset import Dataset
 from sayso.model.label_names import IN_TABLES, names_of_labels
@@ -359,8 +360,8 @@ def test_the_database_is_sound(database: sqlite3.Connection) -> None:
     assert database.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
     assert database.execute("PRAGMA foreign_key_check").fetchall() == []
     assert database.execute("PRAGMA page_size").fetchone() == (4096,)
-    for name in ("claims_fts", "claims_quotes_fts"):
-        database.execute(f"INSERT INTO {name}({name}, rank) VALUES ('integrity-check', 1)")
+    for name in SEARCHES:
+        database.execute(f"INSERT INTO {name}_fts({name}_fts) VALUES ('integrity-check')")
     for table in RELATIONS.values():
         keys = database.execute(f"SELECT count(*) FROM pragma_foreign_key_list('{table.name}')").fetchone()[0]
         assert keys == sum(len(columns) for columns, _, _ in table.foreign_keys)
@@ -390,7 +391,7 @@ def test_fields_describe_every_column(database: sqlite3.Connection) -> None:
 
 def test_words_are_found(golden: Dataset, database: sqlite3.Connection) -> None:
     asked = "SELECT id FROM claims WHERE rowid IN (SELECT rowid FROM claims_fts WHERE claims_fts MATCH ?)"
-    found = {id_ for (id_,) in database.execute(asked, ("ferry",))}
+    found = {id_ for (id_,) in database.execute(asked, ("statement: ferry",))}
     assert found
     assert found == {
         c.id for c in golden.claims if "ferry" in re.findall(r"\w+", (c.statement or "").lower())
@@ -553,7 +554,7 @@ def test_datasette_shows_numbers_as_they_are(golden: Dataset, shown: Path) -> No
 def test_datasette_finds_words(shown: Path) -> None:
     claims, quotes = asked_of_datasette(
         shown,
-        "/sayso/claims.json?_search=ferry&_shape=array",
+        "/sayso/claims.json?_search_statement=ferry&_shape=array",
         "/sayso/claims_quotes.json?_search=winter&_shape=array",
     )
     statements = [row["statement"].lower() for row in json.loads(claims)]

@@ -443,6 +443,17 @@ def test_a_file_that_can_not_be_read_is_told_and_nothing_breaks(
     assert named(told := faults_of(spoiled), path, ""), told[:3]
 
 
+def test_a_search_that_needs_the_accents_is_told(sites: Callable[[str], Finished], tmp_path: Path) -> None:
+    spoiled = sites("the golden site").copy(tmp_path / "site")
+    path = spoiled.folder / "search/search_index.json"
+    index = json.loads(path.read_text(encoding="utf-8"))
+    assert index["config"]["lang"] == ["en", "sayso"]
+    index["config"]["lang"] = ["en"]
+    path.unlink()
+    path.write_text(json.dumps(index), encoding="utf-8")
+    assert named(faults_of(spoiled), "search/search_index.json", "the last language must be “sayso”")
+
+
 def test_a_chunk_of_words_that_is_not_there_is_told(sites: Callable[[str], Finished], tmp_path: Path) -> None:
     spoiled = sites("the golden site").copy(tmp_path / "site")
     (spoiled.folder / "claims/explorer/text-0.json").unlink()

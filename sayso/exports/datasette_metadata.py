@@ -15,6 +15,7 @@ from sayso.exports.json_writer import given, json_of
 from sayso.exports.licences import licence_of
 from sayso.exports.relational import RELATIONS
 from sayso.exports.relational_types import Column, Kind, Table
+from sayso.exports.sqlite_search import SEARCHES
 from sayso.exports.sqlite_views import VIEWS
 from sayso.model.dataset import Dataset
 
@@ -67,7 +68,7 @@ def _describe_table(table: Table) -> dict[str, Any]:
         column.name for column in table.columns if column.vocabulary or column.kind is Kind.BOOLEAN
     ]:
         described["facets"] = facets
-    if table.name in ("claims", "claims_quotes"):
+    if table.name in SEARCHES:
         described |= {"fts_table": f"{table.name}_fts", "fts_pk": "rowid"}
     return described
 

@@ -4,7 +4,7 @@
    on each column that is joined;
 2. the rows are inserted in the order of the records;
 3. `_describe` adds the tables `fields`, `terms` and `collection`, which describe the data;
-4. full-text search and views are added (`sqlite_views`), and the database is checked.
+4. full-text search (`sqlite_search`) and views (`sqlite_views`) are added, and the database is checked.
 
 The same records give the same bytes: page size, encoding and order are fixed, there are no timestamps, and SQLite's
 version number in the file header is set to that of the oldest version that can read the file.
@@ -20,7 +20,8 @@ from typing import Any
 from sayso.exports.relational import RELATIONS
 from sayso.exports.relational_rows import CannotHoldError, all_rows, rows_of_collection, rows_of_fields
 from sayso.exports.relational_types import Column, Kind, Table
-from sayso.exports.sqlite_views import SEARCH, VIEWS
+from sayso.exports.sqlite_search import add_search
+from sayso.exports.sqlite_views import VIEWS
 from sayso.model.dataset import Dataset
 from sayso.model.vocabulary import VOCABULARIES
 
@@ -69,8 +70,8 @@ def database_of(dataset: Dataset) -> bytes:
         for table, rows in all_rows(dataset):
             _insert(database, table.name, len(table.columns), rows)
         _describe(database, dataset)
+        add_search(database)
         database.execute("COMMIT")
-        database.executescript(SEARCH)
         for name, (_, query) in VIEWS.items():
             database.execute(f"CREATE VIEW {name} AS {query}")
         _check(database)

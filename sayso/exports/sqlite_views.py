@@ -1,21 +1,9 @@
-"""Full-text search and views of the database, for common questions without joins.
+"""Views of the database, for common questions without joins.
 
 Names are joined in the order of the records. Lengths are in code points, like all spans.
 """
 
 from __future__ import annotations
-
-TOKENS = 'tokenize="unicode61 remove_diacritics 2"'
-
-SEARCH = f"""
-CREATE VIRTUAL TABLE claims_fts USING fts5(statement, content="claims", {TOKENS});
-CREATE VIRTUAL TABLE claims_quotes_fts USING fts5(exact, excerpt, content="claims_quotes", {TOKENS});
-INSERT INTO claims_fts(claims_fts) VALUES ('rebuild');
-INSERT INTO claims_fts(claims_fts) VALUES ('optimize');
-INSERT INTO claims_quotes_fts(claims_quotes_fts) VALUES ('rebuild');
-INSERT INTO claims_quotes_fts(claims_quotes_fts) VALUES ('optimize')
-"""
-"""Full-text search over statements and quotations, with external content: the words are stored in the tables only."""
 
 
 def _names(table: str, of: str, where: str) -> str:

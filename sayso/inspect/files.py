@@ -15,7 +15,16 @@ from sayso.inspect.matching import is_cut
 from sayso.inspect.names import Names
 from sayso.inspect.pages import ExpectedPage
 from sayso.inspect.tokens import spaced
-from sayso.site.manifest import CHANGES, FEED_ATOM, FEED_JSON, REDIRECTS, SEARCH, SITEMAP, BuildManifest
+from sayso.site.manifest import (
+    CHANGES,
+    FEED_ATOM,
+    FEED_JSON,
+    FOLDING,
+    REDIRECTS,
+    SEARCH,
+    SITEMAP,
+    BuildManifest,
+)
 
 
 def faults_of_files(
@@ -39,8 +48,11 @@ def faults_of_files(
 
 
 def _faults_of_search(pages: Mapping[str, ExpectedPage], made: BuildManifest, text: str) -> Iterator[str]:
-    """The first pages of records are found, each by its own words; retired ids are not."""
-    found = {entry["location"]: entry for entry in json.loads(text)["docs"]}
+    """The first pages of records are found, each by its own words, without accents; retired ids are not."""
+    index = json.loads(text)
+    if index["config"]["lang"][-1:] != [FOLDING]:
+        yield f"the last language must be “{FOLDING}”, so that words are found without accents"
+    found = {entry["location"]: entry for entry in index["docs"]}
     listed = [page for page in pages.values() if page.words is not None]
     for page in listed[: made.found]:
         entry = found.get(page.address)

@@ -34,7 +34,7 @@ from sayso.site.foreign import mark_english, unmarked
 from sayso.site.holes import HOLES, Hole
 from sayso.site.language import speaking
 from sayso.site.links import Links
-from sayso.site.manifest import DATA, REDIRECTS, BuildManifest
+from sayso.site.manifest import DATA, FOLDING, REDIRECTS, BuildManifest
 from sayso.site.page import Page, StampError
 from sayso.site.record_pages import PAGES, create_pages
 from sayso.site.retired import NOINDEX, RETIRED, changes, create_redirects, create_retired_pages
@@ -200,6 +200,9 @@ def _extend_search(folder: Path, entries: list[dict[str, str]]) -> None:
     if not path.is_file():
         return
     index: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    config = index["config"]
+    config["lang"] = [*config["lang"], FOLDING]
+    config["pipeline"] = [step for step in config["pipeline"] if step == "stopWordFilter"]
     kept = [entry for entry in index["docs"] if not entry["location"].startswith(f"{FRAMES}/")]
     index["docs"] = [{**entry, "text": HOLE.sub("", entry["text"])} for entry in kept] + entries
     path.write_text(

@@ -18,6 +18,9 @@ DATA = "data/"
 """The folder of the dataset in the site."""
 SUMS = "data/SHA256SUMS"
 SEARCH, REDIRECTS, SITEMAP = "search/search_index.json", "redirects.json", "sitemap.xml"
+FOLDING = "sayso"
+"""A language of the theme's search, after the site's: its worker loads `assets/javascripts/lunr/min/lunr.sayso.min.js`
+for it, by which words are found without accents and in scripts without spaces."""
 NOT_FOUND = "404.html"
 
 

@@ -53,14 +53,8 @@
 
   // ---- words -----------------------------------------------------------------------------------------------
 
-  const LETTERS = { ß: "ss", ø: "o", ł: "l", đ: "d", æ: "ae", œ: "oe", ı: "i", þ: "th", ð: "d", ς: "σ", "‘": "'", "’": "'", "“": '"', "”": '"' };
-  const SPECIAL = new RegExp(`[${Object.keys(LETTERS).join("")}]`, "gu");
-  const UNSEEN = /[\p{M}\u00ad\u200b-\u200f\u202a-\u202e\u2066-\u2069]+/gu;
-
-  /** Text without case, accents and invisible signs, as it is searched. */
-  function fold(text) {
-    return text.normalize("NFKD").replace(UNSEEN, "").toLowerCase().replace(SPECIAL, (letter) => LETTERS[letter]);
-  }
+  /** Text as it is searched, and its letters with their marks: what lunr.sayso.min.js, which the page loads first, says. */
+  const { saysoFold: fold, saysoLetters: lettersOf } = window;
 
   /** The folded words of a query: all of them must be found. */
   function wordsOf(query) {
@@ -72,7 +66,7 @@
     let folded = "";
     const origin = [];
     let at = 0;
-    for (const letter of text) {
+    for (const letter of lettersOf(text)) {
       const plain = fold(letter);
       for (let i = 0; i < plain.length; i++) origin.push([at, at + letter.length]);
       folded += plain;
@@ -161,6 +155,23 @@
     facet.codes = lengths.flatMap((length) => (length ? pairs.slice(at, (at += length)).map(([subject, term]) => codes.get(`${subject}.${term}`)) : [none]));
     facet.lengths = lengths.map((length) => length || 1);
     return facet;
+  }
+
+  /** The facets whose names are searched with the words of claims. */
+  const NAMED = ["claimant", "about", "outlet"];
+
+  /** For each of NAMED, which rows have a name that a word is in, as 1 or 0. */
+  function rowsNaming(word, data) {
+    return NAMED.map((name) => data.facet[name]).map((facet) =>
+      passing(facet, facet.keys.filter((key, code) => key !== NONE && facet.folded[code].includes(word)), data.rows),
+    );
+  }
+
+  /** The words of a claim that a search looks through besides the names of NAMED: its own, those of whoever stands
+      between or is only described, and the title of its article. */
+  function searchedWords([, content, , quotes, through, origin], title) {
+    const steps = [...through, origin].flatMap((step) => (Array.isArray(step[0]) ? step.map(([, name]) => name) : step.slice(1)));
+    return [content, ...quotes, ...steps, title].join("\n");
   }
 
   /** A facet's column as typed arrays: the codes of row r stand at codes[starts[r]] … codes[starts[r + 1] - 1]. */
@@ -492,8 +503,11 @@
     let rows = [];
     let turn = 0;
     let typing = false;
+    let sought = [];
 
     // -- reading words
+
+    const articleOf = (row) => data.articles.keys[data.articles.codes[row]];
 
     function readChunk(number) {
       if (!chunks.has(number)) {
@@ -507,7 +521,7 @@
     async function wordsOfRow(row) {
       const chunk = await readChunk(Math.floor(row / data.chunk));
       const [claim, content, lang, quotes, through, origin] = chunk.claims[row % data.chunk];
-      return { claim, content, lang, quotes, through, origin, title: chunk.titles[data.articles.keys[data.articles.codes[row]]] };
+      return { claim, content, lang, quotes, through, origin, title: chunk.titles[articleOf(row)] };
     }
 
     /** All folded texts, read once, a few files at a time. */
@@ -519,7 +533,8 @@
         const work = async () => {
           while (next < number) {
             const mine = next++;
-            texts[mine] = (await readChunk(mine)).claims.map(([, content, , quotes]) => fold([content, ...quotes].join("\n")));
+            const { claims, titles } = await readChunk(mine);
+            texts[mine] = claims.map((claim, at) => fold(searchedWords(claim, titles[articleOf(mine * data.chunk + at)])));
           }
         };
         await Promise.all(Array.from({ length: AT_ONCE }, work));
@@ -534,7 +549,8 @@
       if (!words.length) return null;
       if (search.words !== words.join(" ") || !search.found) {
         const texts = await readTexts();
-        search.found = Uint8Array.from(texts, (text) => (words.every((word) => text.includes(word)) ? 1 : 0));
+        const named = words.map((word) => rowsNaming(word, data));
+        search.found = Uint8Array.from(texts, (text, row) => (words.every((word, at) => text.includes(word) || named[at].some((rows) => rows[row])) ? 1 : 0));
         search.words = words.join(" ");
       }
       return search.found;
@@ -796,14 +812,14 @@
       const sight = rows.slice((state.page - 1) * PAGE, state.page * PAGE);
       const words = await Promise.all(sight.map(wordsOfRow));
       if (mine !== turn) return;
-      const sought = wordsOf(state.words);
-      parts.body.replaceChildren(...sight.map((row, at) => tableRow(row, words[at], sought)));
+      sought = wordsOf(state.words);
+      parts.body.replaceChildren(...sight.map((row, at) => tableRow(row, words[at])));
       byId("first")?.remove();
       note("");
     }
 
-    function tableRow(row, words, sought) {
-      const article = data.articles.keys[data.articles.codes[row]];
+    function tableRow(row, words) {
+      const article = articleOf(row);
       const own = data.facet.form.keys[data.facet.form.codes[data.facet.form.starts[row]]] === "narrated";
       const href = root + put(data.addresses.claim, { article, claim: words.claim });
       const cell = (name, ...children) => make("td", { role: "cell", class: `row-${name}` }, ...children);
@@ -829,9 +845,9 @@
         cell("said", data.said.own[data.said.codes[row]] ? said : more(say("published {time}", { time: said }))),
         cell(
           "article",
-          make("a", { href: root + put(data.addresses.article, { id: article }) }, make("bdi", { lang: inArticle }, words.title)),
+          make("a", { href: root + put(data.addresses.article, { id: article }) }, make("bdi", { lang: inArticle }, ...marked(words.title, sought))),
           " ",
-          more(make("bdi", { lang: ours }, data.facet.outlet.names[data.facet.outlet.codes[row]])),
+          more(make("bdi", { lang: ours }, ...marked(data.facet.outlet.names[data.facet.outlet.codes[row]], sought))),
         ),
       );
     }
@@ -849,12 +865,12 @@
 
     /** Somebody who has no name: a phrase, and the words of the article, as far as there are both. */
     function unnamed([told, words], lang) {
-      const written = words ? [make("span", { class: "described", dir: "auto" }, ...sayWith("“{words}”", { words: [make("q", { class: "words", lang }, words)] }))] : [];
+      const written = words ? [make("span", { class: "described", dir: "auto" }, ...sayWith("“{words}”", { words: [make("q", { class: "words", lang }, ...marked(words, sought))] }))] : [];
       return told ? [make("span", { class: "described" }, told), ...written.flatMap((one) => [" (", one, ")"])] : written;
     }
 
     function actor(id, name, note) {
-      const shown = make("a", { href: root + put(data.addresses.actor, { id }) }, make("bdi", { lang: data.languages.own }, name));
+      const shown = make("a", { href: root + put(data.addresses.actor, { id }) }, make("bdi", { lang: data.languages.own }, ...marked(name, sought)));
       return note ? [shown, " ", make("span", { class: "tag tag-unnamed", title: say("it is only described, such as “a senior official”, or not told at all") }, say("unnamed"))] : [shown];
     }
 
