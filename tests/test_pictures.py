@@ -450,7 +450,9 @@ def test_words_of_pictures_are_legible_and_never_meet(browser: Browser, built: P
 
 
 def test_empty_tables_say_what_will_be_there() -> None:
-    nothing = replace(golden(), articles=(), claims=(), labels=(), actors=(), places=(), events=(), texts={})
+    nothing = replace(
+        golden(), articles=(), claims=(), labels=(), actors=(), places=(), events=(), topics=(), texts={}
+    )
     for name, hole in PICTURE_HOLES.items():
         html = hole(links_to(nothing))
         assert 'class="empty"' in html, name
