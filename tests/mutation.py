@@ -28,6 +28,7 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from hashlib import sha256
+from itertools import zip_longest
 from pathlib import Path
 from queue import Queue
 
@@ -135,7 +136,7 @@ class Verdict:
 def sampled(number: int, seed: int, areas: Iterable[str]) -> list[Mutant]:
     """So many changes, evenly of areas, within an area of kinds and files; the same ones for a seed."""
     chance = random.Random(seed)
-    mutants: list[Mutant] = []
+    chosen: list[list[Mutant]] = []
     names = list(areas)
     for at, name in enumerate(names):
         wanted = number * (at + 1) // len(names) - number * at // len(names)
@@ -154,7 +155,10 @@ def sampled(number: int, seed: int, areas: Iterable[str]) -> list[Mutant]:
                     rows.append(groups[key].pop(chance.randrange(len(groups[key]))))
                     if not groups[key]:
                         del groups[key]
-        mutants += [Mutant(number=0, area=name, file=file, change=change) for file, change in rows]
+        chosen.append([Mutant(number=0, area=name, file=file, change=change) for file, change in rows])
+    mutants = [
+        one for row in zip_longest(*chosen) for one in row if one
+    ]  # so that time ends for all areas alike
     return [
         Mutant(number=at, area=one.area, file=one.file, change=one.change)
         for at, one in enumerate(mutants, 1)
