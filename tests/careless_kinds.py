@@ -311,14 +311,21 @@ LOOKS = re.compile(
 )
 
 
+TELLING = re.compile(
+    r"\.(?:voice|bar|key|part|node|cell|tag|in-claim|is|ribbon|moment|stretch|hatch|dots|swatch|pin|sea|land|aside|in-aside"
+    r"|words|unnamed|step|reader-card|sign)\b|\bmark\b"
+)
+"""Names of rules whose looks tell something: on whose word, of which kind, chosen or not."""
+
+
 def style(text: str) -> Iterator[Change]:
     """Changes of a style sheet: a rule hides what it is of, or has the looks of the rule beside it."""
     rules = list(RULE.finditer(text))
     for rule in rules:
         place = rule.start("body")
         yield Change(kind="hidden", edits=((place, place, "display: none !important; "),))
-        if LOOKS.search(rule["body"]):
+        if LOOKS.search(rule["body"]) and TELLING.search(rule["names"]):
             yield Change(kind="looks dropped", edits=((rule.start(), rule.end(), ""),))
     for one, other in pairwise(rules):
-        if LOOKS.search(one["body"]) and LOOKS.search(other["body"]):
+        if all(LOOKS.search(rule["body"]) and TELLING.search(rule["names"]) for rule in (one, other)):
             yield exchanged("looks exchanged", text, one.span("body"), other.span("body"))

@@ -220,6 +220,29 @@ def built_apart(tree: Path, *told: Path | str) -> dict[str, list[str]]:
     return found
 
 
+EACH_LOOK = """() => [...document.querySelectorAll('.md-content *')].map((one) => {
+  const at = getComputedStyle(one);
+  const names = ['display', 'visibility', 'opacity', 'color', 'fill', 'stroke', 'strokeDasharray', 'strokeWidth', 'fillOpacity', 'strokeOpacity',
+    'backgroundColor', 'backgroundImage', 'textDecoration', 'borderStyle', 'borderColor', 'fontStyle', 'clipPath', 'width'];
+  return names.map((name) => at[name]).join();
+}).join('\\n')"""
+
+
+def looks_of(site: Path) -> str:
+    """A hash of how all elements of the pages of `test_looks` look in a browser, in a wide window and a narrow one."""
+    from served_site import serving, started_browser, window
+    from test_looks import ADDRESSES
+
+    found = sha256()
+    with serving(site) as base, started_browser() as browser:
+        for width in (1280, 700):
+            with window(browser, width) as page:
+                for address in ADDRESSES:
+                    page.goto(base + address)
+                    found.update(page.evaluate(EACH_LOOK).encode())
+    return found.hexdigest()
+
+
 # ---- judging -----------------------------------------------------------------------------------------------
 
 
@@ -251,7 +274,6 @@ class Run:
     def begin(self, areas: Iterable[str]) -> None:
         """Build what changes are compared with."""
         tree = self.trees.queue[0]
-
         told = built_apart(tree, self.pages, self.sound, *self.extras())
         assert not any(told.values()), told
         self.hashes = digests(self.sound)
@@ -261,6 +283,17 @@ class Run:
             subprocess.run(
                 command, cwd=tree, env={**environment_of(tree), **texts}, check=True, capture_output=True
             )
+        if "styles" in areas:
+            self.sound_looks = self.looks(ROOT / f"{ASSETS}pictures.css", self.folder / "site")
+
+    def looks(self, style: Path, folder: Path) -> str:
+        """The looks of the site with one style sheet in the place of its own, in a process of its own."""
+        shutil.copytree(self.built / "site", folder)
+        shutil.copyfile(style, folder / "assets" / style.name)
+        command = [sys.executable, __file__, "--looks", str(folder)]
+        done = subprocess.run(command, env=environment_of(ROOT), capture_output=True, text=True, check=True)
+        shutil.rmtree(folder)
+        return done.stdout
 
     @staticmethod
     def extras() -> list[str]:
@@ -289,6 +322,11 @@ class Run:
         """Who notices a change, and what is told."""
         out.mkdir()
         if mutant.file.startswith(ASSETS):
+            if (
+                mutant.file.endswith(".css")
+                and self.looks(tree / mutant.file, out / "site") == self.sound_looks
+            ):
+                return HARMLESS, ""
             return self.tested(mutant, tree, out)
         told = built_apart(tree, self.pages, out / "made", *self.extras())
         if told["faults"]:
@@ -392,6 +430,9 @@ def main() -> None:
     if sys.argv[1:2] == ["--build"]:
         tree, pages, folder, *extras = sys.argv[2:]
         print(json.dumps(built_by(Path(tree), Path(pages), Path(folder), extras)))
+        return
+    if sys.argv[1:2] == ["--looks"]:
+        print(looks_of(Path(sys.argv[2])), end="")
         return
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("--number", type=int, default=280)
