@@ -3,6 +3,7 @@ SHELL := /bin/bash
 PYTHON ?= python3
 PORT ?= 8000
 SAYSO_FUZZ ?= 2000000
+SAYSO_MUTANTS ?= 280
 BROWSERS := chromium chromium-browser google-chrome
 TOOLS := jq sqlite3
 
@@ -12,7 +13,7 @@ define STYLE_AND_TYPES
 .venv/bin/mypy
 endef
 
-.PHONY: help site check test trust fuzz serve corpus format lock-requirements clean browser tools
+.PHONY: help site check test trust fuzz mutate serve corpus format lock-requirements clean browser tools
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 20
@@ -35,6 +36,9 @@ trust: .venv/test.stamp browser ## after a change to what is attacked: all attac
 
 fuzz: .venv/test.stamp ## fuzz for some twenty minutes: SAYSO_FUZZ mutants of written files, and of all else in proportion
 	SAYSO_TRUST=1 SAYSO_FUZZ=$(SAYSO_FUZZ) .venv/bin/pytest -n auto tests/test_fuzz_*.py
+
+mutate: .venv/test.stamp browser ## try careless changes of the program by a seed, and tell what notices each: SAYSO_MUTANTS of them, some ten a minute
+	.venv/bin/python tests/mutation.py --number $(SAYSO_MUTANTS)
 
 serve: .venv/site.stamp ## show the site on this machine and follow edits of corpus/, docs/ and templates
 	NO_MKDOCS_2_WARNING=1 .venv/bin/mkdocs serve --dev-addr 127.0.0.1:$(PORT)

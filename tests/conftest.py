@@ -45,6 +45,7 @@ SLOW = {
             "catalogue_descriptors",
             "derived",
             "descriptors",
+            "differences",
             "exchange_formats",
             "format_notes",
         ),

@@ -56,6 +56,8 @@ SURROUNDINGS = either(2)
 
 FLIPS = either(250, 1_000)
 """Bits of a dataset that are flipped: enough for each file to have one."""
+FIELDS = either(3)
+"""Fields of each file of a dataset of which one value is changed."""
 BYTES = either(15)
 """Bytes of the list of checksums whose bits are flipped."""
 

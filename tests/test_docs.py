@@ -69,7 +69,7 @@ def test_every_make_target_is_in_the_help() -> None:
 def test_what_tests_is_run_by_contributors_and_forges() -> None:
     """Contributors are told when to run what; `.ci/run` and the workflow run all but what is random for its own sake."""
     told = re.findall(r"^\| `make ([a-z]+)` \|", text_of("contributing.md"), re.MULTILINE)
-    assert told == ["check", "test", "trust", "fuzz"]
+    assert told == ["check", "test", "trust", "fuzz", "mutate"]
     workflow = yaml.safe_load((ROOT / ".github" / "workflows" / "site.yml").read_text(encoding="utf-8"))
     steps = [step["run"] for step in workflow["jobs"]["test"]["steps"] if "run" in step]
     made = re.findall(r"^make .+$", (ROOT / ".ci" / "run").read_text(encoding="utf-8"), re.MULTILINE)

@@ -7,7 +7,7 @@ import functools
 import math
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
@@ -668,6 +668,44 @@ def test_land_is_where_it_is() -> None:
         assert any(encloses(ring, x, y) for _, ring in rings()), name
     assert not any(encloses(ring, 88.0, 15.0) for _, ring in rings())
     assert land_path(Frame(85.0, 13.0, 90.0, 16.0, 100, 60)) == ""
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [
+        Frame(22.0, 30.0, 42.0, 46.0, 720, 420),
+        Frame(-11.0, 35.0, 31.0, 62.0, 720, 420),
+        Frame(95.0, -12.0, 135.0, 12.0, 360, 220),
+    ],
+)
+def test_land_is_drawn_where_it_is(frame: Frame) -> None:
+    """Along lines across the picture, what is drawn as land is inside an outline, and nothing else is."""
+    drawn = [
+        [(float(x), float(y)) for x, y in (point.split() for point in part.rstrip("Z").split("L"))]
+        for part in land_path(frame).split("M")[1:]
+    ]
+    near = [ring for (west, south, east, north), ring in rings() if west < frame.east and east > frame.west and south < frame.north and north > frame.south]  # fmt: skip
+    placed = [[frame.place(x, y) for x, y in ring] for ring in near]
+    seen: Counter[bool] = Counter()
+    for line in range(1, 12):
+        y = frame.height * line / 12 + 0.37
+        coasts = sorted(x for ring in placed for x in crossings(ring, y))
+        shores = sorted(x for ring in drawn for x in crossings(ring, y))
+        for x in range(4, frame.width, 7):
+            if all(abs(x - coast) > 3 for coast in coasts):
+                inside = sum(coast < x for coast in coasts) % 2 == 1
+                seen[inside == (sum(shore < x for shore in shores) % 2 == 1)] += 1
+    assert seen[True] > 200
+    assert seen[False] <= 0.005 * seen[True]  # islands that are smaller than a pixel
+
+
+def crossings(ring: Sequence[tuple[float, float]], y: float) -> list[float]:
+    """Where the outline of an area crosses a horizontal line."""
+    return [
+        (x2 - x1) * (y - y1) / (y2 - y1) + x1
+        for (x1, y1), (x2, y2) in zip(ring, [*ring[1:], ring[0]], strict=True)
+        if (y1 > y) != (y2 > y)
+    ]
 
 
 def encloses(ring: tuple[tuple[float, float], ...], x: float, y: float) -> bool:

@@ -5,7 +5,8 @@
    byte by byte.
 3. Databases, Parquet files and workbooks with other bytes are compared by content, since the bytes depend on the
    versions of SQLite, pyarrow and zlib.
-4. Files that no format creates are problems.
+4. What differs is told by the first record and field that do (`differences`).
+5. Files that no format creates are problems.
 
 So a manipulated record must be changed in every format to stay unnoticed. If the dataset was built by another version
 of the program, nothing is compared, with a warning.
@@ -20,7 +21,7 @@ from collections.abc import Set as AbstractSet
 from contextlib import closing
 from importlib.util import find_spec
 from io import BytesIO
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 from zipfile import BadZipFile, ZipFile
 
@@ -37,10 +38,13 @@ from sayso.model.dataset import Dataset
 from sayso.model.problems import Problem, shown
 from sayso.model.records import LATER, TABLES, Link
 from sayso.model.vocabulary import RightsMode
+from sayso.verify.differences import first_difference, open_database, rows_in
 from sayso.verify.faults import create_fault
 
 SOURCE = "dataset.json"
 UNREADABLE = (OSError, msgspec.MsgspecError, UnicodeDecodeError, RecursionError, LookupError, TypeError)
+MOST = 1_000_000
+"""A file that is so many bytes longer than twice what it must be isn't read to tell where it differs."""
 VERSION_FIX = "verify it with the version of the program that built it"
 
 
@@ -111,15 +115,14 @@ def _compare_format(
         )
         return False
     try:
-        for path, data in files_of(exporter, dataset):
+        for path, made in files_of(exporter, dataset):
             if path not in files:
                 yield create_fault(
                     path, "E-DERIVED", f"this file must follow from {SOURCE}, and is not there"
                 )
-            elif not _is_same(folder / path, data):
-                yield create_fault(
-                    path, "E-DERIVED", f"this file must follow from {SOURCE}, and says something else"
-                )
+            elif where := difference_of(path, (folder / path).read_bytes(), made):
+                sentence = f"this file must follow from {SOURCE}, and says something else; {where}"
+                yield create_fault(path, "E-DERIVED", sentence)
             files.discard(path)
     except Exception as error:  # records that were tampered with can break a format in any way
         told = shown(f"{type(error).__name__}: {error}", 200)
@@ -128,16 +131,20 @@ def _compare_format(
     return False
 
 
-def _is_same(path: Path, made: bytes) -> bool:
-    data = path.read_bytes()
-    same = SAME_ROWS.get(path.suffix)
-    return data == made or (same is not None and same(data, made))
+def difference_of(path: str, data: bytes, made: bytes) -> str:
+    """Where a file says something else than it must, in words; empty where it says the same."""
+    same = SAME_ROWS.get(PurePosixPath(path).suffix)
+    if data == made or (same is not None and same(data, made)):
+        return ""
+    if len(data) > 2 * len(made) + MOST:
+        return "it is far longer"
+    return first_difference(path, data, made)
 
 
 def _same_database(data: bytes, made: bytes) -> bool:
     """Whether two databases have the same schema and rows, and a valid full-text index."""
     try:
-        with closing(_open(data)) as one, closing(_open(made)) as other:
+        with closing(open_database(data)) as one, closing(open_database(made)) as other:
             schema = "SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY type, name"
             rows = other.execute(schema).fetchall()
             if one.execute(schema).fetchall() != rows:
@@ -146,23 +153,12 @@ def _same_database(data: bytes, made: bytes) -> bool:
             tables = [
                 name for kind, name, *_ in rows if kind == "table" and not name.startswith(tuple(searches))
             ]
-            return all(_rows(one, table) == _rows(other, table) for table in tables) and all(
-                _words(one, search) == _words(other, search) for search in searches
+            same_rows = all(
+                rows_in(one, table).fetchall() == rows_in(other, table).fetchall() for table in tables
             )
+            return same_rows and all(_words(one, search) == _words(other, search) for search in searches)
     except sqlite3.Error:
         return False
-
-
-def _open(data: bytes) -> sqlite3.Connection:
-    if not data:
-        raise sqlite3.DatabaseError("an empty file is no database")
-    opened = sqlite3.connect(":memory:")
-    opened.deserialize(data)
-    return opened
-
-
-def _rows(database: sqlite3.Connection, table: str) -> list[tuple[Any, ...]]:
-    return database.execute(f'SELECT * FROM "{table}" ORDER BY rowid').fetchall()
 
 
 def _words(database: sqlite3.Connection, search: str) -> list[tuple[Any, ...]]:
