@@ -104,6 +104,8 @@ def test_bars_stand_under_their_names_and_their_parts_side_by_side(built: Path, 
         for rect in find(row, "rect", kind="part"):
             levels.setdefault(number(rect, "y"), []).append(rect)
         bars.append(sorted(levels))
+        for one, other in pairwise(bars[-1]):
+            assert max(one + number(rect, "height") for rect in levels[one]) <= other
         for rects in levels.values():
             ends = [(number(one, "x"), number(one, "x") + number(one, "width")) for one in rects]
             assert ends[0][0] == 0

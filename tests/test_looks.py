@@ -55,7 +55,8 @@ HIDDEN = """() => {
     const box = range.getBoundingClientRect();
     const seen = holder.checkVisibility({ opacityProperty: true, visibilityProperty: true, contentVisibilityAuto: true });
     const size = parseFloat(getComputedStyle(holder).fontSize);
-    if (!seen || box.width < 1 || box.height < 1 || size < 8)
+    const hollow = holder.ownerSVGElement && getComputedStyle(holder).fill === 'none';
+    if (!seen || hollow || box.width < 1 || box.height < 1 || size < 8)
       faults.push(`${holder.tagName.toLowerCase()}.${holder.getAttribute('class') ?? ''}: ${words.slice(0, 60)}`);
   }
   for (const mark of document.querySelectorAll('.md-content svg :is(rect, circle, path, line)')) {
@@ -169,6 +170,9 @@ def test_asides_open_text_and_quotations_look_like_nothing_else(page: Page, base
         ground=".reader-bar rect.bar-ground",
     )
     assert_apart(bar)
+    assert [name for name, look in bar.items() if look.split(" | ")[2] != "none"] == [
+        "aside"
+    ]  # dashed as its key
     assert_apart(
         looks_at(
             page,
@@ -242,6 +246,9 @@ def test_days_stretches_and_points_look_as_their_keys(page: Page, base: str) -> 
     assert marks["day"] == keys["day"]
     assert marks["stretch"].split(" | ")[1:3] == keys["stretch"].split(" | ")[1:3]
     assert "pattern" in marks["stretch"]
+    assert looks_at(page, f"{base}places/mill-bridge/", ring=".pin-alone-ring")["ring"].startswith(
+        "none | rgb"
+    )
     assert_apart(looks_at(page, f"{base}places/", sea=".sea", land=".land", pin=".pin circle"))
 
 
@@ -286,9 +293,12 @@ def test_what_the_explorer_and_the_reader_show_is_seen(page: Page, base: str) ->
       return Object.fromEntries(['.reader-card.is-chosen', '.reader-card:not(.is-chosen, .is-dim)', '.reader-card.is-dim', 'a.in-claim.is-chosen', 'a.in-claim:not(.is-chosen, .is-dim)', 'a.in-claim.is-dim']
         .map((where) => [where, document.querySelector(where)]).filter(([, one]) => one).map(([where, one]) => [where, look(one)]));
     }"""
+    ground = "a.in-claim.is-chosen"
+    plain = page_of_looks(page, page.url, ".article-text a.in-claim", "backgroundColor")
     page.locator(".reader-card").nth(1).click()
     page.mouse.move(0, 0)
     chosen = page.evaluate(state)
+    assert not set(page_of_looks(page, page.url, ground, "backgroundColor")) & set(plain)
     assert chosen["a.in-claim.is-chosen"] != chosen["a.in-claim:not(.is-chosen, .is-dim)"]
     assert chosen[".reader-card.is-chosen"] != chosen[".reader-card:not(.is-chosen, .is-dim)"]
     page.locator(".reader-tools select").first.select_option(index=1)
