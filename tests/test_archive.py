@@ -10,10 +10,12 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import msgspec
+import pytest
 from built_site import GOLDEN, ROOT
 from test_formats import golden_dataset
 
 import sayso
+from sayso.exports import exporters_with, write_dataset
 from sayso.exports.archive import write_archive
 from sayso.history.changelog import changelog
 from sayso.history.history import NO_HISTORY, History
@@ -116,3 +118,13 @@ def test_the_guide_tells_what_changed_between_releases() -> None:
         "## 1.0 (2031-05-26)\n\nThe first release.\n"
     )
     assert "No version has been released yet." in changelog(NO_HISTORY)
+
+
+def test_what_is_measured_is_what_was_written_last(tmp_path: Path) -> None:
+    """Formats on request that another folder has are none of this one's, nor of its archive and its downloads."""
+    pytest.importorskip("pyarrow")
+    dataset = golden_dataset()
+    write_dataset(dataset, tmp_path / "with", exporters_with(["parquet"]))
+    assert "actors.parquet" in dataset.measured
+    assert dataset.measured.keys() == write_dataset(dataset, tmp_path / "without").keys()
+    assert not [path for path in dataset.measured if path.endswith(".parquet")]

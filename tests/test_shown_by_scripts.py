@@ -60,7 +60,7 @@ def test_found_words_are_marked_where_they_stand(page: Page, base: str) -> None:
     visit(page, base, "?words=bridge")
     found: list[list[Any]] = page.evaluate(
         """() => [...document.querySelectorAll("tbody tr")].map((row) => [
-          row.querySelector("th").textContent, [...row.querySelectorAll("mark")].map((mark) => mark.textContent)])"""
+          row.textContent, [...row.querySelectorAll("mark")].map((mark) => mark.textContent)])"""
     )
     assert found
     for words, marks in found:
