@@ -306,7 +306,7 @@ EDITS = (
     ),
     Edit(
         name="a cue is another word",
-        put=with_part(ROBBERY, CHAIN, "“calling”", "“shouting”"),
+        put=with_part(ROBBERY, CHAIN, ">calling</q>", ">shouting</q>"),
         file=ROBBERY,
         says="shouting",
     ),
@@ -509,7 +509,7 @@ EDITS = (
         put=with_part(
             FULL,
             r'aria-label="Loaded words".*?</table>',
-            r'<td data-column="for">(?:<span[^>]*>left open</span>|<a href="[^"]*"><bdi>[^<]*</bdi></a>)</td>',
+            r'<td data-column="for"[^>]*>(?:<span[^>]*>left open</span>|<a href="[^"]*"><bdi>[^<]*</bdi></a>)</td>',
             '<td><a href="../../actors/ada-pell/"><bdi>Ada Pell</bdi></a></td>',
         ),
         file=FULL,
@@ -574,7 +574,7 @@ EDITS = (
     ),
     Edit(
         name="the citation names another revision",
-        put=in_page(ROBBERY, "rev cba6c038450de8e2, on", "rev 0000000000000000, on"),
+        put=in_page(ROBBERY, r"rev [0-9a-f]{16}, on", "rev 0000000000000000, on"),
         file=ROBBERY,
         says="0000000000000000",
     ),
@@ -588,7 +588,7 @@ EDITS = (
     ),
     Edit(
         name="the bibliography has another title",
-        put=in_page(ROBBERY, r"title = \{\{The vote", "title = {{No vote"),
+        put=in_page(ROBBERY, r"title = \{\{Bo Kestrelgaard: The vote", "title = {{Bo Kestrelgaard: No vote"),
         file=ROBBERY,
         says="No vote",
     ),
@@ -600,7 +600,7 @@ EDITS = (
     ),
     Edit(
         name="a record is said to be compared when it was not",
-        put=in_page(REFERENCE, "locked on 2031-", "locked on 2030-"),
+        put=in_page(REFERENCE, r"(locked on <time[^>]*>20 May) 2031", r"\1 2030"),
         file=REFERENCE,
         says="2030",
     ),
