@@ -146,7 +146,11 @@ def yaml_of(text: str) -> Plain:
         return grown(yaml.parse(text, Loader=yaml.SafeLoader))
     except yaml.MarkedYAMLError as error:
         at = error.problem_mark.index if error.problem_mark else len(text)
-        if text[at : at + 1] not in STAND_INS:
+        if (
+            text[at : at + 1] not in STAND_INS
+        ):  # it may have taken words behind a “?” for something of their own
+            at = text.rfind("?", 0, at)
+        if at < 0:
             raise
         between = any(found.start() <= at < found.end() for found in BETWEEN.finditer(text))
         return put_back(yaml_of(text[:at] + (" " if between else STAND_INS[text[at]]) + text[at + 1 :]))
