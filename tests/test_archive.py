@@ -20,6 +20,7 @@ from sayso.exports.archive import write_archive
 from sayso.history.changelog import changelog
 from sayso.history.history import NO_HISTORY, History
 from sayso.history.releases import Release, create_release
+from sayso.site.beside import measures_in
 from sayso.site.field_list import fields_as_markdown
 from sayso.site.guide import create_guide
 
@@ -125,6 +126,12 @@ def test_what_is_measured_is_what_was_written_last(tmp_path: Path) -> None:
     pytest.importorskip("pyarrow")
     dataset = golden_dataset()
     write_dataset(dataset, tmp_path / "with", exporters_with(["parquet"]))
-    assert "actors.parquet" in dataset.measured
-    assert dataset.measured.keys() == write_dataset(dataset, tmp_path / "without").keys()
-    assert not [path for path in dataset.measured if path.endswith(".parquet")]
+    assert "actors.parquet" in measures_in(tmp_path / "with")
+    written = write_dataset(dataset, tmp_path / "without")
+    measured = measures_in(tmp_path / "without")
+    assert {path: one.sha256 for path, one in measured.items()} == written
+    assert {path: one.size for path, one in measured.items()} == {
+        path: len(content) for path, content in files_below(tmp_path / "without").items() if path in written
+    }
+    assert not [path for path in measured if path.endswith(".parquet")]
+    assert measures_in(tmp_path) == {}

@@ -48,7 +48,6 @@ def write_dataset(
     dataset: Dataset, folder: Path, exporters: Sequence[Exporter] = EXPORTERS
 ) -> dict[str, str]:
     """Write all files of the dataset and their SHA256SUMS into a folder. Returns the SHA-256 of each file by path."""
-    dataset.measured.clear()  # what is measured is what stands in this folder
     digests: dict[str, str] = {}
     for exporter in sorted(exporters, key=lambda one: one.stage):
         for path, data in files_of(exporter, dataset):

@@ -139,6 +139,11 @@ def _compare_files(folder: Path, files: set[str], odd: set[str]) -> Iterator[Pro
         yield _create_problem(folder / path, 1, "E-SUM-EXTRA", sentence)
 
 
+def read_checksums(folder: Path) -> dict[str, str]:
+    """The SHA-256 of each file by path, as the list of a folder that was just written has them."""
+    return {path: digest for path, (digest, _) in _read_list(folder)[0].items()}
+
+
 def _read_list(folder: Path) -> tuple[dict[str, tuple[str, int]], list[Problem]]:
     """The list as path → (digest, line), and the problems of its lines."""
     listed: dict[str, tuple[str, int]] = {}

@@ -42,14 +42,14 @@ def downloads(links: Links, beside: Beside = NOTHING) -> str:
         exporters=exporters,
         counts={name: len(data.table(name)) for name in TABLES},
         collection=data.collection,
-        rows=[row for one in exporters for row in _rows(one, data.measured, links)],
+        rows=[row for one in exporters for row in _rows(one, beside.dataset, links)],
         archive=_archive(beside, links),
         checksums=LIST_NAME,
     )
 
 
 def _rows(exporter: Exporter, measured: Mapping[str, Measure], links: Links) -> Iterator[FileRow]:
-    """The files of a format, as far as they were measured when they were written."""
+    """The files of a format, as far as they are there."""
     for name in exporter.names:
         if not is_pattern(name):
             paths = [name] if name in measured else []

@@ -31,7 +31,7 @@ from sayso.site.downloads import downloads
 from sayso.site.embedding import CARD
 from sayso.site.explorer import write_explorer
 from sayso.site.foreign import mark_english, unmarked
-from sayso.site.holes import HOLES, Hole
+from sayso.site.holes import HOLES, Hole, dataset_metadata
 from sayso.site.language import speaking
 from sayso.site.links import Links
 from sayso.site.manifest import DATA, FOLDING, REDIRECTS, BuildManifest
@@ -178,6 +178,7 @@ def filled(html: str, page: str, links: Links, history: History, beside: Beside 
         **HOLES,
         "changes": partial(changes, history=history, beside=beside),
         "downloads": partial(downloads, beside=beside),
+        "dataset-metadata": partial(dataset_metadata, beside=beside),
     }
     return mark_english(fill_holes(html, page, links, holes))
 

@@ -15,6 +15,7 @@ from sayso.model.field_types import fields_of, meaning_of
 from sayso.model.fields import Record
 from sayso.model.records import Claim
 from sayso.model.vocabulary import VOCABULARIES, ActorKind, Naming
+from sayso.site.beside import NOTHING, Beside
 from sayso.site.claim_view import view_claim
 from sayso.site.collation import order_of
 from sayso.site.downloads import downloads
@@ -140,9 +141,9 @@ def not_found(links: Links) -> str:
     return render("not_found.html.jinja", links)
 
 
-def dataset_metadata(links: Links) -> str:
+def dataset_metadata(links: Links, beside: Beside = NOTHING) -> str:
     """The linked data of the whole dataset (JSON-LD)."""
-    return script_of(describe_dataset(links.dataset))
+    return script_of(describe_dataset(links.dataset, beside.dataset))
 
 
 def written_fields(links: Links) -> str:

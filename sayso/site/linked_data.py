@@ -18,12 +18,13 @@ from sayso.exports.credits import KEYWORDS, keywords_of, schema_org_agents, sche
 from sayso.exports.json_writer import Node, given
 from sayso.exports.licences import licence_of
 from sayso.exports.schema_org import THING, bodies_of, type_of_actor
-from sayso.model.dataset import Dataset
+from sayso.model.dataset import Dataset, Measure
 from sayso.model.dates import exact_day
 from sayso.model.edtf import time_of
 from sayso.model.field_types import fields_of, meaning_of
 from sayso.model.records import Actor, Article, ChainLink, Claim, Event, Place, Time, Topic
 from sayso.model.times import End, Moment, Several
+from sayso.site.beside import NO_MEASURES
 from sayso.site.language import message, quoted
 from sayso.site.phrases import phrase
 from sayso.site.wording import content_of
@@ -173,8 +174,8 @@ def _name(id_: str, dataset: Dataset) -> Node:
     return _event(dataset.event[id_])
 
 
-def describe_dataset(dataset: Dataset) -> Node:
-    """The whole dataset, with the fields of claims and the downloads."""
+def describe_dataset(dataset: Dataset, measured: Mapping[str, Measure] = NO_MEASURES) -> Node:
+    """The whole dataset, with the fields of claims and the downloads, of which `measured` has sizes and hashes."""
     collection, known = dataset.collection, licence_of(dataset)
     return {
         "@context": CONTEXT,
@@ -192,12 +193,12 @@ def describe_dataset(dataset: Dataset) -> Node:
             {"@type": "PropertyValue", "name": field.name, "description": message(meaning_of(field.type))}
             for field in fields_of(Claim)
         ],
-        "distribution": list(_downloads(dataset)),
+        "distribution": list(_downloads(dataset, measured)),
         **given({"datePublished": collection.issued, "url": collection.homepage}),
     }
 
 
-def _downloads(dataset: Dataset) -> Iterator[Node]:
+def _downloads(dataset: Dataset, measured: Mapping[str, Measure]) -> Iterator[Node]:
     """A download per file with a fixed name; the files of single records are listed in index.json."""
     for exporter in EXPORTERS:
         for path in known_files(exporter):
@@ -206,13 +207,12 @@ def _downloads(dataset: Dataset) -> Iterator[Node]:
                 "name": f"{message(exporter.name)}: {path}",
                 "encodingFormat": media_type_of(exporter, path),
                 "contentUrl": f"{data_address(dataset)}{path}",
-                **_measure(path, dataset),
+                **_measure(measured.get(path)),
             }
 
 
-def _measure(path: str, dataset: Dataset) -> Node:
+def _measure(measure: Measure | None) -> Node:
     """Size and hash of a file, where it was written."""
-    measure = dataset.measured.get(path)
     return {"contentSize": f"{measure.size} B", "sha256": measure.sha256} if measure else {}
 
 

@@ -10,7 +10,7 @@ from sayso.exports.archive import write_archive
 from sayso.files.checksums import LIST_NAME
 from sayso.history.history import History
 from sayso.model.dataset import Dataset, Measure
-from sayso.site.beside import ARCHIVES, Beside
+from sayso.site.beside import ARCHIVES, Beside, measures_in
 from sayso.site.feeds import create_feeds
 from sayso.site.guide import PAGES, create_guide
 from sayso.site.kept_releases import publish_kept
@@ -35,23 +35,25 @@ def write_beside(
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(text, encoding="utf-8", newline="\n")
             files.add(path)
-    archive = None
-    if settings.archive and dataset.measured and (folder / DATA / LIST_NAME).is_file():
+    archive, written = None, measures_in(folder / DATA)
+    if settings.archive and written:
         own = Path(method) if method else None
         guide = create_guide(dataset, history, None if own is None or _is_default(own) else own)
-        archive = _archive(folder, dataset, guide)
+        archive = _archive(folder, dataset, guide, [*written, LIST_NAME])
         files.add(archive[0])
-    return Beside(archive=archive, kept=tuple(kept), files=frozenset(files))
+    return Beside(dataset=written, archive=archive, kept=tuple(kept), files=frozenset(files))
 
 
 def _is_default(page: Path) -> bool:
     return page.resolve().is_relative_to(PAGES.resolve())
 
 
-def _archive(folder: Path, dataset: Dataset, guide: Iterable[tuple[str, str]]) -> tuple[str, Measure]:
+def _archive(
+    folder: Path, dataset: Dataset, guide: Iterable[tuple[str, str]], files: list[str]
+) -> tuple[str, Measure]:
     """The archive of the dataset, whose files lie among pages, and its measure."""
     name = f"{dataset.collection.name}-{dataset.collection.version}"
     (folder / ARCHIVES).mkdir(exist_ok=True)
-    path = write_archive(folder / DATA, folder / ARCHIVES, name, guide, files=[*dataset.measured, LIST_NAME])
+    path = write_archive(folder / DATA, folder / ARCHIVES, name, guide, files=files)
     with path.open("rb") as file:
         return f"{ARCHIVES}{name}.zip", Measure(path.stat().st_size, file_digest(file, "sha256").hexdigest())
