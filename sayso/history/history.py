@@ -11,11 +11,16 @@ import json
 import stat
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 
 import msgspec
 
 from sayso.corpus.ids import Entry
+from sayso.history.changes import Changes
+from sayso.history.comparing import compare
+from sayso.history.editions import of_release
 from sayso.history.releases import FOLDER, Release, order_of, release_text
 from sayso.model.problems import TOP, Position, Problem, create_problem, shown, some
 from sayso.model.vocabulary import Fate
@@ -36,6 +41,13 @@ class History:
         """The retired ids, sorted by kind and id."""
         gone = (entry for entry in self.register.values() if entry.state != "live")
         return sorted(gone, key=lambda entry: (entry.kind, entry.id))
+
+    @cached_property
+    def steps(self) -> list[tuple[Release, Changes | None]]:
+        """Each release, the oldest first, with what changed since the one before; the first one has none before."""
+        editions = [*map(of_release, self.releases)]
+        made = [compare(old, new) for old, new in pairwise(editions)]
+        return [*zip(self.releases, [None, *made], strict=False)]
 
 
 NO_HISTORY = History()

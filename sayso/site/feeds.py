@@ -7,7 +7,6 @@ none where the site has no address; entries are known by names of their own, wha
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
 from typing import NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
@@ -15,14 +14,12 @@ import msgspec
 
 from sayso.exports.json_writer import given, json_of
 from sayso.history.changes import Changes
-from sayso.history.comparing import compare
-from sayso.history.editions import of_release
 from sayso.history.history import History
 from sayso.history.releases import Release
 from sayso.model.dataset import Dataset
 from sayso.site.beside import CHANGES, FEED_ATOM, FEED_JSON
 from sayso.site.foreign import unmarked
-from sayso.site.language import message, used
+from sayso.site.language import used
 from sayso.site.retired import anchor_of, summary_of
 
 File = tuple[str, str]
@@ -40,13 +37,13 @@ def create_feeds(dataset: Dataset, history: History, site_url: str) -> Iterator[
     """The feeds of a collection that has released something; a file of changes for each release but the first."""
     if not history.releases:
         return
-    made = [compare(of_release(old), of_release(new)) for old, new in pairwise(history.releases)]
-    yield from ((f"{CHANGES}{one.new}.json", _changes(one)) for one in made)
+    yield from (
+        (f"{CHANGES}{made.new}.json", _changes(made)) for _, made in history.steps if made is not None
+    )
     title = dataset.collection.title
-    summaries = [unmarked(message("the first release")), *(unmarked(summary_of(one)) for one in made)]
     entries = [
-        Entry(release, f"{title} {release.version}", summary)
-        for release, summary in zip(history.releases, summaries, strict=True)
+        Entry(release, f"{title} {release.version}", unmarked(summary_of(made)))
+        for release, made in history.steps
     ][::-1]
     yield FEED_ATOM, "\n".join(_atom(dataset, entries, site_url)) + "\n"
     yield FEED_JSON, json_of(_json(dataset, entries, site_url))

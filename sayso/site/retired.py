@@ -9,12 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 
 from sayso.corpus.ids import Entry, live_successors
 from sayso.history.changes import HAPPENED, Changed, Changes, Gone, Named
-from sayso.history.comparing import compare
-from sayso.history.editions import LABEL, of_release
+from sayso.history.editions import LABEL
 from sayso.history.history import NO_HISTORY, History, holds_withdrawn
 from sayso.history.releases import Release
 from sayso.model.dataset import Dataset
@@ -113,14 +111,13 @@ class ReleaseView:
 def changes(links: Links, history: History = NO_HISTORY, beside: Beside = NOTHING) -> str:
     """The releases, newest first, with the changes since the one before, as HTML."""
     views = [
-        ReleaseView(release=release, summary=message("the first release"), groups=[])
-        for release in history.releases[:1]
-    ]
-    for old, new in pairwise(history.releases):
-        made = compare(of_release(old), of_release(new))
-        views.append(
-            ReleaseView(release=new, summary=summary_of(made), groups=list(_groups(made, links, history)))
+        ReleaseView(
+            release=release,
+            summary=summary_of(made),
+            groups=[] if made is None else list(_groups(made, links, history)),
         )
+        for release, made in history.steps
+    ]
     kept = links.settings.releases is not None
     left_out = {one.version for one in history.releases if kept and holds_withdrawn(one, history)}
     return render(
@@ -139,8 +136,10 @@ def anchor_of(release: Release) -> str:
     return f"release-{release.version.replace('.', '-')}"
 
 
-def summary_of(made: Changes) -> str:
-    """The number of changes: “3 added, 1 changed”."""
+def summary_of(made: Changes | None) -> str:
+    """The number of changes, “3 added, 1 changed”, or that it is the first release, which has none."""
+    if made is None:
+        return message("the first release")
     counts = {told: len(getattr(made, name)) for name, told in HAPPENED.items()}
     told = [
         plural(count, f"{{number}} {told}", f"{{number}} {told}") for told, count in counts.items() if count
