@@ -11,7 +11,8 @@ from sayso.anchoring.locks import anchors_of
 from sayso.anchoring.marks import CLOSERS, QUOTATION_MARKS, is_mark, is_marked, quotations_in
 from sayso.corpus.checks.case import Case
 from sayso.corpus.reader.text import CONTROL, point
-from sayso.model.problems import Complaint, shown
+from sayso.model.fields import Span
+from sayso.model.problems import Complaint, Path, shown
 from sayso.model.spans import uncovered_sentences
 from sayso.model.vocabulary import RightsMode
 
@@ -37,30 +38,34 @@ def sentences_are_covered(case: Case) -> Iterator[Complaint]:
         )
 
 
+def _anchored(case: Case) -> Iterator[tuple[Path, Span]]:
+    """Each span of each anchor, with the anchor's path."""
+    for path, _, _ in anchors_of(case.file):
+        yield from ((path, span) for span in case.at(*path))
+
+
 def anchors_cut_no_word(case: Case) -> Iterator[Complaint]:
     """Spans begin and end between words, not inside one, nor inside a joined emoji."""
     text = case.text or ""
-    for path, _, _ in anchors_of(case.file):
-        for start, end in case.at(*path):
-            if cuts_word((start, end), text):
-                around = text[max(0, start - 8) : start], text[start:end], text[end : end + 8]
-                yield Complaint(
-                    path,
-                    "W-CUT",
-                    f"a span should not cut a word; this cuts one: {shown('|'.join(around), 90)}",
-                    "take the whole word",
-                )
+    for path, (start, end) in _anchored(case):
+        if cuts_word((start, end), text):
+            around = text[max(0, start - 8) : start], text[start:end], text[end : end + 8]
+            yield Complaint(
+                path,
+                "W-CUT",
+                f"a span should not cut a word; this cuts one: {shown('|'.join(around), 90)}",
+                "take the whole word",
+            )
 
 
 def anchors_begin_in_a_line(case: Case) -> Iterator[Complaint]:
     """No anchor begins with a line break: pages show lines of the text, and what begins must begin in one."""
     text = case.text or ""
-    for path, _, _ in anchors_of(case.file):
-        for start, end in case.at(*path):
-            if text.startswith("\n", start):
-                sentence = "words of the text must not begin with a line break"
-                sentence += f"; these are {shown(text[start:end])}"
-                yield Complaint(path, "E-ANCHOR", sentence, "begin with the first word behind it")
+    for path, (start, end) in _anchored(case):
+        if text.startswith("\n", start):
+            sentence = "words of the text must not begin with a line break"
+            sentence += f"; these are {shown(text[start:end])}"
+            yield Complaint(path, "E-ANCHOR", sentence, "begin with the first word behind it")
 
 
 def published_words_can_be_shown(case: Case) -> Iterator[Complaint]:
@@ -68,36 +73,33 @@ def published_words_can_be_shown(case: Case) -> Iterator[Complaint]:
     character: no page can show it."""
     if case.text is None or case.file.article.rights.mode is not RightsMode.EXCERPT:
         return
-    for path, _, _ in anchors_of(case.file):
-        for start, end in case.at(*path) if path[-1] != "passage" else ():
-            if found := CONTROL.pattern.search(case.text, start, end):
-                yield Complaint(
-                    path,
-                    "E-CHAR",
-                    f"published words must not hold {point(found[0])}: {CONTROL.what}",
-                    "take it out of the text, or let the words end before it",
-                )
+    for path, (start, end) in _anchored(case):
+        found = CONTROL.pattern.search(case.text, start, end) if path[-1] != "passage" else None
+        if found:
+            yield Complaint(
+                path,
+                "E-CHAR",
+                f"published words must not hold {point(found[0])}: {CONTROL.what}",
+                "take it out of the text, or let the words end before it",
+            )
 
 
 def passages_begin_and_end_at_words(case: Case) -> Iterator[Complaint]:
     """Passages and quotes leave outer quotation marks and closing punctuation outside."""
     text, marks = case.text or "", QUOTATION_MARKS + CLOSERS
-    for path, _, _ in anchors_of(case.file):
-        if path[-1] != "passage" and path[2:3] != ("quotes",):
-            continue
-        for start, end in case.at(*path):
-            words = text[start:end]
-            if words[0] in marks or words[-1] in marks.replace("…", ""):
-                marked = path[2:3] == ("quotes",) and {words[0], words[-1]} & {*QUOTATION_MARKS}
-                rule = (
-                    "a quote should stand without its marks"
-                    if marked
-                    else "a passage or quote should begin and end at a word"
-                )
-                fix = "leave the outer marks out"
-                if bare := words.strip(marks):
-                    fix += f": {shown(bare)}"
-                yield Complaint(path, "W-EDGE", f"{rule}; this is {shown(words)}", fix)
+    for path, (start, end) in _anchored(case):
+        words, is_quote = text[start:end], path[2:3] == ("quotes",)
+        if (path[-1] == "passage" or is_quote) and (words[0] in marks or words[-1] in marks.replace("…", "")):
+            marked = is_quote and {words[0], words[-1]} & {*QUOTATION_MARKS}
+            rule = (
+                "a quote should stand without its marks"
+                if marked
+                else "a passage or quote should begin and end at a word"
+            )
+            fix = "leave the outer marks out"
+            if bare := words.strip(marks):
+                fix += f": {shown(bare)}"
+            yield Complaint(path, "W-EDGE", f"{rule}; this is {shown(words)}", fix)
 
 
 def quotes_stand_in_quotation_marks(case: Case) -> Iterator[Complaint]:
