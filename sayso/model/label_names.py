@@ -12,7 +12,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from itertools import count
 from typing import NamedTuple, TypeVar
 
-from sayso.model.groups import group_by
+from sayso.model.groups import Groups, group_by
 
 T = TypeVar("T")
 
@@ -63,7 +63,7 @@ def same_names(
     names: dict[str, str] = {}
     for share in shares:
         known = set(names.values())
-        left = group_by(lambda name: [share(name, old[name])], (name for name in old if name not in known))  # noqa: B023
+        left = _by(share, {name: row for name, row in old.items() if name not in known})
         for name in new:
             if name not in names and (same := left[share(name, new[name])]):
                 names[name] = same.pop(0)
@@ -73,6 +73,11 @@ def same_names(
             numbers = (place if number == 1 else f"{place}{IN_RELEASES.twin}{number}" for number in count(1))
             names[name] = next(one for one in numbers if one not in used)
     return names
+
+
+def _by(share: Callable[[str, T], Hashable], labels: Mapping[str, T]) -> Groups[Hashable, str]:
+    """The names of labels by what they have in common."""
+    return group_by(lambda name: [share(name, labels[name])], labels)
 
 
 def place_of(name: str) -> str:
